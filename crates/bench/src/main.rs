@@ -1,0 +1,2 @@
+//! Measures every stage of claimsift on fixtures.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Record bytes to documents: detection, decoding, repair, blocks.

@@ -1,0 +1,1 @@
+//! Tokens, folding, lexicon and patterns; knows no word of any language.

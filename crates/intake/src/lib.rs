@@ -1,0 +1,1 @@
+//! Dump containers to records.

@@ -1,0 +1,1 @@
+//! Language packs: TOML specifications, checked and compiled.

@@ -1,0 +1,1 @@
+//! Claims and mentions to JSON Lines, JSON and CSV.
