@@ -1,0 +1,75 @@
+//! Lines of bytes with a length limit, and where each one starts.
+
+use std::io::{self, BufRead};
+
+/// A line without its line end, or the fact that it was too long to be kept.
+pub(crate) enum Line {
+    Kept(Vec<u8>),
+    TooLong,
+}
+
+/// Reads lines and counts lines and bytes.
+pub(crate) struct Lines<R> {
+    reader: R,
+    limit: u64,
+    /// Lines read so far.
+    pub(crate) line: u64,
+    /// Byte at which the line last read starts.
+    pub(crate) start: u64,
+    next: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(crate) const fn new(reader: R, limit: u64) -> Self {
+        Self {
+            reader,
+            limit,
+            line: 0,
+            start: 0,
+            next: 0,
+        }
+    }
+
+    /// The next line; one above the limit is passed over without being kept in memory.
+    pub(crate) fn next(&mut self) -> io::Result<Option<Line>> {
+        let (mut kept, mut too_long, mut any) = (Vec::new(), false, false);
+        self.start = self.next;
+        loop {
+            let chunk = match self.reader.fill_buf() {
+                Ok(chunk) => chunk,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => return Err(e),
+            };
+            if chunk.is_empty() {
+                break;
+            }
+            any = true;
+            let end = memchr::memchr(b'\n', chunk);
+            let part = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
+            too_long |= (kept.len() + part.len()) as u64 > self.limit;
+            if too_long {
+                kept = Vec::new();
+            } else {
+                kept.extend_from_slice(part);
+            }
+            let used = end.map_or(chunk.len(), |e| e + 1);
+            self.reader.consume(used);
+            self.next += used as u64;
+            if end.is_some() {
+                break;
+            }
+        }
+        if !any {
+            return Ok(None);
+        }
+        self.line += 1;
+        if kept.last() == Some(&b'\r') {
+            kept.pop();
+        }
+        Ok(Some(if too_long {
+            Line::TooLong
+        } else {
+            Line::Kept(kept)
+        }))
+    }
+}
