@@ -32,7 +32,10 @@ pub struct Stage {
 }
 
 impl Stage {
-    fn back(&self, start: u32, end: u32) -> (u32, u32) {
+    /// The bytes before the edits that `start..end` after them came from, rounded out to whole steps. What was left
+    /// out counts only when it lies inside.
+    #[must_use]
+    pub fn back(&self, start: u32, end: u32) -> (u32, u32) {
         let first = self.segments.partition_point(|s| s.to_end() <= start);
         let low = self.segments.get(first).map_or_else(
             || self.segments.last().map_or(start, Segment::from_end),
@@ -87,6 +90,12 @@ impl OffsetMap {
             .fold((span.start(), span.end()), |(s, e), stage| stage.back(s, e));
         RawSpan::new(start, end)
     }
+
+    /// Whether the text is the raw bytes themselves.
+    #[must_use]
+    pub const fn is_identity(&self) -> bool {
+        self.stages.is_empty()
+    }
 }
 
 /// Writes an edited copy of some bytes and the stage that leads back, so that the two cannot disagree.
@@ -121,13 +130,12 @@ impl Edit {
         }
     }
 
+    /// Equal steps in a row share a segment: the steps stay apart, whatever they were made of.
     fn step(&mut self, step_from: u32, step_to: u32, count: u32) {
-        let to = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let from = self.from;
+        let (from, to) = (self.from, self.len());
         self.from += step_from * count;
         if let Some(last) = self.stage.segments.last_mut()
             && (last.step_from, last.step_to) == (step_from, step_to)
-            && (step_from == 1 || count > 1 || last.count > 1)
         {
             last.count += count;
             return;
@@ -157,6 +165,18 @@ impl Edit {
         }
     }
 
+    /// Number of bytes written so far: where the next text will stand.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether nothing was written yet.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Leaves the next `from_len` bytes out.
     pub fn drop(&mut self, from_len: u32) {
         self.replace(from_len, "");
@@ -166,5 +186,124 @@ impl Edit {
     #[must_use]
     pub fn finish(self) -> (String, Stage) {
         (self.text, self.stage)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Deterministic numbers, for random edits.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: u32) -> u32 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            u32::try_from(self.0 >> 33).unwrap() % sides
+        }
+    }
+
+    /// What each byte of the output came from: the truth that a stage is compared with.
+    type Truth = Vec<(u32, u32)>;
+
+    fn random_edit(dice: &mut Dice, before: &str) -> (String, Stage, Truth) {
+        let mut edit = Edit::new(before.len());
+        let mut truth = Truth::new();
+        let mut at = 0;
+        while at < before.len() {
+            let mut n = (1 + dice.roll(6) as usize).min(before.len() - at);
+            while !before.is_char_boundary(at + n) {
+                n += 1;
+            }
+            let (from, to) = (u32::try_from(at).unwrap(), u32::try_from(at + n).unwrap());
+            match dice.roll(5) {
+                0 => edit.drop(to - from),
+                1 | 2 => {
+                    let text = ["é", "€", "x", "xyz"][dice.roll(4) as usize];
+                    edit.replace(to - from, text);
+                    truth.extend(std::iter::repeat_n((from, to), text.len()));
+                }
+                _ => {
+                    edit.keep(&before[at..at + n]);
+                    truth.extend((from..to).map(|i| (i, i + 1)));
+                }
+            }
+            at += n;
+        }
+        let (text, stage) = edit.finish();
+        (text, stage, truth)
+    }
+
+    #[test]
+    fn one_stage_is_exact() {
+        let mut dice = Dice(7);
+        for _ in 0..500 {
+            let (text, stage, truth) =
+                random_edit(&mut dice, "Der Präsident sagte: « è così », 5 €");
+            assert_eq!(text.len(), truth.len());
+            for start in 0..text.len() {
+                for end in start + 1..=text.len().min(start + 9) {
+                    let (low, high) =
+                        stage.back(u32::try_from(start).unwrap(), u32::try_from(end).unwrap());
+                    assert_eq!((low, high), (truth[start].0, truth[end - 1].1));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn segments_tile_both_sides() {
+        let mut dice = Dice(11);
+        for _ in 0..200 {
+            let before = "a b c d é f g — h";
+            let (text, stage, _) = random_edit(&mut dice, before);
+            let (mut from, mut to) = (0, 0);
+            for s in &stage.segments {
+                assert_eq!((s.from, s.to), (from, to));
+                (from, to) = (s.from_end(), s.to_end());
+            }
+            assert_eq!((from as usize, to as usize), (before.len(), text.len()));
+        }
+    }
+
+    #[test]
+    fn stages_compose_and_are_total() {
+        let mut dice = Dice(3);
+        for _ in 0..300 {
+            let (middle, first, a) = random_edit(&mut dice, "Żółw i jeż — po 10 zł, w 2024 r.");
+            let (text, second, b) = random_edit(&mut dice, &middle);
+            let mut map = OffsetMap::default();
+            map.push(first);
+            map.push(second);
+            for at in 0..text.len() {
+                let span =
+                    TextSpan::new(u32::try_from(at).unwrap(), u32::try_from(at + 1).unwrap());
+                let (low, high) = b[at];
+                let want = (a[low as usize].0, a[high as usize - 1].1);
+                let raw = map.raw(span);
+                assert_eq!((raw.start(), raw.end()), want);
+            }
+            for (start, end) in [(0, 0), (5, 5), (0, u32::MAX), (u32::MAX, u32::MAX)] {
+                let raw = map.raw(TextSpan::new(start, end));
+                assert!(raw.start() <= raw.end());
+            }
+        }
+    }
+
+    #[test]
+    fn kept_text_is_the_identity() {
+        let mut edit = Edit::new(4);
+        assert!(edit.is_empty());
+        edit.keep("dé");
+        edit.keep("jà");
+        let (text, stage) = edit.finish();
+        let mut map = OffsetMap::default();
+        map.push(stage);
+        assert_eq!(text, "déjà");
+        assert!(map.is_identity());
+        assert_eq!(map.raw(TextSpan::new(1, 3)), RawSpan::new(1, 3));
     }
 }

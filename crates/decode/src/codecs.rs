@@ -1,0 +1,200 @@
+//! The single-byte codecs that UTF-8 gets wrongly read as, as tables in both directions.
+
+use std::sync::LazyLock;
+
+use encoding_rs::Encoding;
+
+use crate::dos::{CP437, CP850};
+
+/// Number of codecs.
+pub(crate) const COUNT: usize = 12;
+
+/// One of the codecs; where two explain a text alike, the lower one is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Codec(u8);
+
+const LABELS: [&str; COUNT] = [
+    "windows-1252",
+    "iso-8859-1",
+    "windows-1250",
+    "iso-8859-2",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1257",
+    "iso-8859-15",
+    "macintosh",
+    "ibm437",
+    "ibm850",
+];
+
+impl Codec {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..).take(COUNT).map(Self)
+    }
+
+    /// Its name; WHATWG's, where it has one.
+    pub(crate) const fn label(self) -> &'static str {
+        LABELS[self.0 as usize]
+    }
+
+    /// The byte that the codec reads as `c`; `None` below 0x80.
+    pub(crate) fn byte(self, c: char) -> Option<u8> {
+        TABLES
+            .row(c)
+            .map(|row| row[usize::from(self.0)])
+            .filter(|b| *b != 0)
+    }
+
+    /// The character that the codec reads `byte` as; of a byte from 0x80.
+    pub(crate) fn char(self, byte: u8) -> char {
+        TABLES.chars[usize::from(self.0)][usize::from(byte & 0x7F)]
+    }
+
+    /// Whether the codec itself gives `byte` no character.
+    pub(crate) fn undefined(self, byte: u8) -> bool {
+        self.char(byte).is_control()
+    }
+}
+
+/// Which of the codecs read `c` as a byte that can start a sequence of UTF-8, and which as one that can go on.
+pub(crate) fn roles(c: char) -> Roles {
+    TABLES
+        .index(c)
+        .map_or_else(Roles::default, |i| TABLES.roles[i])
+}
+
+/// One bit a codec.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Roles {
+    pub(crate) lead: u16,
+    pub(crate) follow: u16,
+}
+
+/// The upper half of a single-byte charset, as WHATWG defines it.
+pub(crate) fn decode_table(encoding: &'static Encoding) -> [char; 128] {
+    std::array::from_fn(|i| {
+        let byte = u8::try_from(i).unwrap_or(0) | 0x80;
+        let bytes = [byte];
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
+    })
+}
+
+struct Tables {
+    chars: [[char; 128]; COUNT],
+    /// Row of each character below `LIMIT`, plus one.
+    rows: Vec<u16>,
+    bytes: Vec<[u8; COUNT]>,
+    roles: Vec<Roles>,
+}
+
+/// Every character of the tables lies below, but for two ligatures and the Apple logo.
+const LIMIT: usize = 0x2600;
+const APPLE: char = '\u{F8FF}';
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
+
+impl Tables {
+    fn new() -> Self {
+        let mut tables = Self {
+            chars: std::array::from_fn(|i| upper_half(LABELS[i])),
+            rows: vec![0; LIMIT + 3],
+            bytes: Vec::new(),
+            roles: Vec::new(),
+        };
+        for codec in 0..COUNT {
+            for byte in 0x80..=0xFF_u8 {
+                let c = tables.chars[codec][usize::from(byte & 0x7F)];
+                tables.add(codec, c, byte);
+                // Readers of the windows code pages pass the controls through.
+                if byte < 0xA0 && LABELS[codec].starts_with("windows") {
+                    tables.add(codec, char::from(byte), byte);
+                }
+            }
+        }
+        tables
+    }
+
+    fn add(&mut self, codec: usize, c: char, byte: u8) {
+        let Some(slot) = self.rows.get_mut(place(c)) else {
+            return;
+        };
+        if *slot == 0 {
+            self.bytes.push([0; COUNT]);
+            self.roles.push(Roles::default());
+            *slot = u16::try_from(self.bytes.len()).unwrap_or(0);
+        }
+        let row = usize::from(*slot) - 1;
+        self.bytes[row][codec] = byte;
+        let bit = 1 << codec;
+        match byte {
+            0xC2..=0xF4 => self.roles[row].lead |= bit,
+            0x80..=0xBF => self.roles[row].follow |= bit,
+            _ => {}
+        }
+    }
+
+    fn index(&self, c: char) -> Option<usize> {
+        let slot = self.rows.get(place(c))?;
+        usize::from(*slot).checked_sub(1)
+    }
+
+    fn row(&self, c: char) -> Option<&[u8; COUNT]> {
+        self.bytes.get(self.index(c)?)
+    }
+}
+
+const fn place(c: char) -> usize {
+    match c {
+        APPLE => LIMIT,
+        '\u{FB01}' => LIMIT + 1,
+        '\u{FB02}' => LIMIT + 2,
+        _ if (c as usize) < LIMIT => c as usize,
+        _ => usize::MAX,
+    }
+}
+
+fn upper_half(label: &str) -> [char; 128] {
+    let by_byte = |i: usize| char::from(u8::try_from(i).unwrap_or(0) | 0x80);
+    let dos = |text: &str| {
+        let mut chars = text.chars();
+        std::array::from_fn(|i| chars.next().unwrap_or_else(|| by_byte(i)))
+    };
+    match label {
+        "iso-8859-1" => std::array::from_fn(by_byte),
+        "ibm437" => dos(CP437),
+        "ibm850" => dos(CP850),
+        _ => {
+            let found = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252);
+            let table = decode_table(found);
+            // A byte that the codec does not define passes through as its own number.
+            std::array::from_fn(|i| match table[i] {
+                char::REPLACEMENT_CHARACTER => by_byte(i),
+                c => c,
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_directions_agree() {
+        for codec in Codec::all() {
+            for byte in 0x80..=0xFF_u8 {
+                let c = codec.char(byte);
+                assert_eq!(
+                    codec.byte(c),
+                    Some(byte),
+                    "{} {byte:x} {c:?}",
+                    codec.label()
+                );
+            }
+            assert_eq!(codec.byte('a'), None);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Which charset a record is in, and why.
+
+use chardetng::EncodingDetector;
+use claimsift_model::{DecodeReport, Note, Record};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::note;
+
+/// The decision.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) encoding: &'static Encoding,
+    /// Length of the byte order mark.
+    pub(crate) bom: usize,
+    pub(crate) report: DecodeReport,
+}
+
+/// Whether `label` names a charset that can be decoded (a WHATWG label).
+///
+/// ```
+/// assert!(claimsift_decode::is_label("latin1"));
+/// assert!(!claimsift_decode::is_label("klingon"));
+/// ```
+#[must_use]
+pub fn is_label(label: &str) -> bool {
+    named(label).is_some()
+}
+
+fn named(label: &str) -> Option<&'static Encoding> {
+    // "replacement" reads nothing of the text at all.
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+/// Decides, in this order: byte order mark, the option, the declared label, UTF-8, a guess.
+pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note>) -> Choice {
+    let bytes = &record.bytes;
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        return choice(encoding, bom, "byte order mark");
+    }
+    if let Some(encoding) = option.and_then(named) {
+        return choice(encoding, 0, "asked for");
+    }
+    let faults = Faults::of(bytes);
+    if let Some(label) = record.charset.as_deref() {
+        match named(label) {
+            Some(encoding) if agrees(encoding, bytes, &faults) => {
+                return choice(encoding, 0, "declared, and the bytes agree");
+            }
+            Some(_) => note(
+                notes,
+                format!("declared charset {label} does not fit the bytes"),
+            ),
+            None => note(notes, format!("declared charset {label} is unknown")),
+        }
+    }
+    if faults.spans == 0 {
+        return choice(UTF_8, 0, "the bytes are UTF-8");
+    }
+    if let Some(encoding) = wide(bytes) {
+        return choice(encoding, 0, "every second byte is zero");
+    }
+    if faults.few() {
+        return choice(UTF_8, 0, "UTF-8 with faulty bytes");
+    }
+    choice(guess(bytes), 0, "guessed from the bytes")
+}
+
+fn choice(encoding: &'static Encoding, bom: usize, why: &str) -> Choice {
+    Choice {
+        encoding,
+        bom,
+        report: DecodeReport {
+            encoding: encoding.name().to_owned(),
+            why: why.to_owned(),
+        },
+    }
+}
+
+/// How far some bytes are from UTF-8.
+#[derive(Debug, Default)]
+struct Faults {
+    spans: usize,
+    /// Characters of more than one byte that are well formed.
+    sound: usize,
+}
+
+impl Faults {
+    fn of(bytes: &[u8]) -> Self {
+        let mut faults = Self::default();
+        if simdutf8::basic::from_utf8(bytes).is_ok() {
+            return faults;
+        }
+        for chunk in bytes.utf8_chunks() {
+            faults.sound += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+            faults.spans += usize::from(!chunk.invalid().is_empty());
+        }
+        faults
+    }
+
+    /// Chance does not make well-formed sequences: a legacy text holds next to none.
+    const fn few(&self) -> bool {
+        self.sound > self.spans || (self.sound > 2 && self.sound * 2 > self.spans)
+    }
+}
+
+fn agrees(encoding: &'static Encoding, bytes: &[u8], faults: &Faults) -> bool {
+    if encoding == UTF_8 {
+        return faults.spans == 0 || faults.few();
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        return bytes.contains(&0) || faults.spans > 0;
+    }
+    // A legacy label on bytes that are UTF-8 throughout is the commonest wrong label of all.
+    let ascii = bytes.is_ascii() && encoding.is_ascii_compatible();
+    let plain = ascii && encoding != encoding_rs::ISO_2022_JP;
+    plain || (faults.spans > 0 && !faults.few()) || (bytes.is_ascii() && !plain)
+}
+
+/// UTF-16 without a mark: ASCII characters leave a zero in every pair.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(4096))?;
+    let (pairs, _) = head.as_chunks::<2>();
+    let low = pairs.iter().filter(|p| p[0] == 0 && p[1] != 0).count();
+    let high = pairs.iter().filter(|p| p[1] == 0 && p[0] != 0).count();
+    let most = pairs.len() / 2;
+    if pairs.len() < 4 {
+        None
+    } else if high > most && low == 0 {
+        Some(UTF_16LE)
+    } else if low > most && high == 0 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new();
+    detector.feed(bytes, true);
+    let found = detector.guess(None, false);
+    // ISO-2022-JP is pure ASCII with escapes; bytes above 0x7F rule it out.
+    if found == encoding_rs::ISO_2022_JP && !bytes.is_ascii() {
+        encoding_rs::WINDOWS_1252
+    } else {
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(bytes: &[u8], charset: Option<&str>) -> (String, String) {
+        let record = Record {
+            bytes: bytes.into(),
+            charset: charset.map(str::to_owned),
+            ..Record::default()
+        };
+        let choice = choose(&record, None, &mut Vec::new());
+        (choice.report.encoding, choice.report.why)
+    }
+
+    fn encoding(bytes: &[u8]) -> String {
+        chosen(bytes, None).0
+    }
+
+    #[test]
+    fn marks_labels_and_bytes() {
+        assert_eq!(encoding(b"plain"), "UTF-8");
+        assert_eq!(encoding(b"\xEF\xBB\xBFx"), "UTF-8");
+        assert_eq!(encoding(b"\xFF\xFEa\0"), "UTF-16LE");
+        assert_eq!(encoding(b"\xFE\xFF\0a"), "UTF-16BE");
+        assert_eq!(encoding("déjà vu, \u{e9}t\u{e9}".as_bytes()), "UTF-8");
+        assert_eq!(encoding(b"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xE9"), "UTF-8");
+        assert_eq!(
+            encoding(b"d\xE9j\xE0 vu, \xE9t\xE9 dernier"),
+            "windows-1252"
+        );
+        assert_eq!(chosen(b"d\xE9j", Some("latin1")).0, "windows-1252");
+        assert_eq!(chosen(b"d\xC3\xA9j", Some("latin1")).0, "UTF-8");
+        assert_eq!(chosen(b"abc", Some("no-such")).0, "UTF-8");
+    }
+}

@@ -1,0 +1,152 @@
+//! Which letters each language writes: the evidence by which a repair is judged.
+
+use std::sync::LazyLock;
+
+/// A language's letters beyond a to z.
+#[derive(Debug)]
+pub(crate) struct Alphabet {
+    /// Commonest first.
+    pub(crate) common: Vec<char>,
+    pub(crate) rare: Vec<char>,
+    /// What may follow an à inside a word; see the data file.
+    after_a_grave: Vec<&'static str>,
+}
+
+static ALPHABETS: LazyLock<Vec<Alphabet>> = LazyLock::new(|| {
+    let rows = include_str!("../data/letters.tsv").lines();
+    rows.filter(|row| !row.starts_with('#'))
+        .map(|row| {
+            let mut fields = row.split('\t').skip(1);
+            let mut field = || fields.next().unwrap_or_default();
+            Alphabet {
+                common: field().chars().collect(),
+                rare: field().chars().collect(),
+                after_a_grave: field().split_whitespace().collect(),
+            }
+        })
+        .collect()
+});
+
+/// Letters that some language writes, both cases, sorted.
+static KNOWN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut known: Vec<char> = Vec::new();
+    for alphabet in ALPHABETS.iter() {
+        for c in alphabet.common.iter().chain(&alphabet.rare) {
+            known.push(*c);
+            known.extend(c.to_uppercase());
+        }
+    }
+    known.extend("İẞ".chars());
+    known.sort_unstable();
+    known.dedup();
+    known.retain(|c| !c.is_ascii());
+    known
+});
+
+/// Whether some language of the table writes `c`.
+pub(crate) fn known(c: char) -> bool {
+    KNOWN.binary_search(&c).is_ok()
+}
+
+impl Alphabet {
+    /// How much `c` belongs to the language: 3 common, 2 less so, 1 rare, 0 not at all.
+    pub(crate) fn weight(&self, c: char) -> i32 {
+        let c = lower(c);
+        match self.common.iter().position(|x| *x == c) {
+            Some(i) if i * 2 <= self.common.len() => 3,
+            Some(_) => 2,
+            None => i32::from(self.rare.contains(&c)),
+        }
+    }
+
+    /// Whether an à before `rest` (the letters up to the word's end) can stand inside the word.
+    pub(crate) fn joins_a_grave(&self, rest: &str) -> bool {
+        self.after_a_grave
+            .iter()
+            .any(|way| match way.strip_suffix('*') {
+                Some(start) => rest.starts_with(start),
+                None => rest == *way,
+            })
+    }
+}
+
+/// The simple lower case of `c`.
+pub(crate) fn lower(c: char) -> char {
+    let mut all = c.to_lowercase();
+    match (all.next(), all.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// How often each letter beyond ASCII stands in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Census {
+    /// Sorted by letter.
+    counts: Vec<(char, u32)>,
+}
+
+impl Census {
+    /// Counts one letter more; case does not matter.
+    pub(crate) fn add(&mut self, c: char) {
+        let c = lower(c);
+        match self.counts.binary_search_by_key(&c, |x| x.0) {
+            Ok(i) => self.counts[i].1 += 1,
+            Err(i) => self.counts.insert(i, (c, 1)),
+        }
+    }
+
+    /// The language whose letters fit the counts best, with its score and how many of the letters it writes, in
+    /// hundredths of all. None without letters.
+    pub(crate) fn best(&self) -> Option<(&'static Alphabet, i64, i64)> {
+        let total: i64 = self.counts.iter().map(|x| i64::from(x.1)).sum();
+        let mut best: Option<(&'static Alphabet, i64, i64)> = None;
+        for alphabet in ALPHABETS.iter() {
+            let (score, inside) = self.score(alphabet);
+            if best.is_none_or(|b| score > b.1) {
+                best = Some((alphabet, score, inside * 100 / total.max(1)));
+            }
+        }
+        best.filter(|_| total > 0)
+    }
+
+    fn score(&self, alphabet: &Alphabet) -> (i64, i64) {
+        let (mut score, mut inside) = (0, 0);
+        for (c, n) in &self.counts {
+            let n = i64::from(*n);
+            match alphabet.weight(*c) {
+                0 => score -= 4 * n,
+                w => {
+                    score += i64::from(w) * n;
+                    inside += n;
+                }
+            }
+        }
+        // Of two languages that write all the letters seen, the one with fewer others is meant.
+        let unseen = alphabet.common.iter().take(4);
+        let unseen = unseen.filter(|c| self.counts.binary_search_by_key(c, |x| &x.0).is_err());
+        let many: i64 = self.counts.iter().map(|x| i64::from(x.1)).sum();
+        score -= i64::try_from(unseen.count()).unwrap_or(0) * (many / 16);
+        (score, inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_the_language() {
+        let best = |text: &str| {
+            let mut census = Census::default();
+            text.chars()
+                .filter(|c| !c.is_ascii())
+                .for_each(|c| census.add(c));
+            census.best().map(|b| b.0.common[0])
+        };
+        assert_eq!(best("été où à déjà ç"), Some('é'));
+        assert_eq!(best("łąka żółw"), Some('ł'));
+        assert_eq!(best(""), None);
+        assert!(known('Ş') && known('ệ') && !known('Ʌ'));
+    }
+}

@@ -1,0 +1,178 @@
+//! How strange a few neighbouring characters are, in points: the sense of reading well, without words.
+
+use crate::letters;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Digit,
+    Lower(Script),
+    Upper(Script),
+    /// Of a script without case.
+    Letter(Script),
+    Mark,
+    Open,
+    Close,
+    /// Apostrophes, hyphens, ASCII punctuation: at home beside anything.
+    Plain,
+    /// Signs that stand in good text (© € ½), seldom inside a word.
+    Sign,
+    /// Ellipsis, dash, bullet: good text, at home beside a space or a letter.
+    Dash,
+    /// Controls, box drawing, spacing accents: hardly ever in good text.
+    Odd,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Asian,
+    Other(u32),
+}
+
+/// Whether good text may hold `c`.
+pub(crate) fn natural(c: char) -> bool {
+    alone(c) == 0 && !matches!(class(c), Class::Odd | Class::Mark)
+}
+
+/// Points of strangeness of a window of text.
+pub(crate) fn cost(window: &[char]) -> i32 {
+    let mut sum = 0;
+    let mut before = Class::Space;
+    let mut earlier = Class::Space;
+    for c in window {
+        let here = class(*c);
+        sum += alone(*c) + pair(before, here) + capitals(earlier, before, here);
+        earlier = before;
+        before = here;
+    }
+    sum
+}
+
+fn alone(c: char) -> i32 {
+    match class(c) {
+        Class::Odd if c.is_control() => 6,
+        Class::Odd => 3,
+        Class::Mark => 1,
+        Class::Lower(_) | Class::Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
+        _ => 0,
+    }
+}
+
+fn script(class: Class) -> Option<Script> {
+    match class {
+        Class::Lower(s) | Class::Upper(s) | Class::Letter(s) => Some(s),
+        _ => None,
+    }
+}
+
+fn pair(a: Class, b: Class) -> i32 {
+    if let (Some(x), Some(y)) = (script(a), script(b)) {
+        return match (a, b) {
+            _ if x != y => 5,
+            (Class::Lower(_), Class::Upper(_)) => 3,
+            _ => 0,
+        };
+    }
+    let letter = |x: Class| script(x).is_some();
+    match (a, b) {
+        (Class::Odd, x) | (x, Class::Odd) if letter(x) || matches!(x, Class::Odd | Class::Sign) => {
+            2
+        }
+        (x, Class::Sign) | (Class::Sign, x) if letter(x) => 2,
+        (Class::Sign, Class::Sign) => 1,
+        (x, Class::Open) | (Class::Close, x) if letter(x) => 3,
+        (Class::Dash, Class::Dash) => 1,
+        _ => 0,
+    }
+}
+
+/// Two capitals and a small letter: `IRMû`.
+fn capitals(a: Class, b: Class, c: Class) -> i32 {
+    match (a, b, c) {
+        (Class::Upper(x), Class::Upper(y), Class::Lower(z)) if x == y && y == z => 3,
+        _ => 0,
+    }
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' => Class::Lower(Script::Latin),
+        'A'..='Z' => Class::Upper(Script::Latin),
+        '0'..='9' => Class::Digit,
+        ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{3000}' => {
+            Class::Space
+        }
+        '\u{FEFF}' | '\u{2060}' | '\u{200C}'..='\u{200F}' => Class::Space,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Class::Odd,
+        '!'..='~' | '’' | '‑' | '‐' | '·' | '•' => Class::Plain,
+        '–' | '—' | '…' | '―' | '−' => Class::Dash,
+        '«' | '“' | '„' | '‹' | '¿' | '¡' | '‘' | '‚' => Class::Open,
+        '»' | '”' | '›' => Class::Close,
+        '¤' | '¦' | '¨' | '¬' | '\u{ad}' | '¯' | '´' | '¸' => Class::Odd,
+        '\u{a2}'..='\u{bf}' | '×' | '÷' => Class::Sign,
+        '†' | '‡' | 'ƒ' | 'ˆ' | '‰' | '\u{2B0}'..='\u{2FF}' => Class::Odd,
+        '\u{300}'..='\u{36F}' => Class::Mark,
+        _ => beyond(c),
+    }
+}
+
+/// The rest of Unicode.
+fn beyond(c: char) -> Class {
+    let script = match c {
+        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FB00}'..='\u{FB06}' => Script::Latin,
+        '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Script::Greek,
+        '\u{400}'..='\u{52F}' => Script::Cyrillic,
+        '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{FF00}'..='\u{FFEF}' => {
+            Script::Asian
+        }
+        '\u{3001}'..='\u{303F}' => return Class::Plain,
+        '\u{20A0}'..='\u{20CF}' | '\u{2100}'..='\u{214F}' => return Class::Sign,
+        '\u{2190}'..='\u{21FF}' | '\u{25B6}'..='\u{25CF}' | '\u{2605}'..='\u{27BF}' => {
+            return Class::Sign;
+        }
+        '\u{2200}'..='\u{25FF}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' => return Class::Odd,
+        '\u{1F000}'.. if c < '\u{20000}' => return Class::Sign,
+        '\u{2012}'..='\u{206F}' => return Class::Dash,
+        _ => Script::Other(c as u32 >> 7),
+    };
+    if c.is_lowercase() {
+        Class::Lower(script)
+    } else if c.is_uppercase() {
+        Class::Upper(script)
+    } else if c.is_alphabetic() {
+        Class::Letter(script)
+    } else if matches!(script, Script::Other(_)) {
+        Class::Mark
+    } else {
+        Class::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_text_costs_nothing() {
+        let points = |text: &str| cost(&text.chars().collect::<Vec<_>>());
+        for text in [
+            "été",
+            "l’été",
+            "«MAÇÃ»",
+            "AMANHÃ…",
+            "Łódź",
+            "Привет",
+            "10 €",
+            "« là »",
+            "Trần Văn Ă",
+        ] {
+            assert_eq!(points(text), 0, "{text}");
+        }
+        for text in ["Ă©tĂ©", "IRMû", "РџСЂРё", "â€™", "√©"] {
+            assert!(points(text) > 2, "{text}");
+        }
+    }
+}
