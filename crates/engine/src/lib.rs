@@ -1,1 +1,23 @@
-//! Tokens, folding, lexicon and patterns; knows no word of any language.
+//! Tokens, folding, one lexicon pass, and token patterns.
+//!
+//! The engine knows shapes and structure. It knows no word of any language, no unit, no currency and no
+//! language tag: all of that comes in as data, through [`Lexicon`] and [`pattern::Program`].
+//!
+//! Entry points: [`tokenize()`], [`Lexicon::hits`], [`pattern::Program::longest`].
+//!
+//! ```
+//! use claimsift_engine::{Shape, tokenize};
+//! let tokens = tokenize("700MW");
+//! assert_eq!((tokens[0].shape, tokens[1].shape), (Shape::Digits, Shape::Upper));
+//! ```
+
+mod chart;
+mod fold;
+mod lexicon;
+pub mod pattern;
+mod tokenize;
+
+pub use chart::{Chart, Node, NodeId, View};
+pub use fold::fold_into;
+pub use lexicon::{ClassId, Hit, Lexeme, Lexicon, WordId, phrase};
+pub use tokenize::{Gap, Shape, Token, tokenize, tokenize_into};

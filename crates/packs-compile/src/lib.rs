@@ -1,1 +1,19 @@
 //! Language packs: TOML specifications, checked and compiled.
+//!
+//! The same code runs in the build script of `packs` and wherever a pack is checked. It knows the form of packs;
+//! it knows no document and makes no claim.
+//!
+//! Entry points: [`compile`] for the text of a pack's files, [`Pack`] for what comes out.
+
+mod check;
+mod compile;
+mod frames;
+mod pack;
+mod spec;
+mod vocabulary;
+
+pub use check::PackError;
+pub use compile::{Source, compile};
+pub use frames::{Frame, FrameExample};
+pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
+pub use vocabulary::class;

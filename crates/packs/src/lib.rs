@@ -1,13 +1,97 @@
-//! Language knowledge as data, compiled at build time.
+//! Language knowledge as data, compiled at build time: the only place that holds words.
+//!
+//! `data/` holds it; `data/README.md` is the guide for its authors. This crate knows no document and no output.
+//!
+//! ```
+//! let packs = claimsift_packs::Packs::builtin();
+//! assert!(packs.by_tag("fr").is_some());
+//! ```
 
-/// The compiled packs of all languages.
+use std::sync::OnceLock;
+
+use claimsift_engine::Lexicon;
+pub use claimsift_packs_compile::{
+    Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Rule, Unit, class,
+};
+
+static BUILTIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
+
+/// A language, ready to read with: its pack and the lexicon built from it.
 #[derive(Debug, Clone, Default)]
-pub struct Packs {}
+pub struct Language {
+    /// The pack; its `entries` have moved into the lexicon.
+    pub pack: Pack,
+    /// The phrases.
+    pub lexicon: Lexicon,
+    /// The examples of its rules and frames.
+    pub examples: Vec<Example>,
+}
+
+/// The compiled packs of all languages. A language is loaded when it is first met.
+#[derive(Debug, Default)]
+pub struct Packs {
+    languages: Vec<(String, &'static [u8], OnceLock<Language>)>,
+}
 
 impl Packs {
     /// The packs that are built in.
     #[must_use]
     pub fn builtin() -> Self {
-        Self {}
+        let entry =
+            |(tag, bytes): &(&str, &'static [u8])| ((*tag).to_owned(), *bytes, OnceLock::new());
+        Self {
+            languages: BUILTIN.iter().map(entry).collect(),
+        }
+    }
+
+    /// The tags of the languages, sorted.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|(tag, ..)| tag.as_str())
+    }
+
+    /// The language of that tag (`fr`, `fr-CA` and `fr_FR` are all `fr`).
+    #[must_use]
+    pub fn by_tag(&self, tag: &str) -> Option<&Language> {
+        let main = tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or(tag)
+            .to_ascii_lowercase();
+        let index = self.languages.iter().position(|(t, ..)| *t == main)?;
+        self.get(index)
+    }
+
+    /// The language of that index, in the order of [`Packs::tags`].
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Language> {
+        let (_, bytes, cell) = self.languages.get(index)?;
+        Some(cell.get_or_init(|| load(bytes)))
+    }
+
+    /// A short fingerprint of all packs, for the header of a run: FNV-1a, 64 bits, in hex.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let bytes = self
+            .languages
+            .iter()
+            .flat_map(|(tag, bytes, _)| tag.bytes().chain(bytes.iter().copied()));
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+            (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+        });
+        format!("{hash:016x}")
+    }
+}
+
+/// Reads a compiled pack. The build script wrote it with the same types, so a mismatch cannot happen in a finished
+/// build; an empty language is the safe answer all the same.
+fn load(bytes: &[u8]) -> Language {
+    let read: Result<(Pack, Vec<Example>), _> = postcard::from_bytes(bytes);
+    debug_assert!(read.is_ok(), "a built-in pack does not load");
+    let (mut pack, examples) = read.unwrap_or_default();
+    let lexicon = Lexicon::new(std::mem::take(&mut pack.entries));
+    Language {
+        pack,
+        lexicon,
+        examples,
     }
 }

@@ -1,0 +1,244 @@
+//! The lexicon: phrases to lexemes, found in one pass over the tokens.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::{Token, fold_into, tokenize};
+
+/// A class of words: a set that patterns can name. Ids below [`ClassId::FIRST`] are shapes of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClassId(pub u16);
+
+impl ClassId {
+    /// A run of ASCII digits; its value is the number, its extra the number of digits.
+    pub const DIGITS: Self = Self(0);
+    /// Any word.
+    pub const WORD: Self = Self(1);
+    /// A word with an upper-case initial.
+    pub const CAP: Self = Self(2);
+    /// A word that is no function word: no lexeme of the lexicon's stop class.
+    pub const NOUN: Self = Self(3);
+    /// Any token.
+    pub const ANY: Self = Self(4);
+    /// The first id of classes that come from data.
+    pub const FIRST: Self = Self(8);
+}
+
+/// A folded word of the lexicon; 0 is every word it does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct WordId(pub u32);
+
+/// What a phrase stands for. The meaning of the two numbers depends on the class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lexeme {
+    /// Its class.
+    pub class: ClassId,
+    /// First number.
+    pub value: i64,
+    /// Second number.
+    pub extra: i64,
+    /// The spelling that the text must have, where case matters.
+    pub exact: Option<String>,
+}
+
+/// A lexeme found in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Index into [`Lexicon::lexemes`].
+    pub lexeme: u32,
+}
+
+/// The words of a phrase as the lexicon holds them: tokenised and folded.
+#[must_use]
+pub fn phrase(text: &str) -> Vec<String> {
+    tokenize(text)
+        .iter()
+        .map(|t| {
+            let mut key = String::new();
+            fold_into(&text[t.span.range()], &mut key);
+            key
+        })
+        .collect()
+}
+
+/// A phrase trie over folded words, for one language.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    words: WordTable,
+    /// Children of each node, sorted by word.
+    edges: Vec<Vec<(WordId, u32)>>,
+    /// Lexemes that end at each node.
+    ends: Vec<Vec<u32>>,
+    lexemes: Vec<Lexeme>,
+    /// For each word: whether a phrase begins with it.
+    roots: Vec<u32>,
+}
+
+impl Lexicon {
+    /// Builds the trie from phrases (see [`phrase`]) and their lexemes.
+    #[must_use]
+    pub fn new(entries: impl IntoIterator<Item = (Vec<String>, Lexeme)>) -> Self {
+        let mut ids = BTreeMap::<String, u32>::new();
+        let mut children = vec![BTreeMap::<WordId, u32>::new()];
+        let mut lexicon = Self {
+            ends: vec![Vec::new()],
+            ..Self::default()
+        };
+        for (words, lexeme) in entries {
+            let mut node = 0_usize;
+            for word in words {
+                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX) + 1;
+                let id = WordId(*ids.entry(word).or_insert(next));
+                let fresh = u32::try_from(children.len()).unwrap_or(u32::MAX);
+                node = *children[node].entry(id).or_insert(fresh) as usize;
+                if node == children.len() {
+                    children.push(BTreeMap::new());
+                    lexicon.ends.push(Vec::new());
+                }
+            }
+            lexicon.ends[node].push(u32::try_from(lexicon.lexemes.len()).unwrap_or(u32::MAX));
+            lexicon.lexemes.push(lexeme);
+        }
+        lexicon.roots = vec![0; ids.len() + 1];
+        for (word, node) in &children[0] {
+            lexicon.roots[word.0 as usize] = *node;
+        }
+        lexicon.edges = children
+            .into_iter()
+            .map(|c| c.into_iter().collect())
+            .collect();
+        lexicon.words = WordTable::new(ids);
+        lexicon
+    }
+
+    /// The lexemes, by index.
+    #[must_use]
+    pub fn lexemes(&self) -> &[Lexeme] {
+        &self.lexemes
+    }
+
+    /// The word ids of the tokens, folded through `key`, a buffer to reuse.
+    pub fn ids(&self, text: &str, tokens: &[Token], key: &mut String, ids: &mut Vec<WordId>) {
+        for token in tokens {
+            if token.shape == crate::Shape::Digits || token.shape == crate::Shape::Link {
+                ids.push(WordId(0));
+                continue;
+            }
+            key.clear();
+            fold_into(text.get(token.span.range()).unwrap_or_default(), key);
+            ids.push(self.words.get(key));
+        }
+    }
+
+    /// Every lexeme of the tokens, by start; `ids` are theirs. Each token starts a walk down the trie, whose depth
+    /// is that of the longest phrase: linear in the tokens.
+    pub fn hits(&self, text: &str, tokens: &[Token], ids: &[WordId], hits: &mut Vec<Hit>) {
+        for start in 0..tokens.len() {
+            let root = self.roots.get(ids[start].0 as usize).copied().unwrap_or(0);
+            let (mut node, mut end) = (root as usize, start + 1);
+            while node != 0 {
+                for lexeme in &self.ends[node] {
+                    if self.spelled(*lexeme, text, &tokens[start..end]) {
+                        hits.push(Hit {
+                            start: index(start),
+                            end: index(end),
+                            lexeme: *lexeme,
+                        });
+                    }
+                }
+                let Some(next) = ids.get(end).filter(|id| id.0 != 0) else {
+                    break;
+                };
+                let edges = &self.edges[node];
+                node = edges
+                    .binary_search_by_key(next, |e| e.0)
+                    .map_or(0, |i| edges[i].1 as usize);
+                end += 1;
+            }
+        }
+    }
+
+    fn spelled(&self, lexeme: u32, text: &str, tokens: &[Token]) -> bool {
+        let Some(exact) = &self.lexemes[lexeme as usize].exact else {
+            return true;
+        };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return false;
+        };
+        text.get(first.span.start() as usize..last.span.end() as usize) == Some(exact.as_str())
+    }
+
+    /// Whether some phrase of the lexicon is exactly this word.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        let words = phrase(word);
+        let mut node = 0_usize;
+        for word in &words {
+            let id = self.words.get(word);
+            let edges = &self.edges[node];
+            match edges.binary_search_by_key(&id, |e| e.0) {
+                Ok(i) => node = edges[i].1 as usize,
+                Err(_) => return false,
+            }
+        }
+        node != 0 && !self.ends[node].is_empty()
+    }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Open-addressing table from folded words to ids. A table of our own, because the hash must be cheap for words of a
+/// few bytes and its order must never show.
+#[derive(Debug, Clone, Default)]
+struct WordTable {
+    slots: Vec<u32>,
+    words: Vec<(String, u32)>,
+}
+
+impl WordTable {
+    fn new(ids: BTreeMap<String, u32>) -> Self {
+        let size = (ids.len() * 2 + 1).next_power_of_two();
+        let mut table = Self {
+            slots: vec![0; size],
+            words: ids.into_iter().collect(),
+        };
+        for i in 0..table.words.len() {
+            let mut slot = hash(&table.words[i].0) & (size - 1);
+            while table.slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            table.slots[slot] = index(i) + 1;
+        }
+        table
+    }
+
+    fn get(&self, word: &str) -> WordId {
+        if self.slots.is_empty() {
+            return WordId(0);
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(word) & mask;
+        while let Some(i) = self.slots[slot].checked_sub(1) {
+            let (held, id) = &self.words[i as usize];
+            if held == word {
+                return WordId(*id);
+            }
+            slot = (slot + 1) & mask;
+        }
+        WordId(0)
+    }
+}
+
+/// FNV-1a, 64 bits, folded: good enough spread for words, and a few instructions a byte.
+fn hash(word: &str) -> usize {
+    let h = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+    });
+    usize::try_from((h ^ (h >> 32)) & 0xffff_ffff).unwrap_or(0)
+}

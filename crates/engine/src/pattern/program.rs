@@ -1,0 +1,340 @@
+//! Patterns compiled to programs, and the machine that runs them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Pattern;
+use crate::{ClassId, Gap, NodeId, View};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Op {
+    /// Consume a node of the class (or a token, for shapes), and remember it.
+    Class {
+        class: ClassId,
+        value: (i64, i64),
+        extra: (i64, i64),
+        slot: Option<u8>,
+    },
+    /// Consume one token.
+    Any,
+    NoGap,
+    /// Try the first, then the second.
+    Split(u16, u16),
+    Accept,
+}
+
+/// A compiled pattern. Without loops: it always ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    ops: Vec<Op>,
+    first: Vec<ClassId>,
+}
+
+/// The most slots a rule can have.
+pub const SLOTS: usize = 6;
+
+/// What a slot holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Captured {
+    /// A node of the chart.
+    Node(NodeId),
+    /// A token that was matched by its shape.
+    Token(u32),
+}
+
+/// A match of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What was captured, by slot.
+    pub slots: [Option<Captured>; SLOTS],
+}
+
+impl Program {
+    /// Compiles a pattern. `class` turns names into ids, `slot` turns captures into slots; `Err` carries the name that
+    /// they do not know.
+    ///
+    /// # Errors
+    /// When a class or a capture is not known.
+    pub fn compile(
+        pattern: &Pattern,
+        class: &dyn Fn(&str) -> Option<ClassId>,
+        slot: &dyn Fn(&str) -> Option<u8>,
+    ) -> Result<Self, String> {
+        let mut ops = Vec::new();
+        emit(pattern, class, slot, &mut ops)?;
+        ops.push(Op::Accept);
+        let mut first = Vec::new();
+        collect_first(&ops, 0, &mut first);
+        first.sort_unstable();
+        first.dedup();
+        Ok(Self { ops, first })
+    }
+
+    /// The classes that a match can begin with.
+    #[must_use]
+    pub fn first(&self) -> &[ClassId] {
+        &self.first
+    }
+
+    /// Every class that the program names.
+    pub fn classes(&self) -> impl Iterator<Item = ClassId> + '_ {
+        self.ops.iter().filter_map(|op| match op {
+            Op::Class { class, .. } => Some(*class),
+            _ => None,
+        })
+    }
+
+    /// Whether a match needs this class on every path.
+    #[must_use]
+    pub fn requires(&self, class: ClassId) -> bool {
+        !reaches_accept(&self.ops, 0, class)
+    }
+
+    /// The longest match that begins at token `start`; among equals, the one found first.
+    #[must_use]
+    pub fn longest(&self, view: &View<'_>, start: usize) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        self.walk(view, start, &mut |m| {
+            if best.is_none_or(|b| m.end > b.end) {
+                best = Some(m);
+            }
+        });
+        best
+    }
+
+    /// Every match that begins at token `start`.
+    pub fn walk(&self, view: &View<'_>, start: usize, found: &mut dyn FnMut(Match)) {
+        let at = u32::try_from(start).unwrap_or(u32::MAX);
+        let mut stack = vec![(
+            0_u16,
+            Match {
+                start: at,
+                end: at,
+                slots: [None; SLOTS],
+            },
+        )];
+        while let Some((pc, state)) = stack.pop() {
+            match &self.ops[usize::from(pc)] {
+                Op::Accept => found(state),
+                Op::Split(a, b) => {
+                    stack.push((*b, state));
+                    stack.push((*a, state));
+                }
+                Op::NoGap => {
+                    if view
+                        .tokens
+                        .get(state.end as usize)
+                        .is_some_and(|t| t.gap == Gap::None)
+                    {
+                        stack.push((pc + 1, state));
+                    }
+                }
+                Op::Any => {
+                    if (state.end as usize) < view.tokens.len() {
+                        stack.push((
+                            pc + 1,
+                            Match {
+                                end: state.end + 1,
+                                ..state
+                            },
+                        ));
+                    }
+                }
+                Op::Class {
+                    class,
+                    value,
+                    extra,
+                    slot,
+                } => {
+                    step(view, *class, (*value, *extra), *slot, state, &mut |next| {
+                        stack.push((pc + 1, next))
+                    });
+                }
+            }
+        }
+    }
+}
+
+type Ranges = ((i64, i64), (i64, i64));
+
+fn step(
+    view: &View<'_>,
+    class: ClassId,
+    ranges: Ranges,
+    slot: Option<u8>,
+    state: Match,
+    push: &mut dyn FnMut(Match),
+) {
+    let fits = |value: i64, extra: i64| {
+        let ((a, b), (c, d)) = ranges;
+        (a..=b).contains(&value) && (c..=d).contains(&extra)
+    };
+    let advance = |end: u32, captured: Captured| {
+        let mut next = state;
+        next.end = end;
+        if let Some(slot) = slot.and_then(|s| next.slots.get_mut(usize::from(s))) {
+            *slot = Some(captured);
+        }
+        next
+    };
+    let at = state.end as usize;
+    if class < ClassId::FIRST {
+        if let Some((value, extra)) = token_numbers(view, at, class)
+            && fits(value, extra)
+        {
+            push(advance(state.end + 1, Captured::Token(state.end)));
+        }
+        return;
+    }
+    for id in view.chart.at(at) {
+        let node = view.chart.node(id);
+        if node.class == class && fits(node.value, node.extra) {
+            push(advance(node.end, Captured::Node(id)));
+        }
+    }
+}
+
+/// Value and extra of a token under a shape class; `None` when it is not of that shape.
+fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
+    let token = view.tokens.get(at)?;
+    let of_shape = match class {
+        ClassId::DIGITS => token.shape == crate::Shape::Digits,
+        ClassId::WORD => token.is_word(),
+        ClassId::CAP => token.is_capital(),
+        ClassId::NOUN => {
+            token.is_word() && token.span.len() > 1 && !view.chart.starts(at, view.stop)
+        }
+        _ => class == ClassId::ANY,
+    };
+    if !of_shape {
+        return None;
+    }
+    let number = if token.shape == crate::Shape::Digits {
+        view.text
+            .get(token.span.range())
+            .and_then(|t| t.parse().ok())
+            .unwrap_or(i64::MAX)
+    } else {
+        0
+    };
+    Some((number, i64::from(token.span.len())))
+}
+
+fn emit(
+    pattern: &Pattern,
+    class: &dyn Fn(&str) -> Option<ClassId>,
+    slot: &dyn Fn(&str) -> Option<u8>,
+    ops: &mut Vec<Op>,
+) -> Result<(), String> {
+    match pattern {
+        Pattern::Seq(parts) => parts.iter().try_for_each(|p| emit(p, class, slot, ops)),
+        Pattern::NoGap => {
+            ops.push(Op::NoGap);
+            Ok(())
+        }
+        Pattern::Class {
+            name,
+            value,
+            extra,
+            capture,
+        } => {
+            let slot = match capture {
+                None => None,
+                Some(name) => {
+                    Some(slot(name).ok_or_else(|| format!("no slot is called `{name}`"))?)
+                }
+            };
+            ops.push(Op::Class {
+                class: class(name).ok_or_else(|| format!("no class or set is called `{name}`"))?,
+                value: *value,
+                extra: *extra,
+                slot,
+            });
+            Ok(())
+        }
+        Pattern::Opt(inner) => branch(&[inner.as_ref()], true, class, slot, ops),
+        Pattern::Alt(options) => {
+            branch(&options.iter().collect::<Vec<_>>(), false, class, slot, ops)
+        }
+        Pattern::Skip(n) => {
+            let mut splits = Vec::new();
+            for _ in 0..*n {
+                splits.push(ops.len());
+                ops.push(Op::Split(0, 0));
+                ops.push(Op::Any);
+            }
+            let end = here(ops);
+            for at in splits {
+                ops[at] = Op::Split(end, here_of(at) + 1);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Either of the options, or (when `optional`) none of them.
+fn branch(
+    options: &[&Pattern],
+    optional: bool,
+    class: &dyn Fn(&str) -> Option<ClassId>,
+    slot: &dyn Fn(&str) -> Option<u8>,
+    ops: &mut Vec<Op>,
+) -> Result<(), String> {
+    let mut exits = Vec::new();
+    for (i, option) in options.iter().enumerate() {
+        let last = i + 1 == options.len() && !optional;
+        let split = ops.len();
+        if !last {
+            ops.push(Op::Split(0, 0));
+        }
+        emit(option, class, slot, ops)?;
+        if i + 1 < options.len() {
+            exits.push(ops.len());
+            ops.push(Op::Split(0, 0));
+        }
+        if !last {
+            ops[split] = Op::Split(here_of(split) + 1, here(ops));
+        }
+    }
+    let end = here(ops);
+    for exit in exits {
+        ops[exit] = Op::Split(end, end);
+    }
+    Ok(())
+}
+
+fn here(ops: &[Op]) -> u16 {
+    here_of(ops.len())
+}
+
+fn here_of(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {
+    match &ops[usize::from(pc)] {
+        Op::Class { class, .. } => first.push(*class),
+        Op::Any | Op::Accept => first.push(ClassId::ANY),
+        Op::NoGap => collect_first(ops, pc + 1, first),
+        Op::Split(a, b) => {
+            collect_first(ops, *a, first);
+            if a != b {
+                collect_first(ops, *b, first);
+            }
+        }
+    }
+}
+
+fn reaches_accept(ops: &[Op], pc: u16, without: ClassId) -> bool {
+    match &ops[usize::from(pc)] {
+        Op::Accept => true,
+        Op::Class { class, .. } if *class == without => false,
+        Op::Split(a, b) => {
+            reaches_accept(ops, *a, without) || (a != b && reaches_accept(ops, *b, without))
+        }
+        _ => reaches_accept(ops, pc + 1, without),
+    }
+}

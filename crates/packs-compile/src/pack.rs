@@ -1,0 +1,172 @@
+//! A compiled pack: what the engine and the builders read. Made by [`crate::compile`] only.
+
+use claimsift_engine::pattern::{Build, Program};
+use claimsift_engine::{ClassId, Lexeme};
+use serde::{Deserialize, Serialize};
+
+use crate::frames::Frame;
+use crate::vocabulary::class;
+
+/// What a unit measures, as the output names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it
+pub enum Dimension {
+    Power,
+    Energy,
+    Quantity,
+}
+
+/// A unit of measure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Name in the packs.
+    pub id: String,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// UCUM code that values are given in.
+    pub code: String,
+    /// Times which it is one of `code`: an exact decimal.
+    pub factor: String,
+}
+
+/// A currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub code: String,
+    /// Other currencies that the same words may mean.
+    pub ambiguous: Vec<String>,
+}
+
+/// On which side of its phrase the head noun stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it
+pub enum HeadSide {
+    #[default]
+    First,
+    Last,
+}
+
+/// How a language writes digits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NumberStyle {
+    /// Decimal marks, the usual one first.
+    pub decimal: Vec<char>,
+    /// Marks between groups of three digits; a space stands for every space.
+    pub group: Vec<char>,
+    /// Head noun first or last in a counted phrase.
+    pub head: HeadSide,
+    /// Endings of plural nouns.
+    pub plural: Vec<String>,
+    /// Endings of words that are no nouns.
+    pub not_noun: Vec<String>,
+    /// Whether month comes before day in a date of digits.
+    pub month_first: bool,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// `class.shape`; public, never reused.
+    pub id: String,
+    /// What it makes.
+    pub build: Build,
+    /// Its variant, for builds that have some.
+    pub with: Option<String>,
+    /// Class of what it makes.
+    pub gives: ClassId,
+    /// The pattern.
+    pub program: Program,
+    /// A pattern that must not match where the rule does.
+    pub unless: Option<Program>,
+    /// Classes of which none may end right before the match.
+    pub not_after: Vec<ClassId>,
+    /// Classes of which none may start right behind the match.
+    pub not_before: Vec<ClassId>,
+    /// Number of sets in the pattern, for choosing between equals.
+    pub literals: u16,
+    /// Classes that every match needs.
+    pub requires: Vec<ClassId>,
+    /// Whether the rule reads what it makes, and so runs after its fellows.
+    pub second: bool,
+}
+
+/// An example of a rule, run as a test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// Id of the rule (or frame).
+    pub rule: String,
+    /// The text.
+    pub text: String,
+    /// What must come out; `None` for an example that must stay quiet.
+    pub gives: Option<String>,
+    /// Tag of its language.
+    pub lang: String,
+}
+
+/// Everything that is known of one language, with what is common to all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Pack {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Names of the classes from data, from `FIRST + NAMES.len()` on.
+    pub classes: Vec<String>,
+    /// Phrases, folded and split, with their lexemes.
+    pub entries: Vec<(Vec<String>, Lexeme)>,
+    /// Rules, in the order in which they run.
+    pub rules: Vec<Rule>,
+    /// Frames of claims.
+    pub frames: Vec<Frame>,
+    /// Table of units.
+    pub units: Vec<Unit>,
+    /// Table of currencies.
+    pub currencies: Vec<Currency>,
+    /// How digits are written.
+    pub style: NumberStyle,
+}
+
+impl Pack {
+    /// Id of a class by name (sets with their `@`).
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        class_id(&self.classes, name)
+    }
+
+    /// Name of a class.
+    #[must_use]
+    pub fn class_name(&self, id: ClassId) -> &str {
+        const SHAPES: [&str; 5] = ["digits", "word", "cap", "noun", "any"];
+        let known = id.0.checked_sub(ClassId::FIRST.0).map(usize::from);
+        match known {
+            None => SHAPES.get(usize::from(id.0)).copied().unwrap_or_default(),
+            Some(n) => class::NAMES
+                .get(n)
+                .copied()
+                .or_else(|| self.classes.get(n - class::NAMES.len()).map(String::as_str))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+pub(crate) fn class_id(own: &[String], name: &str) -> Option<ClassId> {
+    let shape = match name {
+        "digits" => Some(ClassId::DIGITS),
+        "word" => Some(ClassId::WORD),
+        "cap" => Some(ClassId::CAP),
+        "noun" => Some(ClassId::NOUN),
+        "any" => Some(ClassId::ANY),
+        _ => None,
+    };
+    let known = || class::NAMES.iter().position(|n| *n == name);
+    let data = || {
+        own.iter()
+            .position(|n| n == name)
+            .map(|n| n + class::NAMES.len())
+    };
+    shape.or_else(|| {
+        let n = known().or_else(data)?;
+        Some(ClassId(ClassId::FIRST.0 + u16::try_from(n).ok()?))
+    })
+}

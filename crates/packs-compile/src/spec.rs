@@ -1,0 +1,112 @@
+//! The TOML form of packs, as it is written. Unknown fields are refused.
+
+use std::collections::BTreeMap;
+
+use claimsift_engine::pattern::Build;
+use serde::Deserialize;
+
+use crate::frames::FrameSpec;
+use crate::pack::{Dimension, HeadSide};
+
+/// One file of a pack; any section may stand in any file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileSpec {
+    pub(crate) pack: Option<StyleSpec>,
+    /// Sets of words, named in patterns with `@`.
+    #[serde(default)]
+    pub(crate) set: BTreeMap<String, Vec<String>>,
+    /// Classes of words with numbers.
+    #[serde(default)]
+    pub(crate) class: BTreeMap<String, BTreeMap<String, Numbers>>,
+    /// Units by id.
+    #[serde(default)]
+    pub(crate) unit: BTreeMap<String, UnitSpec>,
+    /// Names of units in a language.
+    #[serde(default)]
+    pub(crate) unit_names: BTreeMap<String, Names>,
+    /// Currencies by ISO code.
+    #[serde(default)]
+    pub(crate) currency: BTreeMap<String, CurrencySpec>,
+    /// Names of currencies in a language.
+    #[serde(default)]
+    pub(crate) currency_names: BTreeMap<String, Names>,
+    #[serde(default)]
+    pub(crate) rule: Vec<RuleSpec>,
+    #[serde(default)]
+    pub(crate) frame: Vec<FrameSpec>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StyleSpec {
+    pub(crate) decimal: Vec<char>,
+    pub(crate) group: Vec<char>,
+    pub(crate) head: HeadSide,
+    #[serde(default)]
+    pub(crate) plural: Vec<String>,
+    #[serde(default)]
+    pub(crate) not_noun: Vec<String>,
+    #[serde(default)]
+    pub(crate) month_first: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Numbers {
+    One(i64),
+    Two([i64; 2]),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnitSpec {
+    pub(crate) dimension: Dimension,
+    pub(crate) code: String,
+    #[serde(default)]
+    pub(crate) factor: Option<String>,
+    #[serde(default)]
+    pub(crate) symbols: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CurrencySpec {
+    #[serde(default)]
+    pub(crate) symbols: Vec<String>,
+    /// Symbols that mean this currency unless the document says one of `others`.
+    #[serde(default)]
+    pub(crate) ambiguous: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Names {
+    #[serde(default)]
+    pub(crate) one: Vec<String>,
+    #[serde(default)]
+    pub(crate) many: Vec<String>,
+    /// Hundredths of a currency.
+    #[serde(default)]
+    pub(crate) sub: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleSpec {
+    pub(crate) id: String,
+    #[serde(rename = "match")]
+    pub(crate) pattern: String,
+    pub(crate) build: Build,
+    pub(crate) with: Option<String>,
+    pub(crate) gives: Option<String>,
+    pub(crate) unless: Option<String>,
+    #[serde(default)]
+    pub(crate) not_after: Vec<String>,
+    #[serde(default)]
+    pub(crate) not_before: Vec<String>,
+    #[serde(default)]
+    pub(crate) fires: Vec<String>,
+    #[serde(default)]
+    pub(crate) quiet: Vec<String>,
+}
