@@ -1,7 +1,77 @@
-//! Repair of damaged text.
+//! Repair of text that was read in the wrong charset, once or several times.
+//!
+//! The whole document is the evidence: [`survey`] finds which chain of codecs explains its suspicious sequences and
+//! makes it read well, [`apply`] then undoes sequence by sequence what that chain explains, so that intact letters
+//! and quotes in the same words stay as they are. That is repeated on the result until nothing is left to explain;
+//! so a document damaged in several ways is repaired in several rounds, and repairing twice changes nothing.
 
-use claimsift_model::Note;
+mod apply;
+mod chain;
+mod loose;
+mod rounds;
+mod spaces;
+mod survey;
+
+use claimsift_model::{Edit, Note};
 
 use crate::decode::Decoded;
+use crate::note;
+use chain::{Chain, Reader};
+use rounds::Rounds;
 
-pub(crate) fn repair(_decoded: &mut Decoded, _notes: &mut [Note]) {}
+/// No real text was damaged in more ways; the bound keeps the work linear.
+const MOST_ROUNDS: usize = 8;
+
+/// Repairs never make a text more than twice as long, so offsets below this cannot run over.
+const LONGEST: usize = (u32::MAX / 2) as usize;
+
+/// One damaged sequence and what it stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Fix {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) text: String,
+    pub(crate) loss: u8,
+    pub(crate) gain: i32,
+}
+
+/// Repairs the text in place, adding to its map and repairs.
+pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
+    if decoded.text.len() > LONGEST {
+        note(notes, "the text is too long to be repaired");
+        return;
+    }
+    let mut rounds = Rounds::new();
+    for _ in 0..MOST_ROUNDS {
+        let text = rounds.text().unwrap_or(&decoded.text);
+        let Some((chain, fixes)) = round(text) else {
+            break;
+        };
+        let (text, stage) = edited(text, &fixes);
+        rounds.push(chain, fixes, text, stage);
+    }
+    rounds.finish(decoded);
+}
+
+fn round(text: &str) -> Option<(Chain, Vec<Fix>)> {
+    if !chain::suspicious(text) {
+        return None;
+    }
+    let reader = Reader::new(text);
+    let leads = chain::leads(&reader);
+    let chain = survey::best_chain(&reader, &leads)?;
+    let fixes = apply::fixes(&reader, &leads, &chain);
+    (!fixes.is_empty()).then_some((chain, fixes))
+}
+
+fn edited(text: &str, fixes: &[Fix]) -> (String, claimsift_model::Stage) {
+    let mut edit = Edit::new(text.len());
+    let mut at = 0;
+    for fix in fixes {
+        edit.keep(text.get(at..fix.start as usize).unwrap_or_default());
+        edit.replace(fix.end - fix.start, &fix.text);
+        at = fix.end as usize;
+    }
+    edit.keep(text.get(at..).unwrap_or_default());
+    edit.finish()
+}

@@ -1,0 +1,207 @@
+//! Reading a text backwards through a chain of wrong decodings.
+
+use encoding_rs::Encoding;
+
+use crate::codecs::{self, Codec};
+use crate::entities;
+
+/// The codecs that a text was wrongly read as, last damage first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chain {
+    pub(crate) codecs: Vec<Codec>,
+}
+
+impl Chain {
+    pub(crate) fn label(&self) -> String {
+        let labels: Vec<_> = self.codecs.iter().map(|c| c.label()).collect();
+        labels.join(" ")
+    }
+}
+
+/// A sequence that a chain reads as one character.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seq {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The first character of the sequence.
+    pub(crate) lead: char,
+    /// What it reads as.
+    pub(crate) read: char,
+    /// What had to be supposed; see [`super::loose`].
+    pub(crate) loss: u8,
+    /// By how much the text reads better with it, in points.
+    pub(crate) gain: i32,
+}
+
+/// A text, of which HTML references are characters like others.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    pub(crate) text: &'a str,
+    entities: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let entities = references(text).next().is_some();
+        Self { text, entities }
+    }
+
+    /// The character at `at` and the end of what it is written as.
+    pub(crate) fn char_at(&self, at: u32) -> Option<(char, u32)> {
+        let rest = self.text.get(at as usize..)?;
+        let c = rest.chars().next()?;
+        if c == '&'
+            && self.entities
+            && let Some((c, len)) = entities::reference(rest)
+        {
+            return Some((c, at + u32::try_from(len).ok()?));
+        }
+        Some((c, at + u32::try_from(c.len_utf8()).ok()?))
+    }
+
+    /// The character that `chain` reads at `at`, and where it ends.
+    pub(crate) fn read(&self, at: u32, chain: &[Codec]) -> Option<(char, u32)> {
+        let Some((codec, lower)) = chain.split_last() else {
+            return self.char_at(at);
+        };
+        let (lead, mut end) = self.read(at, lower)?;
+        let byte = codec.byte(lead)?;
+        let mut code = Code::start(byte)?;
+        while code.missing > 0 {
+            let (c, after) = self.read(end, lower)?;
+            code = code.follow(codec.byte(c)?)?;
+            end = after;
+        }
+        Some((code.char()?, end))
+    }
+
+    /// Up to two characters before `at`, nearest last; spaces where there are none.
+    pub(crate) fn before(&self, at: u32) -> [char; 2] {
+        let head = self.text.get(..at as usize).unwrap_or_default();
+        let mut back = head.chars().rev();
+        let near = back.next().unwrap_or(' ');
+        [back.next().unwrap_or(' '), near]
+    }
+
+    /// The character at `at`; a space where there is none.
+    pub(crate) fn after(&self, at: u32) -> char {
+        self.char_at(at).map_or(' ', |x| x.0)
+    }
+}
+
+/// A character of UTF-8 under way.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Code {
+    value: u32,
+    least: u32,
+    pub(crate) missing: u8,
+}
+
+impl Code {
+    pub(crate) const fn start(byte: u8) -> Option<Self> {
+        let (value, least, missing) = match byte {
+            0xC2..=0xDF => (byte & 0x1F, 0x80, 1),
+            0xE0..=0xEF => (byte & 0x0F, 0x800, 2),
+            0xF0..=0xF4 => (byte & 0x07, 0x1_0000, 3),
+            _ => return None,
+        };
+        Some(Self {
+            value: value as u32,
+            least,
+            missing,
+        })
+    }
+
+    pub(crate) const fn follow(self, byte: u8) -> Option<Self> {
+        if byte & 0xC0 != 0x80 || self.missing == 0 {
+            return None;
+        }
+        Some(Self {
+            value: self.value << 6 | (byte & 0x3F) as u32,
+            missing: self.missing - 1,
+            ..self
+        })
+    }
+
+    pub(crate) fn char(self) -> Option<char> {
+        char::from_u32(self.value).filter(|_| self.missing == 0 && self.value >= self.least)
+    }
+}
+
+/// Whether any two neighbours could be the start of a sequence in some codec; most texts end here.
+pub(crate) fn suspicious(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        let Some(next) = text.as_bytes().get(at) else {
+            return false;
+        };
+        if !next.is_ascii() {
+            let lead = codecs::roles(c).lead;
+            let follow = text.get(at..).and_then(|rest| rest.chars().next());
+            if lead != 0 && follow.is_some_and(|f| codecs::roles(f).follow & lead != 0) {
+                return true;
+            }
+        }
+    }
+    references(text).next().is_some()
+}
+
+/// The next character beyond ASCII; `at` moves behind it.
+fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
+    *at += Encoding::ascii_valid_up_to(text.as_bytes().get(*at..)?);
+    let c = text.get(*at..)?.chars().next()?;
+    *at += c.len_utf8();
+    Some(c)
+}
+
+/// Places of two HTML references in a row, or one beside a character beyond ASCII, that could be damage.
+fn references(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'&', text.as_bytes()).filter(|at| {
+        let rest = text.get(*at..).unwrap_or_default();
+        entities::reference(rest).is_some_and(|(c, len)| {
+            codecs::roles(c).lead != 0
+                && rest
+                    .get(len..)
+                    .is_some_and(|next| entities::reference(next).is_some())
+        })
+    })
+}
+
+/// A place where a sequence may start.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lead {
+    pub(crate) at: u32,
+    pub(crate) char: char,
+    pub(crate) codecs: u16,
+}
+
+/// All places where a sequence may start, in order.
+pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    let mut add = |at: usize, c: char| {
+        let codecs = codecs::roles(c).lead;
+        if codecs != 0
+            && let Ok(at) = u32::try_from(at)
+        {
+            leads.push(Lead {
+                at,
+                char: c,
+                codecs,
+            });
+        }
+    };
+    let text = reader.text;
+    let mut at = 0;
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        add(at - c.len_utf8(), c);
+    }
+    if reader.entities {
+        for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+            if let Some((c, _)) = entities::reference(text.get(at..).unwrap_or_default()) {
+                add(at, c);
+            }
+        }
+        leads.sort_unstable_by_key(|lead| lead.at);
+    }
+    leads
+}

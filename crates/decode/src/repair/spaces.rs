@@ -1,0 +1,57 @@
+//! The word space that was lost when damage ended in a no-break space and the two were merged.
+
+use super::chain::{Reader, Seq};
+use super::loose::SPACE;
+use crate::letters::Alphabet;
+
+/// What a document tells of its spaces.
+#[derive(Debug)]
+pub(crate) struct Spaces<'a> {
+    alphabet: Option<&'a Alphabet>,
+    /// Whether runs of spaces were merged into one.
+    merged: bool,
+    /// Whether the document sets a space before high punctuation.
+    before_marks: bool,
+}
+
+impl<'a> Spaces<'a> {
+    pub(crate) fn new(reader: &Reader, seqs: &[Seq], alphabet: Option<&'a Alphabet>) -> Self {
+        let text = reader.text;
+        let mut spaced = seqs.iter().filter(|s| s.loss & SPACE != 0);
+        let merged = !spaced.any(|s| reader.after(s.end) == ' ' && s.read.is_alphabetic());
+        let marks = |pattern: &str| memchr::memmem::find_iter(text.as_bytes(), pattern).count();
+        let apart: usize = [" ?", " !", " :", " ;", " »"].into_iter().map(marks).sum();
+        let all: usize = ["?", "!", ": ", ";", "»"].into_iter().map(marks).sum();
+        Self {
+            alphabet,
+            merged,
+            before_marks: apart * 2 > all,
+        }
+    }
+
+    /// Whether a space belongs behind the letter that `seq` reads as. Of the letters whose last byte is that of a
+    /// no-break space, only à is written at the end of words.
+    pub(crate) fn gives_back(&self, reader: &Reader, seq: &Seq) -> bool {
+        if !self.merged || seq.read != 'à' {
+            return false;
+        }
+        let rest = reader.text.get(seq.end as usize..).unwrap_or_default();
+        let mut chars = rest.chars();
+        let (next, second) = (chars.next().unwrap_or('\n'), chars.next().unwrap_or(' '));
+        if next.is_alphabetic() {
+            let end = rest
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(rest.len());
+            let word = rest.get(..end).unwrap_or_default();
+            return !self.alphabet.is_some_and(|a| a.joins_a_grave(word));
+        }
+        match next {
+            '0'..='9' | '«' | '“' | '„' | '‘' | '(' | '[' | '–' | '—' | '$' | '€' | '£' => {
+                true
+            }
+            '"' | '\'' => second.is_alphanumeric(),
+            '?' | '!' | ':' | ';' | '»' => self.before_marks,
+            _ => false,
+        }
+    }
+}
