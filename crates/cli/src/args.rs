@@ -1,0 +1,269 @@
+//! The arguments. Their doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::values;
+
+/// Turns dumps of news articles, damaged encodings and all, into normalised JSON claims.
+#[derive(Debug, Parser)]
+#[command(name = "claimsift", version, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  claimsift extract articles/                     every claim of a folder, one JSON object a line
+  claimsift extract news.jsonl -o claims.jsonl    a dump with one {\"id\", \"text\", \"date\"} a line
+  claimsift extract a.txt --format csv > a.csv    a table
+  claimsift repair broken.txt > clean.txt         undo damaged encoding, nothing else
+  claimsift explain --text \"Nvidia investit 10 milliards de dollars\"
+
+Exit codes: 0 done; 1 `repair --check` found damage; 2 could not run; 3 done, but documents were skipped.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print every claim: the figure, who it is about, what is said, when, how surely.
+    Extract(Extract),
+    /// Print every number, quantity and date, without asking what is said of it.
+    Mentions(Extract),
+    /// Undo damaged encoding and print the text; records of a dump come out as JSON Lines.
+    Repair(Repair),
+    /// Print the text that offsets count in, as JSON Lines {doc_id, text}.
+    Text(Text),
+    /// Print the JSON Schema of the output, or a call that loads it elsewhere with exact values.
+    Schema(Schema),
+    /// Say how a text was read: encoding, date, language, which rules fired and why.
+    Explain(Explain),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) language: Language,
+    #[command(flatten)]
+    pub(crate) running: Running,
+    /// How records are written
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub(crate) format: Format,
+    /// Write to FILE (and what made it to FILE.run.json) instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Add "utf16": [start, end] to each record, for JavaScript
+    #[arg(long)]
+    pub(crate) utf16: bool,
+    /// Largest document that is read, in bytes or with K, M, G
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = values::size)]
+    pub(crate) max_document: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Repair {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Encoding of the input: auto, or a label such as windows-1252
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = values::encoding)]
+    pub(crate) encoding: String,
+    #[command(flatten)]
+    pub(crate) running: Running,
+    /// Print one JSON object a repair instead of the text
+    #[arg(long)]
+    pub(crate) report: bool,
+    /// Exit with 1 when there is damage; prints no text
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Text {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) running: Running,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// One kind of record; both when left out
+    #[arg(value_enum)]
+    pub(crate) what: Option<What>,
+    /// Print a typed reader call for this program instead; values stay exact, as strings
+    #[arg(long = "for", value_enum, value_name = "PROGRAM")]
+    pub(crate) reader: Option<Reader>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// File to explain; "-" or nothing reads standard input
+    #[arg(value_name = "PATH", conflicts_with = "text")]
+    pub(crate) path: Option<PathBuf>,
+    /// Text to explain
+    #[arg(long)]
+    pub(crate) text: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) language: Language,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Input {
+    /// Files and folders; "-" or nothing reads standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How input is read: auto goes by the name of the file, then by its first bytes
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(crate) input: InputFormat,
+    /// JSON field with the document's id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub(crate) id_field: String,
+    /// JSON field with the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+    /// JSON field with the date
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_field: String,
+    /// JSON field with the language
+    #[arg(long, value_name = "NAME", default_value = "lang")]
+    pub(crate) lang_field: String,
+    /// JSON field with the URL
+    #[arg(long, value_name = "NAME", default_value = "url")]
+    pub(crate) url_field: String,
+    /// JSON field with the title
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    pub(crate) title_field: String,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Encoding of the input: auto, or a label such as windows-1252
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = values::encoding)]
+    pub(crate) encoding: String,
+    /// Leave damaged text as it is
+    #[arg(long)]
+    pub(crate) no_repair: bool,
+    /// Document date where a document gives none: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_parser = values::date)]
+    pub(crate) date: Option<String>,
+    /// Document date, whatever the document says
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(crate) date_override: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Language {
+    /// Language of the text: auto, fr or en
+    #[arg(long, default_value = "auto", value_parser = values::lang)]
+    pub(crate) lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct Running {
+    /// Threads to use; the output is the same on any number
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+    /// No progress and no summary; skipped documents are still named
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// A flat table
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// By name, then by content
+    Auto,
+    /// One plain-text document a file
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum What {
+    Claim,
+    Mention,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Reader {
+    Duckdb,
+    Pandas,
+    Polars,
+}
+
+impl Input {
+    /// The options of the intake, for documents of up to `max_document` bytes.
+    pub(crate) fn options(&self, max_document: u64) -> claimsift_intake::Options {
+        let options = claimsift_intake::Options {
+            format: match self.input {
+                InputFormat::Auto => claimsift_intake::Format::Auto,
+                InputFormat::Text => claimsift_intake::Format::Text,
+                InputFormat::Jsonl => claimsift_intake::Format::Jsonl,
+            },
+            fields: claimsift_intake::Fields {
+                id: self.id_field.clone(),
+                text: self.text_field.clone(),
+                date: self.date_field.clone(),
+                lang: self.lang_field.clone(),
+                url: self.url_field.clone(),
+                title: self.title_field.clone(),
+            },
+            ..claimsift_intake::Options::default()
+        };
+        options.with_max_document(max_document)
+    }
+}
+
+impl Reading {
+    /// The options of decoding.
+    pub(crate) fn options(&self) -> claimsift_decode::Options {
+        claimsift_decode::Options {
+            encoding: label(&self.encoding),
+            repair: !self.no_repair,
+            date: self.date.clone(),
+            date_override: self.date_override.clone(),
+        }
+    }
+}
+
+impl Language {
+    /// The options of extraction.
+    pub(crate) fn options(&self) -> claimsift_extract::Options {
+        claimsift_extract::Options {
+            lang: (self.lang != "auto").then(|| self.lang.clone()),
+        }
+    }
+}
+
+/// An encoding label; `None` for `auto`.
+pub(crate) fn label(encoding: &str) -> Option<String> {
+    (encoding != "auto").then(|| encoding.to_owned())
+}

@@ -1,0 +1,124 @@
+//! `explain`: how a text was read.
+
+use std::fmt::Write;
+
+use claimsift_extract::Options;
+use claimsift_intake::Records;
+use claimsift_model::{Document, Precision, Published};
+use claimsift_packs::Packs;
+
+use crate::args::Explain;
+use crate::commands;
+use crate::failure::{Stop, say};
+use crate::output::Output;
+use crate::summary::Outcome;
+
+pub(crate) fn run(args: &Explain) -> Result<Outcome, Stop> {
+    let (packs, options) = (Packs::builtin(), args.language.options());
+    let decoding = args.reading.options();
+    let mut out = Output::open(None)?;
+    let (mut read, mut skipped) = (false, false);
+    for record in records(args) {
+        match record {
+            Ok(record) => {
+                let document = claimsift_decode::document(record, &decoding);
+                let text = header(&document) + &body(&document, &packs, &options);
+                out.write(text.as_bytes())?;
+                out.flush()?;
+                read = true;
+            }
+            Err(e) => {
+                say(&e.to_string());
+                skipped = true;
+            }
+        }
+    }
+    out.finish()?;
+    match (read, skipped) {
+        (false, true) => Err(Stop::failed("nothing could be read")),
+        (true, true) => Ok(Outcome::Skipped),
+        _ => Ok(Outcome::Done),
+    }
+}
+
+fn records(args: &Explain) -> Records {
+    let options = claimsift_intake::Options::default();
+    if let Some(text) = &args.text {
+        let options = claimsift_intake::Options {
+            format: claimsift_intake::Format::Text,
+            ..options
+        };
+        return claimsift_intake::from_reader("text", std::io::Cursor::new(text.clone()), options);
+    }
+    let paths: Vec<_> = args.path.iter().cloned().collect();
+    commands::hint_at_stdin(&paths);
+    claimsift_intake::open(&paths, options)
+}
+
+/// How the bytes became text. Writing to a string cannot fail.
+fn header(document: &Document) -> String {
+    let mut text = format!("document  {}\n", document.id());
+    let decoding = document.decoding();
+    let _ = writeln!(text, "encoding  {} ({})", decoding.encoding, decoding.why);
+    let date = document.published().map_or_else(
+        || "none: relative dates stay unresolved; give one with --date".to_owned(),
+        |p| format!("{} ({})", published(p), p.source.name()),
+    );
+    let _ = writeln!(text, "date      {date}");
+    for repair in document.repairs() {
+        let _ = writeln!(
+            text,
+            "repaired  {:?} → {:?} ({}, {})",
+            repair.before,
+            repair.after,
+            repair.kind.name(),
+            repair.chain
+        );
+    }
+    for note in document.notes() {
+        let _ = writeln!(text, "note      {}", note.text);
+    }
+    text
+}
+
+fn published(published: &Published) -> String {
+    let day = published.start;
+    match published.precision {
+        Precision::Year => format!("{:04}", day.year()),
+        Precision::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => day.to_string(),
+    }
+}
+
+/// What was read in the text, rule by rule.
+fn body(document: &Document, packs: &Packs, options: &Options) -> String {
+    let reading = claimsift_extract::read(document, packs, options);
+    let mut text = format!(
+        "language  {}\n",
+        reading.lang.as_deref().unwrap_or("none of the packs fits")
+    );
+    for mention in &reading.mentions {
+        let _ = writeln!(
+            text,
+            "mention   {:?} {} by rule {}",
+            document.slice(mention.span),
+            mention.kind.name(),
+            mention.rule
+        );
+    }
+    for claim in &reading.claims {
+        let Some(figure) = reading.mentions.get(claim.figure.0 as usize) else {
+            continue;
+        };
+        let _ = writeln!(
+            text,
+            "claim     {:?} {}",
+            document.slice(figure.span),
+            claim.predicate.name()
+        );
+        for reason in &claim.why {
+            let _ = writeln!(text, "          {}: {}", reason.slot, reason.why);
+        }
+    }
+    text
+}

@@ -1,0 +1,52 @@
+//! One file a command.
+
+mod explain;
+mod extract;
+mod repair;
+mod schema;
+mod text;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use claimsift_sinks::What;
+
+use crate::args::{Command, Running};
+use crate::failure::{Stop, say};
+use crate::summary::{Outcome, Summary};
+
+/// Runs a command to its end.
+pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
+    match command {
+        Command::Extract(args) => extract::run(&args, What::Claims),
+        Command::Mentions(args) => extract::run(&args, What::Mentions),
+        Command::Repair(args) => repair::run(&args),
+        Command::Text(args) => text::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    }
+}
+
+/// Documents of any size that offsets can count in.
+const ANY_SIZE: u64 = u32::MAX as u64;
+
+/// Tells a person at a keyboard that the program waits for input, not at work.
+fn hint_at_stdin(paths: &[PathBuf]) {
+    let reads_stdin = paths.is_empty() || paths.iter().any(|p| p == Path::new("-"));
+    if reads_stdin && io::stdin().is_terminal() {
+        say("reading standard input; end it with Ctrl-D, or name files and folders (see --help)");
+    }
+}
+
+fn sum_up(summary: &Summary, what: &str, running: &Running) {
+    if !running.quiet {
+        say(&summary.line(what));
+    }
+}
+
+/// A value as one line of JSON.
+fn json_line<T: serde::Serialize>(value: &T, bytes: &mut Vec<u8>) -> Result<(), String> {
+    serde_json::to_writer(&mut *bytes, value).map_err(|e| e.to_string())?;
+    bytes.push(b'\n');
+    Ok(())
+}

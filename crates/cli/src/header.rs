@@ -1,0 +1,58 @@
+//! `FILE.run.json`: what made FILE. It holds no time and no machine, so that the same run gives the same bytes.
+
+use std::fs;
+use std::path::Path;
+
+use claimsift_sinks::SCHEMA_VERSION;
+use serde_json::{Value, json};
+
+use crate::args::Extract;
+use crate::failure::Stop;
+use crate::output::beside;
+use crate::summary::Summary;
+
+/// Writes the header beside `file`.
+pub(crate) fn write(
+    file: &Path,
+    command: &str,
+    args: &Extract,
+    summary: &Summary,
+) -> Result<(), Stop> {
+    let path = beside(file, ".run.json");
+    let text = format!("{:#}\n", header(command, args, summary));
+    fs::write(&path, text).map_err(|e| Stop::writing(&path.display().to_string(), &e))
+}
+
+fn header(command: &str, args: &Extract, summary: &Summary) -> Value {
+    let Extract { input, reading, .. } = args;
+    let paths: Vec<_> = input.paths.iter().map(|p| p.to_string_lossy()).collect();
+    json!({
+        "claimsift": env!("CARGO_PKG_VERSION"),
+        "schema_version": SCHEMA_VERSION,
+        "command": command,
+        "paths": paths,
+        "options": {
+            "format": format!("{:?}", args.format).to_lowercase(),
+            "utf16": args.utf16,
+            "input": format!("{:?}", input.input).to_lowercase(),
+            "fields": {
+                "id": input.id_field,
+                "text": input.text_field,
+                "date": input.date_field,
+                "lang": input.lang_field,
+                "url": input.url_field,
+                "title": input.title_field,
+            },
+            "lang": args.language.lang,
+            "date": reading.date,
+            "date_override": reading.date_override,
+            "encoding": reading.encoding,
+            "repair": !reading.no_repair,
+            "max_document": args.max_document,
+        },
+        "documents": summary.documents,
+        "records": summary.records,
+        "skipped": summary.skipped,
+        "ignored": summary.ignored,
+    })
+}
