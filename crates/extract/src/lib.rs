@@ -1,4 +1,35 @@
 //! Documents to mentions and claims.
+//!
+//! Takes a decoded [`Document`] and the compiled packs, and gives a [`Reading`]. It knows what a match *means*; it
+//! knows no word, no TOML, no container and no output format.
+//!
+//! ```
+//! use claimsift_extract::{Options, read};
+//! use claimsift_model::{Block, BlockRole, DocumentBuilder, TextSpan};
+//! use claimsift_packs::Packs;
+//!
+//! let text = "Un plan à 46 milliards d’euros".to_owned();
+//! let span = TextSpan::new(0, text.len() as u32);
+//! let blocks = vec![Block { span, role: BlockRole::Body }];
+//! let document = DocumentBuilder { text, blocks, ..DocumentBuilder::default() }.finish();
+//! let reading = read(&document, &Packs::builtin(), &Options::default());
+//! assert_eq!(document.slice(reading.mentions[0].span), "46 milliards d’euros");
+//! ```
+
+mod build;
+mod claims;
+mod context;
+mod find;
+mod item;
+mod language;
+mod literal;
+mod mentions;
+mod numbers;
+mod overlap;
+mod scene;
+mod sentences;
+#[cfg(test)]
+mod tests;
 
 use claimsift_model::{Claim, Document, Mention, TextSpan};
 use claimsift_packs::Packs;
@@ -23,11 +54,30 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Language of each claim's sentence, parallel to `claims`.
     pub claim_langs: Vec<String>,
+    /// Ids of the rules that refined each mention, parallel to `mentions`.
+    pub refined: Vec<Vec<String>>,
 }
 
 /// Reads a document. Total: any document gives a reading, an unreadable one gives an empty reading.
 #[must_use]
 pub fn read(document: &Document, packs: &Packs, options: &Options) -> Reading {
-    let _ = (document, packs, options);
-    Reading::default()
+    let tokens = sentences::read(document, packs, options.lang.as_deref());
+    let found = mentions::read(document, &tokens, packs);
+    let claims = claims::read(document, &tokens, packs, &found);
+    let lang_of = |c: &Claim| {
+        let sentence = found.sentences.get(c.figure.0 as usize);
+        let lang = sentence.and_then(|s| packs.tags().nth(tokens.sentences[*s].lang));
+        lang.unwrap_or_default().to_owned()
+    };
+    Reading {
+        claim_langs: claims.iter().map(lang_of).collect(),
+        lang: tokens
+            .lang
+            .and_then(|i| packs.tags().nth(i))
+            .map(str::to_owned),
+        sentences: tokens.sentences.iter().map(|s| s.span).collect(),
+        mentions: found.mentions,
+        claims,
+        refined: found.refined,
+    }
 }

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use claimsift_engine::Lexicon;
+use claimsift_engine::{Lexeme, Lexicon, Token};
 pub use claimsift_packs_compile::{
     Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Rule, Unit, class,
 };
@@ -25,12 +25,14 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// The examples of its rules and frames.
     pub examples: Vec<Example>,
+    tell: Vec<Vec<String>>,
 }
 
 /// The compiled packs of all languages. A language is loaded when it is first met.
 #[derive(Debug, Default)]
 pub struct Packs {
     languages: Vec<(String, &'static [u8], OnceLock<Language>)>,
+    tells: OnceLock<Lexicon>,
 }
 
 impl Packs {
@@ -41,6 +43,7 @@ impl Packs {
             |(tag, bytes): &(&str, &'static [u8])| ((*tag).to_owned(), *bytes, OnceLock::new());
         Self {
             languages: BUILTIN.iter().map(entry).collect(),
+            tells: OnceLock::new(),
         }
     }
 
@@ -52,13 +55,69 @@ impl Packs {
     /// The language of that tag (`fr`, `fr-CA` and `fr_FR` are all `fr`).
     #[must_use]
     pub fn by_tag(&self, tag: &str) -> Option<&Language> {
-        let main = tag
-            .split(['-', '_'])
-            .next()
-            .unwrap_or(tag)
-            .to_ascii_lowercase();
-        let index = self.languages.iter().position(|(t, ..)| *t == main)?;
-        self.get(index)
+        self.get(self.index(tag)?)
+    }
+
+    /// The index of the language of that tag.
+    #[must_use]
+    pub fn index(&self, tag: &str) -> Option<usize> {
+        let main = tag.split(['-', '_']).next().unwrap_or(tag);
+        let main = main.to_ascii_lowercase();
+        self.languages.iter().position(|(t, ..)| *t == main)
+    }
+
+    /// For each language, how many of the tokens tell it from the others.
+    #[must_use]
+    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
+        let lexicon = self.tells.get_or_init(|| self.tell_words());
+        let (mut ids, mut hits) = (Vec::with_capacity(tokens.len()), Vec::new());
+        lexicon.ids(text, tokens, &mut String::new(), &mut ids);
+        lexicon.hits(text, tokens, &ids, &mut hits);
+        let mut counts = vec![0; self.languages.len()];
+        for hit in hits {
+            let index = usize::try_from(lexicon.lexemes()[hit.lexeme as usize].value).unwrap_or(0);
+            counts[index] += 1;
+        }
+        counts
+    }
+
+    fn tell_words(&self) -> Lexicon {
+        let mut entries = Vec::new();
+        for index in 0..self.languages.len() {
+            let words = self
+                .get(index)
+                .map(|l| l.tell.as_slice())
+                .unwrap_or_default();
+            let lexeme = |value| Lexeme {
+                class: class::TELL,
+                value,
+                extra: 0,
+                exact: None,
+            };
+            let value = i64::try_from(index).unwrap_or(0);
+            entries.extend(words.iter().map(|w| (w.clone(), lexeme(value))));
+        }
+        Lexicon::new(entries)
+    }
+
+    /// The language that knows most words of the tokens, for texts too short to tell; `None` when none knows any.
+    #[must_use]
+    pub fn most_words(&self, text: &str, tokens: &[Token]) -> Option<usize> {
+        let known = |index: usize| -> usize {
+            let (mut ids, mut hits) = (Vec::new(), Vec::new());
+            let Some(language) = self.get(index) else {
+                return 0;
+            };
+            language
+                .lexicon
+                .ids(text, tokens, &mut String::new(), &mut ids);
+            language.lexicon.hits(text, tokens, &ids, &mut hits);
+            hits.len()
+        };
+        let best = (0..self.languages.len())
+            .map(|i| (known(i), std::cmp::Reverse(i)))
+            .max()?;
+        (best.0 > 0).then_some(best.1.0)
     }
 
     /// The language of that index, in the order of [`Packs::tags`].
@@ -88,10 +147,17 @@ fn load(bytes: &[u8]) -> Language {
     let read: Result<(Pack, Vec<Example>), _> = postcard::from_bytes(bytes);
     debug_assert!(read.is_ok(), "a built-in pack does not load");
     let (mut pack, examples) = read.unwrap_or_default();
+    let tell = pack
+        .entries
+        .iter()
+        .filter(|(_, l)| l.class == class::TELL)
+        .map(|(w, _)| w.clone())
+        .collect();
     let lexicon = Lexicon::new(std::mem::take(&mut pack.entries));
     Language {
         pack,
         lexicon,
         examples,
+        tell,
     }
 }

@@ -1,0 +1,172 @@
+//! Numbers of things: the amount and the head of the noun phrase that it counts.
+
+use claimsift_engine::{ClassId, Shape};
+use claimsift_model::Kind;
+use claimsift_packs::{HeadSide, class};
+
+use super::Captures;
+use crate::item::{Item, Reach};
+use crate::scene::Scene;
+
+/// Longest noun phrase that is looked through for its head.
+const PHRASE: u32 = 4;
+
+/// An amount and the noun behind it.
+pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
+    let scene = of.scene;
+    let (own, noun) = (of.item("amount")?, of.part("noun")?);
+    let amount = own.as_amount()?;
+    if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
+        return None;
+    }
+    let far = of.rule.with.is_some();
+    let head = if far {
+        far_head(scene, own.reach.end, noun.end)?
+    } else {
+        head(scene, noun.start)?
+    };
+    if !countable(scene, head)
+        || (!far && own.scale.is_none() && !is_plural(scene, head, amount.value()))
+    {
+        return None;
+    }
+    let reach = if far { own.reach } else { own.reach.join(head) };
+    let mut item = Item::amount(Kind::Count, reach, amount, Some("1")).with_flags(&own.flags);
+    item.scale = own.scale;
+    item.counted = Some(head);
+    Some(item)
+}
+
+/// *in 2019 prices rose*: four digits behind a word that dates follow, or at the start of a sentence.
+fn maybe_year(scene: &Scene<'_>, start: u32) -> bool {
+    let pack = &scene.language.pack;
+    let dated = ["@year_after", "@in"]
+        .iter()
+        .filter_map(|s| pack.class(s))
+        .any(|c| scene.ends_before(start, c));
+    start == 0 || dated || scene.ends_before(start, class::MONTH)
+}
+
+fn set(scene: &Scene<'_>, at: u32, name: &str) -> bool {
+    scene
+        .language
+        .pack
+        .class(name)
+        .is_some_and(|c| scene.chart.starts(at as usize, c))
+}
+
+/// A word that may be part of a noun phrase: no function word, no unit of time, no other class's word.
+fn nounish(scene: &Scene<'_>, at: u32) -> bool {
+    let Some(token) = scene.tokens.get(at as usize) else {
+        return false;
+    };
+    let taken = [
+        class::CURRENCY,
+        class::UNIT,
+        class::MONTH,
+        class::PERCENT_SIGN,
+        class::POINTS,
+        class::SCALE,
+        class::PART,
+    ];
+    token.is_word()
+        && token.span.len() > 1
+        && !scene.chart.starts(at as usize, class::STOP)
+        && !taken
+            .iter()
+            .any(|c: &ClassId| scene.chart.starts(at as usize, *c))
+}
+
+/// The head of the phrase that starts at `at`: the first noun behind the adjectives that may precede it, or the last
+/// noun of the run, as the language has it.
+fn head(scene: &Scene<'_>, mut at: u32) -> Option<Reach> {
+    while set(scene, at, "@before_noun") && nounish(scene, at + 1) {
+        at += 1;
+    }
+    if !nounish(scene, at) {
+        return None;
+    }
+    let mut head = Reach {
+        start: at,
+        end: at + 1,
+    };
+    if scene.language.pack.style.head == HeadSide::Last {
+        let run = (at..at + PHRASE)
+            .take_while(|n| nounish(scene, *n) && (*n == at || joined(scene, *n)))
+            .last()?;
+        let plural = (at..=run).rev().find(|n| ends_plural(scene, *n))?;
+        head = Reach {
+            start: first_modifier(scene, at, plural),
+            end: plural + 1,
+        };
+    }
+    Some(head)
+}
+
+/// Nothing but a space parts a word from the one before it.
+fn joined(scene: &Scene<'_>, at: u32) -> bool {
+    scene.gap(at as usize) != claimsift_engine::Gap::Wide
+}
+
+/// A noun before the head belongs to it (*data centers*); an adjective can not be told from it, so one word is taken.
+fn first_modifier(scene: &Scene<'_>, at: u32, head: u32) -> u32 {
+    let before = head.saturating_sub(1).max(at);
+    let not_noun = scene
+        .language
+        .pack
+        .style
+        .not_noun
+        .iter()
+        .any(|e| scene.slice(before as usize).ends_with(e.as_str()));
+    if not_noun { head } else { before }
+}
+
+/// *one million of Google’s custom-designed Tensor Processing Units*: the plural that ends the run of capitals or
+/// nouns behind *of*.
+fn far_head(scene: &Scene<'_>, from: u32, noun: u32) -> Option<Reach> {
+    let last = (noun - 1..noun + PHRASE + 2)
+        .take_while(|n| *n < noun || nounish(scene, *n))
+        .last()?;
+    let head = (from..=last)
+        .rev()
+        .find(|n| nounish(scene, *n) && ends_plural(scene, *n))?;
+    let capital = |n: u32| scene.tokens.get(n as usize).is_some_and(|t| t.is_capital());
+    let start = (from..head)
+        .rev()
+        .take_while(|n| capital(*n) && capital(head))
+        .last()
+        .unwrap_or(head);
+    Some(Reach {
+        start,
+        end: head + 1,
+    })
+}
+
+fn ends_plural(scene: &Scene<'_>, at: u32) -> bool {
+    let word = scene.slice(at as usize).to_lowercase();
+    scene
+        .language
+        .pack
+        .style
+        .plural
+        .iter()
+        .any(|e| word.ends_with(e.as_str()))
+}
+
+/// A number above one counts a plural.
+fn is_plural(scene: &Scene<'_>, head: Reach, value: Option<claimsift_model::Decimal>) -> bool {
+    let one = value.is_some_and(|v| v < claimsift_model::Decimal::TWO);
+    one || ends_plural(scene, head.end - 1)
+}
+
+fn countable(scene: &Scene<'_>, head: Reach) -> bool {
+    let token = scene.tokens.get(head.start as usize);
+    let name = token.is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed | Shape::Title));
+    let small_word = scene.slice(head.start as usize);
+    let not_noun = &scene.language.pack.style.not_noun;
+    let participle = not_noun.iter().any(|e| small_word.ends_with(e.as_str()));
+    !(name && head.len() == 1 && scene.language.pack.style.head == HeadSide::First)
+        && !set(scene, head.start, "@uncounted")
+        && !set(scene, head.end - 1, "@uncounted")
+        && !participle
+}

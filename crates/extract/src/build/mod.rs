@@ -1,0 +1,112 @@
+//! Builders: what each `build` of a rule means.
+
+mod count;
+mod date;
+mod money;
+mod quantity;
+mod range;
+mod refine;
+
+use claimsift_engine::Node;
+use claimsift_engine::pattern::{Build, Captured, Match};
+use claimsift_model::{Kind, Value};
+use claimsift_packs::Rule;
+
+use crate::item::{Item, Reach};
+use crate::scene::Scene;
+
+pub(crate) use refine::refine;
+
+/// The item that a match of a rule makes; `None` when the words do not bear that meaning after all.
+pub(crate) fn item(scene: &Scene<'_>, rule: &Rule, found: Match) -> Option<Item> {
+    let of = Captures { scene, rule, found };
+    match rule.build {
+        Build::Range => range::interval(&of),
+        Build::Fraction => range::fraction(&of),
+        Build::Ratio => range::factor(&of),
+        Build::Money => money::money(&of),
+        Build::Truncated => money::truncated(&of),
+        Build::Shared => money::shared(&of),
+        Build::Quantity => quantity::quantity(&of),
+        Build::Bare => quantity::bare(&of),
+        Build::Follows => quantity::follows(&of),
+        Build::Percent => quantity::percent(&of),
+        Build::Count => count::count(&of),
+        Build::Ordinal => range::ordinal(&of),
+        Build::Noise => Some(Item::new(
+            Kind::Number,
+            of.reach(),
+            Value::Timex(String::new()),
+        )),
+        Build::Date
+        | Build::Relative
+        | Build::DateRange
+        | Build::Duration
+        | Build::Time
+        | Build::Set => date::date(&of),
+        Build::Hedge | Build::Part | Build::Rate | Build::Converts => None,
+    }
+}
+
+/// A match with its captures by name.
+pub(crate) struct Captures<'a, 's> {
+    pub(crate) scene: &'a Scene<'s>,
+    pub(crate) rule: &'a Rule,
+    pub(crate) found: Match,
+}
+
+impl Captures<'_, '_> {
+    fn captured(&self, name: &str) -> Option<Captured> {
+        let slot = self.rule.build.slot(name)?;
+        self.found.slots.get(usize::from(slot)).copied().flatten()
+    }
+
+    /// The whole match.
+    pub(crate) const fn reach(&self) -> Reach {
+        Reach {
+            start: self.found.start,
+            end: self.found.end,
+        }
+    }
+
+    /// The tokens of a capture.
+    pub(crate) fn part(&self, name: &str) -> Option<Reach> {
+        Some(match self.captured(name)? {
+            Captured::Token(at) => Reach {
+                start: at,
+                end: at + 1,
+            },
+            Captured::Node(id) => {
+                let node = self.scene.chart.node(id);
+                Reach {
+                    start: node.start,
+                    end: node.end,
+                }
+            }
+        })
+    }
+
+    /// The node of a capture that is one.
+    pub(crate) fn node(&self, name: &str) -> Option<&Node> {
+        match self.captured(name)? {
+            Captured::Node(id) => Some(self.scene.chart.node(id)),
+            Captured::Token(_) => None,
+        }
+    }
+
+    /// The item of a capture that a rule or reader built.
+    pub(crate) fn item(&self, name: &str) -> Option<&Item> {
+        match self.captured(name)? {
+            Captured::Node(id) => self.scene.built(id),
+            Captured::Token(_) => None,
+        }
+    }
+
+    /// The number that a capture stands for: digits, or the value of a lexeme.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        match self.captured(name)? {
+            Captured::Token(at) => self.scene.slice(at as usize).parse().ok(),
+            Captured::Node(id) => Some(self.scene.chart.node(id).value),
+        }
+    }
+}

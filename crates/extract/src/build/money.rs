@@ -1,0 +1,99 @@
+//! Amounts of money.
+
+use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
+
+use super::Captures;
+use super::range::lend;
+use crate::item::Item;
+
+/// The extra of a currency's word that is a hundredth of it.
+const SUBUNIT: i64 = 3;
+
+/// An amount and a currency, on either side.
+pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
+    let currency = of.node("currency")?;
+    let table = &of.scene.language.pack.currencies;
+    let entry = table.get(usize::try_from(currency.value).ok()?)?;
+    let (amount, scale, flags) = match of.item("amount") {
+        Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
+        None => (Amount::exact(Decimal::ONE), None, Vec::new()),
+    };
+    let amount = if currency.extra == SUBUNIT {
+        amount.scaled(Decimal::new(1, 2))
+    } else {
+        amount
+    };
+    let reach = of.part("amount")?.join(of.part("currency")?);
+    let mut item = Item::amount(Kind::Money, reach, amount, Some(&entry.code)).with_flags(&flags);
+    item.scale = scale;
+    if !entry.ambiguous.is_empty() {
+        item.alternatives = entry
+            .ambiguous
+            .iter()
+            .map(|code| Value::Amount {
+                amount,
+                unit: Some(code.as_str().into()),
+            })
+            .collect();
+    }
+    Some(item)
+}
+
+/// `$7…`: a currency and a figure that was cut off. It has no value.
+pub(super) fn truncated(of: &Captures<'_, '_>) -> Option<Item> {
+    let currency = of.node("currency")?;
+    let entry = of
+        .scene
+        .language
+        .pack
+        .currencies
+        .get(usize::try_from(currency.value).ok()?)?;
+    let mut item = Item::new(
+        Kind::Money,
+        of.reach(),
+        Value::Amount {
+            amount: Amount::unreadable(),
+            unit: Some(entry.code.as_str().into()),
+        },
+    );
+    item.flag(Flag::Truncated);
+    Some(item)
+}
+
+/// A number that takes currency or unit, and magnitude if it has none, from the mention after it.
+pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
+    let (own, next) = (of.item("amount")?, of.item("next")?);
+    let Value::Amount { unit, .. } = &next.value else {
+        return None;
+    };
+    if own.year_like || own.as_amount()?.value().is_none() {
+        return None;
+    }
+    // Without a magnitude of its own it is part of a list only where the next one lends its own.
+    if own.scale.is_none()
+        && next.scale.is_none()
+        && of.rule.with.is_none()
+        && next.kind == Kind::Money
+    {
+        return None;
+    }
+    let value = in_unit(of, own, next)?;
+    let mut item = Item::amount(next.kind, own.reach, Amount::exact(value), unit.as_deref())
+        .with_flags(&own.flags);
+    item.scale = own.scale.or(next.scale);
+    item.flag(if next.kind == Kind::Money {
+        Flag::ImpliedCurrency
+    } else {
+        Flag::InferredUnit
+    });
+    Some(item)
+}
+
+/// The value of `own` in the unit of `next`, whose factor its words hold.
+fn in_unit(of: &Captures<'_, '_>, own: &Item, next: &Item) -> Option<Decimal> {
+    if next.kind == Kind::Money {
+        return lend(own, next);
+    }
+    let factor = super::quantity::factor_of(of.scene, next)?;
+    own.as_amount()?.value()?.checked_mul(factor)
+}

@@ -1,0 +1,121 @@
+//! Amounts in units, percentages, and amounts that lean on a neighbour's unit.
+
+use claimsift_model::{Amount, Decimal, Flag, Kind};
+use claimsift_packs::{Dimension, Unit, class};
+
+use super::Captures;
+use crate::item::Item;
+use crate::scene::Scene;
+
+/// The unit that a lexeme stands for, and how many of its code one of it is.
+pub(super) fn unit_of<'p>(scene: &'p Scene<'_>, index: i64) -> Option<(&'p Unit, Decimal)> {
+    let unit = scene
+        .language
+        .pack
+        .units
+        .get(usize::try_from(index).ok()?)?;
+    Some((unit, unit.factor.parse().ok()?))
+}
+
+const fn kind(dimension: Dimension) -> Kind {
+    match dimension {
+        Dimension::Power => Kind::Power,
+        Dimension::Energy => Kind::Energy,
+        Dimension::Quantity => Kind::Quantity,
+    }
+}
+
+/// An amount and a unit.
+pub(super) fn quantity(of: &Captures<'_, '_>) -> Option<Item> {
+    let (unit, factor) = unit_of(of.scene, of.node("unit")?.value)?;
+    let (amount, scale, flags) = match of.item("amount") {
+        Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
+        None => (Amount::exact(Decimal::ONE), None, Vec::new()),
+    };
+    let reach = of.part("amount")?.join(of.part("unit")?);
+    let mut item = Item::amount(
+        kind(unit.dimension),
+        reach,
+        amount.scaled(factor),
+        Some(&unit.code),
+    )
+    .with_flags(&flags);
+    item.scale = scale;
+    Some(item)
+}
+
+/// *la livraison de gigawatts*: some of a unit of power or energy.
+pub(super) fn bare(of: &Captures<'_, '_>) -> Option<Item> {
+    let (unit, factor) = unit_of(of.scene, of.node("unit")?.value)?;
+    if unit.dimension == Dimension::Quantity {
+        return None;
+    }
+    let mut item = Item::amount(
+        kind(unit.dimension),
+        of.reach(),
+        Amount::several(Some(factor)),
+        Some(&unit.code),
+    );
+    item.flag(Flag::Vague);
+    Some(item)
+}
+
+/// The factor of the unit word at the end of an item's words.
+pub(super) fn factor_of(scene: &Scene<'_>, item: &Item) -> Option<Decimal> {
+    let unit = (item.reach.start..item.reach.end)
+        .filter_map(|at| scene.lexeme(at as usize, class::UNIT))
+        .find(|n| n.end == item.reach.end);
+    match unit {
+        Some(node) => unit_of(scene, node.value).map(|(_, factor)| factor),
+        None => Some(Decimal::ONE),
+    }
+}
+
+/// *118 GW en solaire et 61 en éolien*: a number that takes the unit of the mention before it.
+pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
+    let (before, own) = (of.item("before")?, of.item("amount")?);
+    let value = own
+        .as_amount()?
+        .value()?
+        .checked_mul(factor_of(of.scene, before)?)?;
+    if own.year_like {
+        return None;
+    }
+    let claimsift_model::Value::Amount { unit, .. } = &before.value else {
+        return None;
+    };
+    let mut item = Item::amount(
+        before.kind,
+        own.reach,
+        Amount::exact(value),
+        unit.as_deref(),
+    );
+    item.flag(Flag::InferredUnit);
+    Some(item)
+}
+
+/// A percentage, or percentage points.
+pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
+    let (sign, own) = (of.node("sign")?, of.item("amount")?);
+    if own.scale.is_some() {
+        return None;
+    }
+    let points = sign.class == class::POINTS;
+    let amount = own.as_amount()?;
+    let hundredths = points && sign.value == -2;
+    let amount = if hundredths {
+        amount.scaled(Decimal::new(1, 2))
+    } else {
+        amount
+    };
+    let reach = of.part("amount")?.join(of.part("sign")?);
+    Some(
+        Item::amount(
+            Kind::Percent,
+            reach,
+            amount,
+            Some(if points { "pp" } else { "%" }),
+        )
+        .with_flags(&own.flags),
+    )
+}

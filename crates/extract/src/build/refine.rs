@@ -1,0 +1,134 @@
+//! Words around a mention: bounds, rates, conversions. They change the mention and stay outside its span.
+
+use claimsift_engine::pattern::{Build, Captured, Match};
+use claimsift_model::{Decimal, Modifier, Per, Value};
+use claimsift_packs::{Rule, class};
+
+use super::quantity::unit_of;
+use crate::item::Reach;
+use crate::scene::{Scene, is_built};
+
+/// UCUM codes of the periods of `class::PERIOD`, from 1.
+const PERIODS: [(&str, i64); 11] = [
+    ("d", 1),
+    ("wk", 1),
+    ("mo", 1),
+    ("mo", 3),
+    ("mo", 6),
+    ("a", 1),
+    ("a", 10),
+    ("a", 100),
+    ("h", 1),
+    ("min", 1),
+    ("s", 1),
+];
+
+/// Applies a rule to the mentions that its match captured.
+pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Match) {
+    let Some(main) = target(scene, rule, found, "mention") else {
+        return;
+    };
+    let reach = Reach {
+        start: found.start,
+        end: found.end,
+    };
+    let changed = match rule.build {
+        Build::Hedge => {
+            let also = target(scene, rule, found, "also");
+            let Some(modifier) = rule.with.as_deref().and_then(modifier) else {
+                return;
+            };
+            also.into_iter().for_each(|n| {
+                hedge(scene, n, modifier);
+            });
+            hedge(scene, main, modifier)
+        }
+        Build::Rate => rate(scene, rule, found, main),
+        Build::Converts => {
+            target(scene, rule, found, "other").is_some_and(|other| converts(scene, main, other))
+        }
+        _ => false,
+    };
+    if changed {
+        let item = &mut scene.items[main];
+        if rule.build != Build::Converts {
+            item.extent = item.extent.join(reach);
+        }
+        item.refined.push(index);
+    }
+}
+
+fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<usize> {
+    let slot = usize::from(rule.build.slot(name)?);
+    match found.slots.get(slot).copied().flatten()? {
+        Captured::Node(id) if is_built(scene.chart.node(id).class) => {
+            Some(scene.chart.node(id).item as usize)
+        }
+        _ => None,
+    }
+}
+
+fn modifier(name: &str) -> Option<Modifier> {
+    Some(match name {
+        "about" => Modifier::About,
+        "more_than" => Modifier::MoreThan,
+        "at_least" => Modifier::AtLeast,
+        "less_than" => Modifier::LessThan,
+        "at_most" => Modifier::AtMost,
+        _ => return None,
+    })
+}
+
+/// The first bound stays; an approximation gives way to a bound.
+fn hedge(scene: &mut Scene<'_>, item: usize, modifier: Modifier) -> bool {
+    let Value::Amount { amount, .. } = &mut scene.items[item].value else {
+        return false;
+    };
+    let free = matches!(amount.modifier(), Modifier::Exact | Modifier::About);
+    if free && !amount.is_unreadable() {
+        *amount = amount.modified(modifier);
+    }
+    free
+}
+
+fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
+    let Some(Some(Captured::Node(id))) = rule
+        .build
+        .slot("unit")
+        .and_then(|s| found.slots.get(usize::from(s)))
+    else {
+        return false;
+    };
+    let node = *scene.chart.node(*id);
+    let per = if node.class == class::UNIT {
+        unit_of(scene, node.value).map(|(unit, factor)| Per {
+            value: factor,
+            unit: unit.code.as_str().into(),
+        })
+    } else {
+        let period = usize::try_from(node.value - 1)
+            .ok()
+            .and_then(|n| PERIODS.get(n));
+        period.map(|(code, n)| Per {
+            value: Decimal::from(*n),
+            unit: (*code).into(),
+        })
+    };
+    let changed = per.is_some() && scene.items[item].per.is_none();
+    if changed {
+        scene.items[item].per = per;
+    }
+    changed
+}
+
+fn converts(scene: &mut Scene<'_>, main: usize, other: usize) -> bool {
+    let unit = |i: usize| match &scene.items[i].value {
+        Value::Amount { unit, .. } => unit.clone(),
+        _ => None,
+    };
+    let differ = unit(main) != unit(other);
+    if differ {
+        scene.items[other].converts = u32::try_from(main).ok();
+    }
+    differ
+}

@@ -1,0 +1,181 @@
+//! From the sentences of a document to its mentions.
+
+use claimsift_engine::pattern::Phase;
+use claimsift_engine::{Chart, Hit, Node, Token, WordId};
+use claimsift_model::{Document, Mention, MentionId, TextSpan};
+use claimsift_packs::{Language, Packs, class};
+
+use crate::item::{Item, Reach};
+use crate::scene::Scene;
+use crate::sentences::{Sentence, Tokens};
+use crate::{context, find, numbers, overlap};
+
+/// The mentions of a document, and for each the index of its sentence.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Found {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) sentences: Vec<usize>,
+    /// Ids of the rules that refined each mention.
+    pub(crate) refined: Vec<Vec<String>>,
+}
+
+/// Reads every sentence.
+pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found {
+    let mut found = Found::default();
+    let mut reader = Reader::default();
+    for (index, sentence) in tokens.sentences.iter().enumerate() {
+        let Some(language) = packs.get(sentence.lang) else {
+            continue;
+        };
+        reader.sentence(document, tokens, sentence, language, index, &mut found);
+    }
+    context::settle(document, packs, tokens, &mut found);
+    found
+}
+
+/// Buffers that sentences share.
+#[derive(Default)]
+struct Reader {
+    words: Vec<WordId>,
+    hits: Vec<Hit>,
+    key: String,
+    chart: Chart,
+}
+
+impl Reader {
+    fn sentence(
+        &mut self,
+        document: &Document,
+        tokens: &Tokens,
+        sentence: &Sentence,
+        language: &Language,
+        index: usize,
+        found: &mut Found,
+    ) {
+        let own = &tokens.all[sentence.tokens.clone()];
+        self.words.clear();
+        self.hits.clear();
+        language
+            .lexicon
+            .ids(document.text(), own, &mut self.key, &mut self.words);
+        language
+            .lexicon
+            .hits(document.text(), own, &self.words, &mut self.hits);
+        let mut scene = Scene {
+            text: document.text(),
+            tokens: own,
+            words: &self.words,
+            language,
+            chart: std::mem::take(&mut self.chart),
+            items: Vec::new(),
+            published: document.published(),
+        };
+        scene.load(&self.hits, 0);
+        numbers::read(&mut scene);
+        find::run(&mut scene, Phase::Find);
+        let winners = overlap::winners(&scene);
+        settle_chart(&mut scene, &self.hits, &winners);
+        find::run(&mut scene, Phase::Refine);
+        emit(document, &scene, &winners, index, found);
+        self.chart = std::mem::take(&mut scene.chart);
+    }
+}
+
+/// The chart for the second phase: the lexemes, and the winners alone.
+fn settle_chart(scene: &mut Scene<'_>, hits: &[Hit], winners: &[usize]) {
+    let nodes: Vec<Node> = scene
+        .chart
+        .nodes()
+        .iter()
+        .filter(|n| crate::scene::is_built(n.class) && winners.contains(&(n.item as usize)))
+        .copied()
+        .collect();
+    scene.load(hits, 0);
+    for node in nodes {
+        scene.chart.add(node);
+    }
+}
+
+fn emit(
+    document: &Document,
+    scene: &Scene<'_>,
+    winners: &[usize],
+    sentence: usize,
+    found: &mut Found,
+) {
+    let first = found.mentions.len();
+    let noise = |i: &usize| rule_class(scene, &scene.items[*i]) == class::NOISE;
+    let kept: Vec<usize> = winners.iter().copied().filter(|i| !noise(i)).collect();
+    let header = document.published().and_then(|p| p.span);
+    for index in &kept {
+        let item = &scene.items[*index];
+        let mut mention = mention(scene, item);
+        if header.is_some_and(|h| h.overlaps(mention.span)) {
+            continue;
+        }
+        if document.repairs_in(mention.span) > 0 {
+            mention.flag(claimsift_model::Flag::Repaired);
+        }
+        mention.converts = item.converts.and_then(|c| {
+            let at = kept.iter().position(|k| *k == c as usize)?;
+            Some(MentionId(u32::try_from(first + at).ok()?))
+        });
+        let rules = &scene.language.pack.rules;
+        let ids = item
+            .refined
+            .iter()
+            .filter_map(|r| rules.get(usize::from(*r)))
+            .map(|r| r.id.clone());
+        found.refined.push(ids.collect());
+        found.mentions.push(mention);
+        found.sentences.push(sentence);
+    }
+}
+
+fn rule_class(scene: &Scene<'_>, item: &Item) -> claimsift_engine::ClassId {
+    let rules = &scene.language.pack.rules;
+    item.rule
+        .and_then(|r| rules.get(usize::from(r)))
+        .map_or(class::NUMBER, |r| r.gives)
+}
+
+fn mention(scene: &Scene<'_>, item: &Item) -> Mention {
+    let rules = &scene.language.pack.rules;
+    let rule = item
+        .rule
+        .and_then(|r| rules.get(usize::from(r)))
+        .map_or("number.reader", |r| r.id.as_str());
+    let span = span(scene.tokens, item.reach);
+    let base = Mention {
+        span,
+        kind: item.kind,
+        value: item.value.clone(),
+        counted: item.counted.map(|r| self::span(scene.tokens, r)),
+        per: item.per.clone(),
+        flags: item.flags.clone(),
+        alternatives: Vec::new(),
+        rule: rule.into(),
+        converts: None,
+        extent: self::span(scene.tokens, item.extent),
+    };
+    let other = |value| Mention {
+        value,
+        ..base.clone()
+    };
+    let alternatives = item.alternatives.iter().cloned().map(other).collect();
+    Mention {
+        alternatives,
+        ..base
+    }
+}
+
+fn span(tokens: &[Token], reach: Reach) -> TextSpan {
+    let start = tokens
+        .get(reach.start as usize)
+        .map_or(0, |t| t.span.start());
+    let end = (reach.end as usize)
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .map_or(start, |t| t.span.end());
+    TextSpan::new(start, end)
+}

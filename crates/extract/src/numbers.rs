@@ -1,0 +1,369 @@
+//! The number reader: digits and number words to exact amounts.
+//!
+//! Number words are instructions on a register, as the pack has them: `num_add` (with room for what may follow),
+//! `num_times`, `num_scale`, `num_join`, `num_half`. The longest reading wins; one that ends in a joining word gives
+//! that word back.
+
+use claimsift_engine::{ClassId, Gap, Shape};
+use claimsift_model::{Amount, Decimal, Flag, Kind};
+use claimsift_packs::class;
+
+use crate::item::{Item, Reach};
+use crate::literal::{self, Literal};
+use crate::scene::Scene;
+
+/// Reads every number of the sentence into its chart.
+pub(crate) fn read(scene: &mut Scene<'_>) {
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        let found = vague(scene, at).or_else(|| number(scene, at));
+        at = match found {
+            Some(item) => {
+                let end = item.reach.end as usize;
+                scene.push(item, class::NUMBER);
+                end.max(at + 1)
+            }
+            None => literal::skip(scene, at),
+        };
+    }
+}
+
+fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {
+    scene
+        .lexeme(at, class)
+        .map(|n| (n.end as usize, n.value, n.extra))
+}
+
+fn power(exponent: i64) -> Option<Decimal> {
+    let exponent = u32::try_from(exponent).ok().filter(|e| *e <= 18)?;
+    Some(Decimal::from(10_u64.pow(exponent)))
+}
+
+/// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.
+fn vague(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    let mut at = start;
+    let mut exponent = 0;
+    let mut words = 0;
+    while words < 3 {
+        let Some((end, value, extra)) = node(scene, at, class::VAGUE) else {
+            break;
+        };
+        // A word that needs its article (extra 1) is no amount without it: the article stands outside.
+        let _ = extra;
+        exponent += value;
+        words += 1;
+        at = skip_of(scene, end, class::VAGUE).unwrap_or(end);
+    }
+    let scale = skip_of(scene, at, class::SCALE)
+        .or(Some(at))
+        .and_then(|a| node(scene, a, class::SCALE).map(|n| (a, n)));
+    let mut calque = false;
+    let end = match scale {
+        Some((from, (end, value, extra))) if extra != 3 && plural(scene, from) => {
+            exponent += value;
+            calque = extra == 1;
+            end
+        }
+        _ if exponent > 0 => trim_of(scene, start, at),
+        _ => return None,
+    };
+    if words == 0
+        && start > 0
+        && scene.tokens[start].gap == Gap::None
+        && scene.tokens[start - 1].shape == Shape::Digits
+    {
+        return None;
+    }
+    let reach = reach(start, end);
+    let mut item = Item::amount(
+        Kind::Number,
+        reach,
+        Amount::several(power(exponent)),
+        Some("1"),
+    );
+    item.scale = u32::try_from(exponent).ok();
+    item.flag(Flag::Vague);
+    if calque {
+        item.flag(Flag::ShortScaleCalque);
+    }
+    Some(item)
+}
+
+fn reach(start: usize, end: usize) -> Reach {
+    let clip = |n| u32::try_from(n).unwrap_or(u32::MAX);
+    Reach {
+        start: clip(start),
+        end: clip(end),
+    }
+}
+
+/// The token behind a joining *of* when a word of `class` follows it.
+fn skip_of(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<usize> {
+    let of = scene.language.pack.class("@of")?;
+    let end = scene.lexeme(at, of)?.end as usize;
+    node(scene, end, class).map(|_| end)
+}
+
+/// The end of the vague words without the *of* that some of them carry.
+fn trim_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let of = scene.language.pack.class("@of");
+    let last = end.saturating_sub(1);
+    let is_of = of.is_some_and(|of| {
+        last > start
+            && scene
+                .lexeme(last, of)
+                .is_some_and(|n| n.end as usize == end)
+    });
+    if is_of { last } else { end }
+}
+
+/// Whether the word at `at` is a plural by its ending; symbols are not.
+fn plural(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.slice(at);
+    let long = word.chars().count() > 3;
+    let lower = word.to_lowercase();
+    long && scene
+        .language
+        .pack
+        .style
+        .plural
+        .iter()
+        .any(|e| lower.ends_with(e.as_str()))
+}
+
+/// The register that number words work on.
+#[derive(Default)]
+struct Register {
+    /// Finished magnitudes.
+    total: Decimal,
+    /// What the next magnitude will multiply.
+    group: Decimal,
+    /// Whether `group` holds something.
+    open: bool,
+    /// Largest number that may still be added to the group.
+    room: i64,
+    /// Power of the last magnitude.
+    last_scale: i64,
+    scale: Option<i64>,
+    flags: Vec<Flag>,
+}
+
+impl Register {
+    fn add(&mut self, value: i64, room: i64) -> Option<()> {
+        if self.open && (value > self.room || value == 0) {
+            return None;
+        }
+        self.group = if self.open {
+            self.group.checked_add(value.into())?
+        } else {
+            value.into()
+        };
+        self.open = true;
+        self.room = room;
+        Some(())
+    }
+
+    fn times(&mut self, factor: i64, room: i64) -> Option<()> {
+        if self.open && (self.group >= factor.into() || self.group.is_zero()) {
+            return None;
+        }
+        self.group = if self.open {
+            self.group.checked_mul(factor.into())?
+        } else {
+            factor.into()
+        };
+        self.open = true;
+        self.room = room;
+        Some(())
+    }
+
+    fn literal(&mut self, value: Decimal) -> Option<()> {
+        if self.open {
+            return None;
+        }
+        self.group = value;
+        self.open = true;
+        self.room = -1;
+        Some(())
+    }
+
+    fn magnitude(&mut self, exponent: i64, kind: i64) -> Option<()> {
+        let factor = power(exponent)?;
+        let first = self.last_scale == 0 && self.total.is_zero();
+        if first || exponent < self.last_scale {
+            if !self.open && !(first && kind == 3) {
+                return None;
+            }
+            let group = if self.open { self.group } else { Decimal::ONE };
+            self.total = self.total.checked_add(group.checked_mul(factor)?)?;
+        } else if exponent > self.last_scale || !self.open {
+            // *5 mille milliards*: the magnitude takes all that stands before it.
+            self.total = self.total.checked_add(self.group)?.checked_mul(factor)?;
+        } else {
+            return None;
+        }
+        self.group = Decimal::ZERO;
+        self.open = false;
+        self.room = 0;
+        self.last_scale = exponent;
+        self.scale = Some(self.scale.unwrap_or(0).max(exponent));
+        match kind {
+            1 => self.flags.push(Flag::ShortScaleCalque),
+            2 => self.flags.push(Flag::ShortScaleCalque),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn half(&mut self) -> Option<()> {
+        let half =
+            power(self.last_scale).filter(|_| self.last_scale > 0 && !self.open)? / Decimal::TWO;
+        self.total = self.total.checked_add(half)?;
+        Some(())
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        self.total.checked_add(self.group)
+    }
+}
+
+fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    let mut register = Register::default();
+    let (mut at, mut end) = (start, start);
+    let sign = literal::sign(scene, start);
+    let mut first: Option<Literal> = None;
+    if let Some((negative, digits)) = sign {
+        let literal = literal::read(scene, digits)?;
+        at = literal.end;
+        register.literal(if negative {
+            -literal.value
+        } else {
+            literal.value
+        })?;
+        first = Some(literal);
+    } else if let Some((next, ..)) = article(scene, start) {
+        at = next;
+        register.add(1, 0)?;
+    }
+    if at > start {
+        end = at;
+    }
+    let from_words = first.is_none();
+    while let Some((next, literal)) = step(scene, &mut register, at, at > start) {
+        if let Some(literal) = literal {
+            first.get_or_insert(literal);
+        }
+        at = next;
+        end = at;
+    }
+    if end == start || lonely_article(scene, start, end) {
+        return None;
+    }
+    let year_like = first
+        .as_ref()
+        .is_some_and(|l| l.year_like && l.end == end && sign.is_none());
+    let _ = from_words;
+    let reach = reach(start, end);
+    let amount = match (register.value(), first.as_ref().is_some_and(|l| l.too_long)) {
+        (Some(value), false) => Amount::exact(value.normalize()),
+        _ => Amount::unreadable(),
+    };
+    let mut item = Item::amount(Kind::Number, reach, amount, Some("1")).with_flags(&register.flags);
+    item.scale = register.scale.and_then(|s| u32::try_from(s).ok());
+    item.year_like = year_like;
+    Some(item)
+}
+
+/// *un million*, *a hundred*: the article is the number one when a magnitude follows.
+fn article(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
+    let (end, value, _) = node(scene, at, class::ONE)?;
+    let follows = node(scene, end, class::SCALE).is_some_and(|n| n.2 != 3)
+        || node(scene, end, class::TIMES).is_some();
+    follows.then_some((end, value))
+}
+
+/// A lone *un*, *une*, *one*, *a* is no number here; rules read it where a unit follows.
+fn lonely_article(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    node(scene, start, class::ONE).is_some_and(|n| n.0 == end)
+}
+
+/// One instruction, with a joining word before it if need be. Gives the next token.
+fn step(
+    scene: &Scene<'_>,
+    register: &mut Register,
+    at: usize,
+    joined: bool,
+) -> Option<(usize, Option<Literal>)> {
+    if joined
+        && scene.gap(at) == Gap::Wide
+        && scene
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Digits)
+    {
+        return None;
+    }
+    if let Some((end, ..)) = node(scene, at, class::HALF).filter(|_| joined)
+        && register.half().is_some()
+    {
+        return Some((end, None));
+    }
+    if let Some(next) = instruction(scene, register, at) {
+        return Some(next);
+    }
+    let (end, ..) = node(scene, at, class::JOIN).filter(|_| joined)?;
+    // A join needs a word of number before and behind; digits are lists or intervals.
+    if scene.tokens.get(end)?.shape == Shape::Digits
+        || scene.tokens.get(at.checked_sub(1)?)?.shape == Shape::Digits
+    {
+        return None;
+    }
+    let room = register.room;
+    let fits = node(scene, end, class::ADD)
+        .is_some_and(|n| register.open && n.1 > 0 && n.1 <= room)
+        || (!register.open
+            && register.last_scale > 0
+            && node(scene, end, class::ADD).is_some_and(|n| n.1 < 100)
+            && scene.mark(at).is_none()
+            && register.last_scale <= 3)
+        || scene.mark(at).is_some()
+            && (node(scene, end, class::TIMES).is_some()
+                || node(scene, end, class::SCALE).is_some());
+    if fits {
+        instruction(scene, register, end)
+    } else {
+        None
+    }
+}
+
+fn instruction(
+    scene: &Scene<'_>,
+    register: &mut Register,
+    at: usize,
+) -> Option<(usize, Option<Literal>)> {
+    if scene.tokens.get(at)?.shape == Shape::Digits {
+        let literal = literal::read(scene, at)?;
+        // *2 millions 500 000* goes on; *en 2019 5 millions* does not.
+        let continues = register.last_scale > 0
+            && !register.open
+            && literal.value < power(register.last_scale)?;
+        if register.open || (register.last_scale > 0 && !continues) {
+            return None;
+        }
+        register.literal(literal.value)?;
+        return Some((literal.end, Some(literal)));
+    }
+    if let Some((end, value, room)) = node(scene, at, class::ADD)
+        && register.add(value, room).is_some()
+    {
+        return Some((end, None));
+    }
+    if let Some((end, value, room)) = node(scene, at, class::TIMES)
+        && register.times(value, room).is_some()
+    {
+        return Some((end, None));
+    }
+    let (end, value, kind) = node(scene, at, class::SCALE)?;
+    register.magnitude(value, kind)?;
+    Some((end, None))
+}

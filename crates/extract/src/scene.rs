@@ -1,0 +1,133 @@
+//! A sentence under extraction: its tokens, the chart over them and the items built so far.
+
+use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Token, View, WordId};
+use claimsift_model::{Day, Published};
+use claimsift_packs::{Language, class};
+
+use crate::item::{Item, Reach};
+
+/// A sentence with everything that rules and builders read and write.
+pub(crate) struct Scene<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) words: &'a [WordId],
+    pub(crate) language: &'a Language,
+    pub(crate) chart: Chart,
+    pub(crate) items: Vec<Item>,
+    pub(crate) published: Option<&'a Published>,
+}
+
+impl Scene<'_> {
+    pub(crate) fn view(&self) -> View<'_> {
+        View {
+            text: self.text,
+            tokens: self.tokens,
+            words: self.words,
+            chart: &self.chart,
+            stop: class::STOP,
+        }
+    }
+
+    /// Puts the lexemes found into the chart.
+    pub(crate) fn load(&mut self, hits: &[Hit], base: u32) {
+        self.chart.reset(self.tokens.len());
+        for hit in hits {
+            let lexeme = &self.language.lexicon.lexemes()[hit.lexeme as usize];
+            self.chart.add(Node {
+                start: hit.start - base,
+                end: hit.end - base,
+                class: lexeme.class,
+                value: lexeme.value,
+                extra: lexeme.extra,
+                item: hit.lexeme,
+            });
+        }
+    }
+
+    pub(crate) fn slice(&self, token: usize) -> &str {
+        self.tokens
+            .get(token)
+            .and_then(|t| self.text.get(t.span.range()))
+            .unwrap_or_default()
+    }
+
+    /// The first character of a punctuation token.
+    pub(crate) fn mark(&self, token: usize) -> Option<char> {
+        let t = self.tokens.get(token)?;
+        if t.shape == claimsift_engine::Shape::Mark {
+            self.slice(token).chars().next()
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn gap(&self, token: usize) -> Gap {
+        self.tokens.get(token).map_or(Gap::Wide, |t| t.gap)
+    }
+
+    /// The longest lexeme of a class at a token.
+    pub(crate) fn lexeme(&self, token: usize, class: ClassId) -> Option<&Node> {
+        self.chart
+            .longest(token, class)
+            .map(|id| self.chart.node(id))
+    }
+
+    /// Whether a node of that class ends right before the token.
+    pub(crate) fn ends_before(&self, token: u32, class: ClassId) -> bool {
+        (token.saturating_sub(6)..token).any(|at| {
+            self.chart.at(at as usize).any(|id| {
+                let node = self.chart.node(id);
+                node.class == class && node.end == token
+            })
+        })
+    }
+
+    pub(crate) fn item(&self, id: NodeId) -> Option<&Item> {
+        self.items.get(self.chart.node(id).item as usize)
+    }
+
+    /// The item of a node that a rule or reader built (not of a lexeme).
+    pub(crate) fn built(&self, id: NodeId) -> Option<&Item> {
+        if is_built(self.chart.node(id).class) {
+            self.item(id)
+        } else {
+            None
+        }
+    }
+
+    /// Adds an item and its node.
+    pub(crate) fn push(&mut self, item: Item, class: ClassId) -> NodeId {
+        let index = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        let Reach { start, end } = item.reach;
+        let implied = item.flags.iter().any(|f| {
+            matches!(
+                f,
+                claimsift_model::Flag::ImpliedCurrency | claimsift_model::Flag::InferredUnit
+            )
+        });
+        let value = if class == class::NUMBER || class == class::RANGE {
+            i64::from(item.scale.is_some())
+        } else {
+            i64::from(implied)
+        };
+        let extra = i64::from(item.scale.unwrap_or(0));
+        self.items.push(item);
+        self.chart.add(Node {
+            start,
+            end,
+            class,
+            value,
+            extra,
+            item: index,
+        })
+    }
+
+    pub(crate) fn doc_day(&self) -> Option<Day> {
+        self.published.map(|p| p.start)
+    }
+}
+
+/// Whether nodes of a class are made by rules and readers.
+pub(crate) fn is_built(class: ClassId) -> bool {
+    (class::NUMBER..=class::NOISE).contains(&class)
+}

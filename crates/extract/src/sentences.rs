@@ -1,0 +1,200 @@
+//! Tokens of a document and its sentences, each in a language.
+
+use std::ops::Range;
+
+use claimsift_engine::{Gap, Shape, Token, WordId, tokenize_into};
+use claimsift_model::{BlockRole, Document, TextSpan};
+use claimsift_packs::{Language, Packs, class};
+
+use crate::language;
+
+/// A sentence: a run of tokens in one block and one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its text.
+    pub(crate) span: TextSpan,
+    /// Index of its block.
+    pub(crate) block: usize,
+    /// Index of its language.
+    pub(crate) lang: usize,
+}
+
+/// A document as tokens.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tokens {
+    pub(crate) all: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+    /// Index of the document's language.
+    pub(crate) lang: Option<usize>,
+}
+
+/// Tokenises the blocks, chooses languages and cuts sentences.
+pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> Tokens {
+    let text = document.text();
+    let mut out = Tokens {
+        all: Vec::with_capacity(text.len() / 4),
+        ..Tokens::default()
+    };
+    let mut blocks = Vec::with_capacity(document.blocks().len());
+    for block in document.blocks() {
+        let from = out.all.len();
+        tokenize_into(document.slice(block.span), block.span.start(), &mut out.all);
+        blocks.push(from..out.all.len());
+    }
+    let declared = forced.or_else(|| document.lang());
+    out.lang = language::of_document(text, &out.all, packs, declared);
+    let Some(main) = out.lang else { return out };
+    let Some(language) = packs.get(main) else {
+        return out;
+    };
+    let mut cutter = Cutter {
+        text,
+        language,
+        ids: Vec::new(),
+        key: String::new(),
+    };
+    for (index, range) in blocks.into_iter().enumerate() {
+        if document.blocks()[index].role == BlockRole::Boilerplate {
+            continue;
+        }
+        for tokens in cutter.cut(&out.all, range) {
+            let all = &out.all[tokens.clone()];
+            let (Some(first), Some(last)) = (all.first(), all.last()) else {
+                continue;
+            };
+            let lang = if forced.is_some() {
+                main
+            } else {
+                language::of_sentence(text, all, packs, main)
+            };
+            out.sentences.push(Sentence {
+                span: first.span.join(last.span),
+                tokens,
+                block: index,
+                lang,
+            });
+        }
+    }
+    out
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    language: &'a Language,
+    ids: Vec<WordId>,
+    key: String,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
+        let mut cuts = Vec::new();
+        let mut start = range.start;
+        let mut at = range.start;
+        while at < range.end {
+            if at > start && self.opens(&tokens[at]) {
+                cuts.push(start..at);
+                start = at;
+            }
+            let end = self.end(tokens, at, range.end);
+            if let Some(end) = end {
+                cuts.push(start..end);
+                start = end;
+            }
+            at = end.unwrap_or(at + 1);
+        }
+        if start < range.end {
+            cuts.push(start..range.end);
+        }
+        cuts
+    }
+
+    fn mark(&self, token: &Token) -> char {
+        if token.shape == Shape::Mark {
+            self.text[token.span.range()].chars().next().unwrap_or(' ')
+        } else {
+            ' '
+        }
+    }
+
+    /// A bullet within a line opens a sentence of its own.
+    fn opens(&self, token: &Token) -> bool {
+        matches!(
+            self.mark(token),
+            '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►'
+        ) && token.gap != Gap::None
+    }
+
+    /// Where the sentence that `at` closes ends: behind the mark and the closing quotes that follow it.
+    fn end(&mut self, tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
+        let mark = self.mark(&tokens[at]);
+        if !matches!(mark, '.' | '!' | '?' | '…') {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < limit && self.closes(&tokens[end]) {
+            end += 1;
+        }
+        let next = tokens[..limit].get(end)?;
+        let opener = next.is_capital()
+            || next.shape == Shape::Digits
+            || next.shape == Shape::Link
+            || self.quote(next);
+        let glued = next.gap == Gap::None && end == at + 1;
+        if !opener || (glued && !self.lost_space(tokens, at, next)) {
+            return None;
+        }
+        (mark != '.' || !self.abbreviates(tokens, at)).then_some(end)
+    }
+
+    fn closes(&self, token: &Token) -> bool {
+        match self.mark(token) {
+            '.' | '!' | '?' | '…' | '"' | '”' | ')' | ']' | '’' | '\'' => {
+                token.gap == Gap::None
+            }
+            '»' => true,
+            _ => false,
+        }
+    }
+
+    fn quote(&self, token: &Token) -> bool {
+        matches!(
+            self.mark(token),
+            '«' | '“' | '"' | '„' | '(' | '—' | '–' | '-'
+        )
+    }
+
+    /// `calculs.Le`: a line break was lost. A word of two lower-case letters or a bracket before, a capital behind.
+    fn lost_space(&self, tokens: &[Token], at: usize, next: &Token) -> bool {
+        let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+        let capital = matches!(next.shape, Shape::Title) || self.quote(next);
+        let word = before
+            .is_some_and(|t| (t.shape == Shape::Lower && t.span.len() > 2) || self.mark(t) == ')');
+        capital && word
+    }
+
+    fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else {
+            return false;
+        };
+        if !before.is_word() || tokens[at].gap != Gap::None {
+            return false;
+        }
+        let initial = before.span.len() == 1 && before.is_capital();
+        initial || {
+            self.ids.clear();
+            let one = std::slice::from_ref(before);
+            self.language
+                .lexicon
+                .ids(self.text, one, &mut self.key, &mut self.ids);
+            let mut hits = Vec::new();
+            self.language
+                .lexicon
+                .hits(self.text, one, &self.ids, &mut hits);
+            hits.iter().any(|h| {
+                self.language.lexicon.lexemes()[h.lexeme as usize].class == class::ABBREVIATION
+            })
+        }
+    }
+}
