@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use claimsift_packs::Packs;
 use claimsift_sinks::SCHEMA_VERSION;
 use serde_json::{Value, json};
 
@@ -16,19 +17,22 @@ pub(crate) fn write(
     file: &Path,
     command: &str,
     args: &Extract,
+    packs: &Packs,
     summary: &Summary,
 ) -> Result<(), Stop> {
     let path = beside(file, ".run.json");
-    let text = format!("{:#}\n", header(command, args, summary));
+    let text = format!("{:#}\n", header(command, args, packs, summary));
     fs::write(&path, text).map_err(|e| Stop::writing(&path.display().to_string(), &e))
 }
 
-fn header(command: &str, args: &Extract, summary: &Summary) -> Value {
+fn header(command: &str, args: &Extract, packs: &Packs, summary: &Summary) -> Value {
     let Extract { input, reading, .. } = args;
     let paths: Vec<_> = input.paths.iter().map(|p| p.to_string_lossy()).collect();
+    let languages: Vec<_> = packs.tags().collect();
     json!({
         "claimsift": env!("CARGO_PKG_VERSION"),
         "schema_version": SCHEMA_VERSION,
+        "packs": {"languages": languages, "hash": packs.hash()},
         "command": command,
         "paths": paths,
         "options": {

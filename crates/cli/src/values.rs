@@ -1,7 +1,6 @@
 //! Checks of single argument values; each message says what is accepted.
 
-/// Tags of the languages that have a pack.
-const LANGUAGES: [&str; 2] = ["en", "fr"];
+use claimsift_packs::Packs;
 
 /// A language by its tag, or `auto`; a region (`fr-CA`) is accepted and left off.
 pub(crate) fn lang(text: &str) -> Result<String, String> {
@@ -10,12 +9,14 @@ pub(crate) fn lang(text: &str) -> Result<String, String> {
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    if tag == "auto" || LANGUAGES.contains(&tag.as_str()) {
+    let packs = Packs::builtin();
+    if tag == "auto" || packs.tags().any(|t| t == tag) {
         return Ok(tag);
     }
+    let known: Vec<_> = packs.tags().collect();
     Err(format!(
         "no language pack for it; there are: auto, {}",
-        LANGUAGES.join(", ")
+        known.join(", ")
     ))
 }
 

@@ -155,8 +155,9 @@ impl fmt::Display for Error {
             )?,
         }
         match &self.cause {
-            Some(cause) => write!(f, " ({cause})"),
-            None => Ok(()),
+            // Not found is said already.
+            Some(cause) if !self.is_not_found() => write!(f, " ({cause})"),
+            _ => Ok(()),
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
         What::Mentions => ("mentions", "mention"),
     };
     if let Some(file) = out.finish()? {
-        header::write(&file, command, args, &summary)?;
+        header::write(&file, command, args, &packs, &summary)?;
     }
     commands::sum_up(&summary, noun, &args.running);
     Ok(summary.outcome())
