@@ -54,7 +54,7 @@ impl Codec {
 
     /// Whether the codec itself gives `byte` no character.
     pub(crate) fn undefined(self, byte: u8) -> bool {
-        self.char(byte).is_control()
+        TABLES.undefined[usize::from(self.0)] >> (byte & 0x7F) & 1 != 0
     }
 }
 
@@ -84,6 +84,8 @@ pub(crate) fn decode_table(encoding: &'static Encoding) -> [char; 128] {
 
 struct Tables {
     chars: [[char; 128]; COUNT],
+    /// One bit a byte from 0x80.
+    undefined: [u128; COUNT],
     /// Row of each character below `LIMIT`, plus one.
     rows: Vec<u16>,
     bytes: Vec<[u8; COUNT]>,
@@ -100,6 +102,7 @@ impl Tables {
     fn new() -> Self {
         let mut tables = Self {
             chars: std::array::from_fn(|i| upper_half(LABELS[i])),
+            undefined: std::array::from_fn(|i| undefined(LABELS[i])),
             rows: vec![0; LIMIT + 3],
             bytes: Vec::new(),
             roles: Vec::new(),
@@ -144,6 +147,20 @@ impl Tables {
     fn row(&self, c: char) -> Option<&[u8; COUNT]> {
         self.bytes.get(self.index(c)?)
     }
+}
+
+fn undefined(label: &str) -> u128 {
+    let Some(encoding) = Encoding::for_label(label.as_bytes()).filter(|_| label != "iso-8859-1")
+    else {
+        return if label == "iso-8859-1" {
+            0xFFFF_FFFF
+        } else {
+            0
+        };
+    };
+    let table = decode_table(encoding);
+    let holes = (0..128).filter(|i| table[*i] == '\u{FFFD}' || table[*i].is_control());
+    holes.fold(0, |bits, i| bits | 1 << i)
 }
 
 const fn place(c: char) -> usize {

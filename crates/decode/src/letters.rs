@@ -79,6 +79,15 @@ pub(crate) fn lower(c: char) -> char {
     }
 }
 
+/// The capital of a small letter, where it is one character.
+pub(crate) fn upper(c: char) -> Option<char> {
+    let mut all = c.to_uppercase();
+    match (all.next(), all.next()) {
+        (Some(one), None) if one != c => Some(one),
+        _ => None,
+    }
+}
+
 /// How often each letter beyond ASCII stands in a text.
 #[derive(Debug, Default)]
 pub(crate) struct Census {

@@ -34,7 +34,10 @@ enum Script {
 
 /// Whether good text may hold `c`.
 pub(crate) fn natural(c: char) -> bool {
-    alone(c) == 0 && !matches!(class(c), Class::Odd | Class::Mark)
+    matches!(
+        c,
+        '\u{2200}'..='\u{23FF}' | '´' | '\u{ad}' | '¨' | '†' | '‰'
+    ) || (alone(c) == 0 && !matches!(class(c), Class::Odd | Class::Mark))
 }
 
 /// Points of strangeness of a window of text.
@@ -85,6 +88,7 @@ fn pair(a: Class, b: Class) -> i32 {
         (Class::Sign, Class::Sign) => 1,
         (x, Class::Open) | (Class::Close, x) if letter(x) => 3,
         (Class::Dash, Class::Dash) => 1,
+        (x, Class::Dash) | (Class::Dash, x) if letter(x) => 1,
         _ => 0,
     }
 }

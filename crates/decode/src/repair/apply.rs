@@ -9,14 +9,12 @@ use crate::letters::{Alphabet, Census};
 
 /// The fixes that `chain` makes to the document, in order.
 pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
-    let mut reading = Reading::new(reader, leads, &chain.codecs);
+    if chain.lowered {
+        return lowered(reader, leads, chain);
+    }
+    let mut reading = Reading::new(reader, leads, chain);
     let alphabet = alphabet(&reading);
-    let strict: Vec<Seq> = reading
-        .seqs
-        .iter()
-        .filter(|s| reading.wants(s))
-        .copied()
-        .collect();
+    let strict: Vec<Seq> = reading.wanted().copied().collect();
     let loose = Loose {
         reader,
         chain,
@@ -28,15 +26,21 @@ pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> 
     reading.seqs.extend(supposed);
     reading.seqs.sort_unstable_by_key(|s| s.start);
     weigh_all(reader, &mut reading.seqs);
-    let mut wanted: Vec<Seq> = reading
-        .seqs
-        .iter()
-        .filter(|s| keeps(&reading, s))
-        .copied()
-        .collect();
-    wanted.dedup_by_key(|s| s.start);
-    let spaces = Spaces::new(reader, &wanted, alphabet);
-    wanted.iter().map(|seq| fix(reader, &spaces, seq)).collect()
+    let kept = reading.seqs.iter().filter(|s| keeps(&reading, s));
+    let kept: Vec<Seq> = kept.copied().collect();
+    let spaces = Spaces::new(reader, &kept, alphabet);
+    kept.iter().map(|seq| fix(reader, &spaces, seq)).collect()
+}
+
+/// Lower-cased damage is read with suppositions throughout; the letters found first tell the language for the rest.
+fn lowered(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
+    let first = Reading::new(reader, leads, chain);
+    let second = Reading::lowered(reader, leads, chain, alphabet(&first));
+    let spaces = Spaces::new(reader, &[], None);
+    second
+        .wanted()
+        .map(|seq| fix(reader, &spaces, seq))
+        .collect()
 }
 
 fn keeps(reading: &Reading, seq: &Seq) -> bool {
@@ -53,7 +57,7 @@ fn keeps(reading: &Reading, seq: &Seq) -> bool {
 /// The language whose letters the sound sequences spell.
 fn alphabet(reading: &Reading) -> Option<&'static Alphabet> {
     let mut census = Census::default();
-    for seq in reading.seqs.iter().filter(|s| reading.wants(s)) {
+    for seq in reading.wanted() {
         if seq.read.is_alphabetic() {
             census.add(seq.read);
         }
@@ -95,7 +99,7 @@ fn suppose(loose: &Loose, leads: &[Lead], strict: &[Seq], reading: &Reading) -> 
         }
         let group = reading.groups.get(&lead.char).copied().unwrap_or_default();
         let limit = sound.peek().map_or(u32::MAX, |s| s.start);
-        if let Some(seq) = loose.best(lead.at, lead.char, group)
+        if let Some(seq) = loose.best(lead.at, lead.char, group.bar())
             && seq.end <= limit
         {
             end = seq.end;

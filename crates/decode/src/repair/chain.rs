@@ -3,15 +3,24 @@
 use encoding_rs::Encoding;
 
 use crate::codecs::{self, Codec};
-use crate::entities;
+use crate::{entities, letters};
 
 /// The codecs that a text was wrongly read as, last damage first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Chain {
     pub(crate) codecs: Vec<Codec>,
+    /// Whether the damage was lower-cased afterwards.
+    pub(crate) lowered: bool,
 }
 
 impl Chain {
+    /// This chain, with a damage further back.
+    pub(crate) fn then(&self, codec: Codec) -> Self {
+        let mut chain = self.clone();
+        chain.codecs.push(codec);
+        chain
+    }
+
     pub(crate) fn label(&self) -> String {
         let labels: Vec<_> = self.codecs.iter().map(|c| c.label()).collect();
         labels.join(" ")
@@ -136,14 +145,24 @@ pub(crate) fn suspicious(text: &str) -> bool {
             return false;
         };
         if !next.is_ascii() {
-            let lead = codecs::roles(c).lead;
             let follow = text.get(at..).and_then(|rest| rest.chars().next());
-            if lead != 0 && follow.is_some_and(|f| codecs::roles(f).follow & lead != 0) {
+            if follow.is_some_and(|f| may_start(c, f)) {
                 return true;
             }
         }
     }
     references(text).next().is_some()
+}
+
+/// Whether some codec reads the two as the start of a sequence, as they are or before they were lower-cased.
+fn may_start(c: char, next: char) -> bool {
+    let roles = |c: char| {
+        let (own, capital) = (codecs::roles(c), letters::upper(c).map(codecs::roles));
+        let capital = capital.unwrap_or_default();
+        (own.lead | capital.lead, own.follow | capital.follow)
+    };
+    let lead = roles(c).0;
+    lead != 0 && roles(next).1 & lead != 0
 }
 
 /// The next character beyond ASCII; `at` moves behind it.
@@ -172,22 +191,18 @@ fn references(text: &str) -> impl Iterator<Item = usize> {
 pub(crate) struct Lead {
     pub(crate) at: u32,
     pub(crate) char: char,
-    pub(crate) codecs: u16,
 }
 
 /// All places where a sequence may start, in order.
 pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
     let mut leads = Vec::new();
     let mut add = |at: usize, c: char| {
-        let codecs = codecs::roles(c).lead;
-        if codecs != 0
+        // Lower-cased damage starts with what was a capital.
+        let capital = || letters::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
+        if (codecs::roles(c).lead != 0 || capital())
             && let Ok(at) = u32::try_from(at)
         {
-            leads.push(Lead {
-                at,
-                char: c,
-                codecs,
-            });
+            leads.push(Lead { at, char: c });
         }
     };
     let text = reader.text;

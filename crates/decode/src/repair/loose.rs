@@ -1,9 +1,8 @@
 //! Readings of sequences that lost something: what stands for a byte is supposed, and letters decide.
 
 use super::chain::{Chain, Code, Reader, Seq};
-use super::survey::Group;
 use crate::codecs::Codec;
-use crate::letters::Alphabet;
+use crate::letters::{self, Alphabet};
 use crate::weigh;
 
 /// A no-break space became a space.
@@ -14,9 +13,14 @@ pub(crate) const QUOTE: u8 = 2;
 pub(crate) const LOST: u8 = 4;
 /// A control character was left out.
 pub(crate) const STRIPPED: u8 = 8;
+/// Capitals became small letters.
+pub(crate) const LOWERED: u8 = 16;
 
 /// The most readings of one place that are compared.
 const MOST: usize = 96;
+
+/// How much better than the next one a reading has to fit.
+const FIRM: i32 = 3;
 
 /// A byte that something may stand for.
 type Byte = (u8, u32, u8);
@@ -33,15 +37,16 @@ pub(crate) struct Loose<'a> {
 
 impl Loose<'_> {
     /// The one reading at `at` that fits the letters of the document, if one stands out.
-    pub(crate) fn best(&self, at: u32, lead: char, group: Group) -> Option<Seq> {
+    pub(crate) fn best(&self, at: u32, lead: char, bar: i32) -> Option<Seq> {
         let [far, near] = self.reader.before(at);
         let mut best: Option<(i32, Seq)> = None;
         let mut second = i32::MIN;
         for (read, end, loss) in self.readings(at, &self.chain.codecs) {
-            if loss == 0 || !weigh::natural(read) {
+            if (loss == 0 && self.allowed & LOWERED == 0) || !weigh::natural(read) {
                 continue;
             }
             let after = self.reader.after(end);
+            // Its own like is the start of the next damaged letter.
             let next = if after == lead { 'a' } else { after };
             let fit = self.fit(read, loss) - weigh::cost(&[far, near, read, next]);
             let seq = Seq {
@@ -62,8 +67,9 @@ impl Loose<'_> {
             }
         }
         let (fit, seq) = best?;
-        let firm = fit > second && fit >= 2;
-        (firm && (seq.loss & STRIPPED == 0 || group.bar() < 3)).then_some(seq)
+        let least = if seq.loss & STRIPPED == 0 { 2 } else { -2 };
+        let firm = fit >= second.saturating_add(FIRM) && fit >= least;
+        (firm && (seq.loss & STRIPPED == 0 || bar < 3)).then_some(seq)
     }
 
     /// How much a reading is to be expected: by the language's letters, less for each thing supposed.
@@ -74,7 +80,9 @@ impl Loose<'_> {
             '—' | '…' | '„' | '‘' | '°' => 2,
             _ => 0,
         };
-        letter.max(sign) * 2 - i32::from(loss.count_ones() > 1) - i32::from(loss & STRIPPED != 0)
+        letter.max(sign) * 2
+            - i32::from(loss.count_ones() > 1)
+            - 4 * i32::from(loss & STRIPPED != 0)
     }
 
     fn readings(&self, at: u32, chain: &[Codec]) -> Vec<(char, u32, u8)> {
@@ -129,6 +137,10 @@ impl Loose<'_> {
             let loss = if c == ' ' { SPACE } else { QUOTE };
             let quotes = quotes.iter().filter_map(|q| codec.byte(*q));
             bytes.extend(quotes.map(|b| (b, end, loss)));
+            if allowed(LOWERED) {
+                let capital = letters::upper(c).and_then(|u| codec.byte(u));
+                bytes.extend(capital.map(|b| (b, end, LOWERED)));
+            }
             if c == char::REPLACEMENT_CHARACTER && allowed(LOST) {
                 let lost = (0x80..=0xBF).filter(|b| codec.undefined(*b));
                 bytes.extend(lost.map(|b| (b, end, LOST)));

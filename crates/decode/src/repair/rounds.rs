@@ -6,7 +6,7 @@ use claimsift_model::{Repair, RepairKind, Stage, TextSpan};
 
 use super::Fix;
 use super::chain::Chain;
-use super::loose::{LOST, QUOTE, SPACE, STRIPPED};
+use super::loose::{LOST, LOWERED, QUOTE, SPACE, STRIPPED};
 use crate::decode::Decoded;
 
 struct Round {
@@ -156,6 +156,8 @@ fn kind(loss: u8, before: &str) -> RepairKind {
         RepairKind::LostBytes
     } else if loss & STRIPPED != 0 {
         RepairKind::StrippedControls
+    } else if loss & LOWERED != 0 {
+        RepairKind::Lowered
     } else if loss & QUOTE != 0 {
         RepairKind::Straightened
     } else if loss & SPACE != 0 {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::chain::{Chain, Lead, Reader, Seq};
-use crate::codecs::Codec;
+use super::loose::{LOWERED, Loose};
+use crate::codecs::{self, Codec};
+use crate::letters::{Alphabet, Census};
 use crate::weigh;
 
 /// Points by which a document must read better before anything is touched: one letter damaged inside a word.
@@ -15,7 +17,7 @@ const STRETCH: usize = 128;
 
 /// Longest chain, and chains of each length that are followed further.
 const DEEPEST: usize = 3;
-const WIDTH: usize = 3;
+const WIDTH: usize = 6;
 
 /// What a chain makes of a document.
 #[derive(Debug, Default)]
@@ -54,24 +56,50 @@ impl Group {
 }
 
 impl Reading {
-    /// Reads the places with the chain, as far as they are sound.
-    pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &[Codec]) -> Self {
+    /// Reads the places with the chain.
+    pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
+        if chain.lowered {
+            return Self::lowered(reader, leads, chain, None);
+        }
+        Self::of(reader, leads, |lead| {
+            let (read, end) = reader.read(lead.at, &chain.codecs)?;
+            Some(Seq {
+                start: lead.at,
+                end,
+                lead: lead.char,
+                read,
+                loss: 0,
+                gain: 0,
+            })
+        })
+    }
+
+    /// Reads the places with the chain, supposing that it was lower-cased afterwards.
+    pub(crate) fn lowered(
+        reader: &Reader,
+        leads: &[Lead],
+        chain: &Chain,
+        alphabet: Option<&Alphabet>,
+    ) -> Self {
+        let loose = Loose {
+            reader,
+            chain,
+            allowed: LOWERED,
+            alphabet,
+        };
+        Self::of(reader, leads, |lead| loose.best(lead.at, lead.char, 0))
+    }
+
+    fn of(reader: &Reader, leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
         let mut reading = Self::default();
         let mut end = 0;
         for lead in leads {
             if lead.at < end {
                 continue;
             }
-            if let Some((read, after)) = reader.read(lead.at, chain) {
-                end = after;
-                reading.seqs.push(Seq {
-                    start: lead.at,
-                    end,
-                    lead: lead.char,
-                    read,
-                    loss: 0,
-                    gain: 0,
-                });
+            if let Some(seq) = read(lead) {
+                end = seq.end;
+                reading.seqs.push(seq);
             } else {
                 reading.groups.entry(lead.char).or_default().alone += 1;
             }
@@ -85,15 +113,36 @@ impl Reading {
         reading
     }
 
-    /// Whether a sequence is to be undone.
-    pub(crate) fn wants(&self, seq: &Seq) -> bool {
-        let bar = self.groups.get(&seq.lead).map_or(6, |g| g.bar());
-        seq.gain >= bar
+    /// The sequences that are to be undone.
+    pub(crate) fn wanted(&self) -> impl Iterator<Item = &Seq> {
+        self.seqs.iter().filter(|seq| {
+            let bar = self.groups.get(&seq.lead).map_or(6, |g| g.bar());
+            seq.gain >= bar && weigh::natural(seq.read)
+        })
     }
 
-    fn score(&self) -> i32 {
-        let wanted = self.seqs.iter().filter(|s| self.wants(s));
-        wanted.fold(0, |sum: i32, s| sum.saturating_add(s.gain))
+    /// Neighbouring sequences that read as a sequence once more.
+    fn links(&self) -> usize {
+        let pairs = self.seqs.windows(2).filter(|pair| {
+            let (lead, follow) = (codecs::roles(pair[0].read), codecs::roles(pair[1].read));
+            pair[0].end == pair[1].start && lead.lead & follow.follow != 0
+        });
+        pairs.count()
+    }
+
+    /// Points gained by all sequences that are wanted, and how well the letters they read as fit one language.
+    fn score(&self) -> (i32, i64) {
+        let mut gain = 0_i32;
+        let mut census = Census::default();
+        let mut small = 0;
+        for seq in self.wanted() {
+            gain = gain.saturating_add(seq.gain);
+            if seq.read.is_alphabetic() {
+                census.add(seq.read);
+                small += i64::from(seq.read.is_lowercase());
+            }
+        }
+        (gain, census.best().map_or(0, |b| b.1 / 2) + small)
     }
 }
 
@@ -134,29 +183,54 @@ pub(crate) fn weigh_all(reader: &Reader, seqs: &mut [Seq]) {
 /// The chain that makes the document read best; none where nothing needs explaining.
 pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
     let leads = sample(leads);
-    let mut best: Option<(i32, Chain)> = None;
-    let mut tried: Vec<Vec<Codec>> = vec![Vec::new()];
+    let mut best = Best::default();
+    let mut tried = vec![Chain::default()];
     for _ in 0..DEEPEST {
-        let mut next: Vec<(usize, Vec<Codec>)> = Vec::new();
+        let mut next: Vec<(usize, Chain)> = Vec::new();
         for lower in &tried {
             for codec in Codec::all() {
-                let mut codecs = lower.clone();
-                codecs.push(codec);
-                let reading = Reading::new(reader, &leads, &codecs);
-                let score = reading.score();
-                if score >= ENOUGH && best.as_ref().is_none_or(|b| score > b.0) {
-                    let codecs = codecs.clone();
-                    best = Some((score, Chain { codecs }));
-                }
-                if !reading.seqs.is_empty() {
-                    next.push((reading.seqs.len(), codecs));
+                let chain = lower.then(codec);
+                let reading = Reading::new(reader, &leads, &chain);
+                best.offer(&reading, &chain);
+                let links = reading.links();
+                if links * 8 > reading.seqs.len() {
+                    next.push((links, chain));
                 }
             }
         }
         next.sort_by_key(|x| std::cmp::Reverse(x.0));
         tried = next.into_iter().take(WIDTH).map(|x| x.1).collect();
     }
-    best.map(|b| b.1)
+    if best.chain.is_none() {
+        for codec in Codec::all() {
+            let chain = Chain {
+                lowered: true,
+                ..Chain::default().then(codec)
+            };
+            best.offer(&Reading::new(reader, &leads, &chain), &chain);
+        }
+    }
+    best.chain
+}
+
+#[derive(Debug, Default)]
+struct Best {
+    score: i64,
+    chain: Option<Chain>,
+}
+
+impl Best {
+    fn offer(&mut self, reading: &Reading, chain: &Chain) {
+        if reading.seqs.is_empty() {
+            return;
+        }
+        let (gain, fit) = reading.score();
+        let score = i64::from(gain) + fit;
+        if gain >= ENOUGH && (self.chain.is_none() || score > self.score) {
+            self.score = score;
+            self.chain = Some(chain.clone());
+        }
+    }
 }
 
 /// Stretches of neighbouring places from all over the document.
