@@ -47,11 +47,6 @@ impl Codec {
             .filter(|b| *b != 0)
     }
 
-    /// The character that the codec reads `byte` as; of a byte from 0x80.
-    pub(crate) fn char(self, byte: u8) -> char {
-        TABLES.chars[usize::from(self.0)][usize::from(byte & 0x7F)]
-    }
-
     /// Whether the codec itself gives `byte` no character.
     pub(crate) fn undefined(self, byte: u8) -> bool {
         TABLES.undefined[usize::from(self.0)] >> (byte & 0x7F) & 1 != 0
@@ -203,7 +198,7 @@ mod tests {
     fn both_directions_agree() {
         for codec in Codec::all() {
             for byte in 0x80..=0xFF_u8 {
-                let c = codec.char(byte);
+                let c = TABLES.chars[usize::from(codec.0)][usize::from(byte & 0x7F)];
                 assert_eq!(
                     codec.byte(c),
                     Some(byte),

@@ -84,6 +84,18 @@ impl<'a> Reader<'a> {
         Some((code.char()?, end))
     }
 
+    /// Whether a space follows, which may have been a byte.
+    pub(crate) fn spaced(&self, lead: &Lead) -> bool {
+        let next = self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
+        next.is_some_and(|(c, _)| c == ' ')
+    }
+
+    /// Whether a sequence of some codec could start here.
+    pub(crate) fn starts(&self, lead: &Lead) -> bool {
+        let next = self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
+        next.is_some_and(|(c, _)| may_start(lead.char, c))
+    }
+
     /// Up to two characters before `at`, nearest last; spaces where there are none.
     pub(crate) fn before(&self, at: u32) -> [char; 2] {
         let head = self.text.get(..at as usize).unwrap_or_default();

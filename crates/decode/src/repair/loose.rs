@@ -67,7 +67,7 @@ impl Loose<'_> {
             }
         }
         let (fit, seq) = best?;
-        let least = if seq.loss & STRIPPED == 0 { 2 } else { -2 };
+        let least = if seq.loss & STRIPPED == 0 { 2 } else { -6 };
         let firm = fit >= second.saturating_add(FIRM) && fit >= least;
         (firm && (seq.loss & STRIPPED == 0 || bar < 3)).then_some(seq)
     }
@@ -82,7 +82,7 @@ impl Loose<'_> {
         };
         letter.max(sign) * 2
             - i32::from(loss.count_ones() > 1)
-            - 4 * i32::from(loss & STRIPPED != 0)
+            - 8 * i32::from(loss & STRIPPED != 0)
     }
 
     fn readings(&self, at: u32, chain: &[Codec]) -> Vec<(char, u32, u8)> {

@@ -100,7 +100,7 @@ impl Reading {
             if let Some(seq) = read(lead) {
                 end = seq.end;
                 reading.seqs.push(seq);
-            } else {
+            } else if !reader.spaced(lead) {
                 reading.groups.entry(lead.char).or_default().alone += 1;
             }
         }
@@ -130,20 +130,50 @@ impl Reading {
         pairs.count()
     }
 
-    /// Points gained by all sequences that are wanted, and how well the letters they read as fit one language.
-    fn score(&self) -> (i32, i64) {
+    /// Points gained by undoing all that is wanted, and how well the letters read then fit one language.
+    fn score(&self, reader: &Reader) -> (i32, i64) {
         let mut gain = 0_i32;
         let mut census = Census::default();
         let mut small = 0;
-        for seq in self.wanted() {
-            gain = gain.saturating_add(seq.gain);
-            if seq.read.is_alphabetic() {
-                census.add(seq.read);
-                small += i64::from(seq.read.is_lowercase());
-            }
+        let wanted: Vec<Seq> = self.wanted().copied().collect();
+        for run in wanted.chunk_by(|a, b| a.end == b.start) {
+            gain = gain.saturating_add(run_gain(reader, run));
+        }
+        for seq in wanted.iter().filter(|s| s.read.is_alphabetic()) {
+            census.add(seq.read);
+            small += i64::from(seq.read.is_lowercase());
         }
         (gain, census.best().map_or(0, |b| b.1 / 2) + small)
     }
+}
+
+/// The gain of a run of neighbouring sequences taken together.
+fn run_gain(reader: &Reader, run: &[Seq]) -> i32 {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return 0;
+    };
+    let mut window = reader.before(first.start).to_vec();
+    let written = spell(reader, first.start, last.end, &mut window);
+    let next = reader.after(last.end);
+    window.push(next);
+    let before = weigh::cost(&window) + written;
+    window.truncate(2);
+    window.extend(run.iter().map(|s| s.read));
+    window.push(next);
+    before - weigh::cost(&window)
+}
+
+/// Adds the characters as they are written, and gives the points for odd ways to write them.
+fn spell(reader: &Reader, start: u32, end: u32, window: &mut Vec<char>) -> i32 {
+    let (mut at, mut points) = (start, 0);
+    while at < end
+        && let Some((c, after)) = reader.char_at(at)
+    {
+        points += i32::from(after - at > 4) * 3;
+        window.push(c);
+        at = after;
+    }
+    points
 }
 
 /// Sets the gain of each sequence: how much less strange it and its neighbours look when all of them are undone.
@@ -155,15 +185,7 @@ pub(crate) fn weigh_all(reader: &Reader, seqs: &mut [Seq]) {
         let next = reader.after(seq.end);
         window.clear();
         window.extend([far, near]);
-        let mut at = seq.start;
-        let mut written = 0;
-        while at < seq.end
-            && let Some((c, after)) = reader.char_at(at)
-        {
-            written += i32::from(after - at > 4) * 3;
-            window.push(c);
-            at = after;
-        }
+        let written = spell(reader, seq.start, seq.end, &mut window);
         window.push(next);
         let before = weigh::cost(&window) + written;
         let left = i
@@ -191,7 +213,7 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
             for codec in Codec::all() {
                 let chain = lower.then(codec);
                 let reading = Reading::new(reader, &leads, &chain);
-                best.offer(&reading, &chain);
+                best.offer(reader, &reading, &chain);
                 let links = reading.links();
                 if links * 8 > reading.seqs.len() {
                     next.push((links, chain));
@@ -201,13 +223,13 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
         next.sort_by_key(|x| std::cmp::Reverse(x.0));
         tried = next.into_iter().take(WIDTH).map(|x| x.1).collect();
     }
-    if best.chain.is_none() {
+    if best.leaves_some(reader, &leads) {
         for codec in Codec::all() {
             let chain = Chain {
                 lowered: true,
                 ..Chain::default().then(codec)
             };
-            best.offer(&Reading::new(reader, &leads, &chain), &chain);
+            best.offer(reader, &Reading::new(reader, &leads, &chain), &chain);
         }
     }
     best.chain
@@ -220,16 +242,35 @@ struct Best {
 }
 
 impl Best {
-    fn offer(&mut self, reading: &Reading, chain: &Chain) {
+    fn offer(&mut self, reader: &Reader, reading: &Reading, chain: &Chain) {
         if reading.seqs.is_empty() {
             return;
         }
-        let (gain, fit) = reading.score();
-        let score = i64::from(gain) + fit;
+        let (gain, fit) = reading.score(reader);
+        let mut score = i64::from(gain) + fit;
+        if chain.lowered {
+            // It supposes more, so it has to explain more.
+            score -= score / 8;
+        }
         if gain >= ENOUGH && (self.chain.is_none() || score > self.score) {
             self.score = score;
             self.chain = Some(chain.clone());
         }
+    }
+
+    /// Whether much of what could be damage is still unexplained.
+    fn leaves_some(&self, reader: &Reader, leads: &[Lead]) -> bool {
+        let Some(chain) = &self.chain else {
+            return true;
+        };
+        let reading = Reading::new(reader, leads, chain);
+        let mut explained = reading.wanted().peekable();
+        let mut left = 0;
+        for lead in leads.iter().filter(|lead| reader.starts(lead)) {
+            while explained.next_if(|s| s.end <= lead.at).is_some() {}
+            left += usize::from(explained.peek().is_none_or(|s| lead.at < s.start));
+        }
+        left * 4 > reading.seqs.len()
     }
 }
 
