@@ -1,0 +1,119 @@
+//! The figures on the seed corpus, held against its annotation in `fixtures/seeds`.
+#![allow(clippy::unwrap_used)] // a test may
+
+use std::fs;
+
+use claimsift_model::TextSpan;
+use claimsift_sinks::What;
+use claimsift_tests::gold::Score;
+use claimsift_tests::{line, root, seeds};
+use serde_json::Value;
+
+/// What the seeds must reach; raised as the extraction gets better, never lowered without a word in the changelog.
+const MIN_MENTIONS_F1: f64 = 0.0;
+const MAX_WRONG_VALUES: usize = 1000;
+const MAX_FALSE_CLAIMS: usize = 1000;
+/// Right answers by slot, of those that the annotation judges.
+const MIN_RIGHT: [(&str, usize); 6] = [
+    ("claim", 0),
+    ("predicate", 0),
+    ("subject", 0),
+    ("modifier", 0),
+    ("raw", 0),
+    ("flag", 0),
+];
+/// Slots in which nothing that was found may be wrong.
+const ALL_RIGHT: [&str; 0] = [];
+
+fn annotated() -> Vec<Value> {
+    let text = fs::read_to_string(root().join("fixtures/seeds/seeds.jsonl")).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn the_figures_hold() {
+    let mut score = Score::default();
+    for doc in annotated() {
+        let document = line::document(&root().join("corpus").join(doc["file"].as_str().unwrap()));
+        assert_eq!(
+            document.text(),
+            doc["text"],
+            "the text that the annotation counts in"
+        );
+        let mentions = line::records(&document, What::Mentions);
+        score.add(&doc, &mentions, &line::records(&document, What::Claims));
+    }
+    println!("{score:#?}\nF1 {:.3}", score.f1());
+    assert!(
+        score.f1() >= MIN_MENTIONS_F1,
+        "{:.3} {:#?}",
+        score.f1(),
+        score.misses
+    );
+    assert!(score.wrong() <= MAX_WRONG_VALUES, "{:#?}", score.misses);
+    assert!(
+        score.false_claims <= MAX_FALSE_CLAIMS,
+        "{:#?}",
+        score.misses
+    );
+    for (slot, min) in MIN_RIGHT {
+        assert!(
+            score.slot(slot).0 >= min,
+            "{slot} {:?} {:#?}",
+            score.slot(slot),
+            score.misses
+        );
+    }
+    for slot in ALL_RIGHT {
+        let (right, judged) = score.slot(slot);
+        assert_eq!(right, judged, "{slot} {:#?}", score.misses);
+    }
+}
+
+#[test]
+fn quotes_are_the_text_at_their_offsets() {
+    for path in seeds() {
+        let document = line::document(&path);
+        let chars: Vec<char> = document.text().chars().collect();
+        for what in [What::Mentions, What::Claims] {
+            for record in line::records(&document, what) {
+                let at = |name: &str| usize::try_from(record[name].as_u64().unwrap()).unwrap();
+                let quote: String = chars[at("char_start")..at("char_end")].iter().collect();
+                assert_eq!(record["quote"], quote, "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn raw_bytes_read_again_are_the_quote() {
+    for path in seeds() {
+        let document = line::document(&path);
+        for record in line::records(&document, What::Mentions) {
+            let at = |name: &str| usize::try_from(record[name].as_u64().unwrap()).unwrap();
+            let raw = &document.raw_bytes()[at("raw_start")..at("raw_end")];
+            // Without damage the bytes are the quote; damage is as many bytes as it is, and never fewer.
+            let quote = record["quote"].as_str().unwrap();
+            let whole = TextSpan::new(0, u32::try_from(document.text().len()).unwrap());
+            if document.repairs_in(whole) == 0 {
+                assert_eq!(raw, quote.as_bytes(), "{}", path.display());
+            } else {
+                assert!(raw.len() >= quote.len(), "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_damaged_seed_is_repaired_to_its_truth() {
+    let document = line::document(&root().join("corpus/seeds/003_c04a5029e7f26db3.txt"));
+    let truth = fs::read_to_string(root().join("fixtures/seeds/003_truth.txt")).unwrap();
+    assert!(document.text() == truth, "repair differs from the truth");
+    assert_eq!(
+        line::document_of(&truth).repairs().len(),
+        0,
+        "the truth is clean: repair leaves it alone"
+    );
+}

@@ -1,0 +1,161 @@
+//! The absences that the architecture promises: easy to break, hard to see, so tested.
+#![allow(clippy::unwrap_used)] // a test may
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use claimsift_tests::{literals, root};
+use serde_json::Value;
+
+/// Who may know whom. Crates that are not named here may know all.
+const MAY_KNOW: [(&str, &[&str]); 8] = [
+    ("claimsift-model", &[]),
+    ("claimsift-intake", &["claimsift-model"]),
+    ("claimsift-decode", &["claimsift-model"]),
+    ("claimsift-engine", &["claimsift-model"]),
+    (
+        "claimsift-packs-compile",
+        &["claimsift-model", "claimsift-engine"],
+    ),
+    (
+        "claimsift-packs",
+        &[
+            "claimsift-model",
+            "claimsift-engine",
+            "claimsift-packs-compile",
+        ],
+    ),
+    (
+        "claimsift-extract",
+        &["claimsift-model", "claimsift-engine", "claimsift-packs"],
+    ),
+    ("claimsift-sinks", &["claimsift-model"]),
+];
+const KNOW_ALL: [&str; 3] = ["claimsift", "claimsift-bench", "claimsift-tests"];
+
+/// Most lines of production code in a file.
+const MAX_LINES: usize = 500;
+
+/// Literals that are words of a lexicon by chance: names of our own, not knowledge of a language.
+const OUR_OWN: [&str; 0] = [];
+
+fn packages() -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    metadata["packages"].as_array().unwrap().clone()
+}
+
+#[test]
+fn crates_know_only_whom_they_may() {
+    for package in packages() {
+        let name = package["name"].as_str().unwrap();
+        let Some((_, may)) = MAY_KNOW.iter().find(|(n, _)| *n == name) else {
+            assert!(
+                KNOW_ALL.contains(&name),
+                "{name} has no row in the table of crates"
+            );
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let other = dependency["name"].as_str().unwrap();
+            // What only tests use does not reach the program.
+            if other.starts_with("claimsift") && dependency["kind"] != "dev" {
+                assert!(may.contains(&other), "{name} must not know {other}");
+            }
+        }
+    }
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_crate_says_what_it_is() {
+    for package in packages() {
+        for target in package["targets"].as_array().unwrap() {
+            let path = target["src_path"].as_str().unwrap();
+            let text = fs::read_to_string(path).unwrap();
+            assert!(text.starts_with("//!"), "{path} does not open with //!");
+        }
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    for folder in ["crates", "tests"] {
+        for path in sources(&root().join(folder)) {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text
+                .split("\n#[cfg(test)]\nmod ")
+                .next()
+                .unwrap_or_default();
+            let lines = code.lines().count();
+            assert!(
+                lines <= MAX_LINES,
+                "{}: {lines} lines; divide it by subject",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Every word of every compiled lexicon, as the lexicon folds it.
+fn lexicon_words() -> BTreeSet<String> {
+    BTreeSet::new()
+}
+
+#[test]
+fn words_stand_in_packs_only() {
+    let words = lexicon_words();
+    for name in ["engine", "extract"] {
+        for path in sources(&root().join("crates").join(name).join("src")) {
+            let text = fs::read_to_string(&path).unwrap();
+            for (line, literal) in literals::string_literals(&text) {
+                let known = words.contains(&literal.to_lowercase());
+                assert!(
+                    !known || OUR_OWN.contains(&literal.as_str()),
+                    "{}:{line}: \"{literal}\" is a word of a lexicon; it belongs into a pack",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn seeds_are_kept_byte_for_byte() {
+    let attributes = fs::read_to_string(root().join(".gitattributes")).unwrap();
+    assert!(
+        attributes
+            .lines()
+            .any(|l| l.starts_with("corpus/seeds/") && l.contains("-text"))
+    );
+}
