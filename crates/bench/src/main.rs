@@ -1,2 +1,79 @@
-//! Measures every stage of claimsift on fixtures.
-fn main() {}
+//! Measures every stage of claimsift on the seed corpus, repeated; prints a table and never fails on a time.
+//!
+//! `cargo run --release -p claimsift-bench`. Times are of one thread and the best of several rounds, since other work
+//! on the machine can only add to them. A stage is given the output of the one before, made outside its time.
+
+mod stages;
+mod system;
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::stages::Stage;
+
+/// Rounds of each stage; the best one counts.
+const ROUNDS: usize = 5;
+
+fn main() {
+    let folder = Path::new("corpus/seeds");
+    let seeds = match stages::seeds(folder) {
+        Ok(seeds) if !seeds.is_empty() => seeds,
+        Ok(_) => return eprintln!("{}: no seeds", folder.display()),
+        Err(e) => {
+            return eprintln!(
+                "{}: {e}; run this at the top of the workspace",
+                folder.display()
+            );
+        }
+    };
+    println!(
+        "first document    {:>9.2} ms   (packs loaded, one sentence read)",
+        millis(stages::first_document())
+    );
+    match system::start_up() {
+        Some(time) => println!(
+            "start-up          {:>9.2} ms   (the program, on an empty input)",
+            millis(time)
+        ),
+        None => {
+            println!("start-up                  –      (build the program: cargo build --release)")
+        }
+    }
+    println!(
+        "\n{:<18}{:>9}{:>11}{:>11}",
+        "stage", "MB", "ns a byte", "MB a s"
+    );
+    for stage in stages::all(&seeds) {
+        print(&stage);
+    }
+    if let Some(kib) = system::peak_memory() {
+        println!("\npeak memory       {:>9.1} MB", kib as f64 / 1024.0);
+    }
+}
+
+fn print(stage: &Stage<'_>) {
+    let best = (0..ROUNDS)
+        .map(|_| time(&stage.run))
+        .min()
+        .unwrap_or_default();
+    let bytes = stage.bytes as f64;
+    let nanos = best.as_nanos() as f64;
+    println!(
+        "{:<18}{:>9.2}{:>11.2}{:>11.1}",
+        stage.name,
+        bytes / 1e6,
+        nanos / bytes,
+        bytes * 1e3 / nanos.max(1.0)
+    );
+}
+
+fn time(run: &dyn Fn() -> usize) -> Duration {
+    let start = Instant::now();
+    black_box(run());
+    start.elapsed()
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
