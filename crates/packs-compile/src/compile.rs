@@ -128,6 +128,7 @@ impl Compiler {
                 plural: style.plural.clone(),
                 not_noun: style.not_noun.clone(),
                 month_first: style.month_first,
+                scale_of: style.scale_of,
             };
         }
     }

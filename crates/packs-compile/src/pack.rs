@@ -64,6 +64,8 @@ pub struct NumberStyle {
     pub not_noun: Vec<String>,
     /// Whether month comes before day in a date of digits.
     pub month_first: bool,
+    /// Power of ten from which a counted noun follows its number with *of*.
+    pub scale_of: Option<u32>,
 }
 
 /// A rule.

@@ -49,6 +49,7 @@ pub(crate) struct StyleSpec {
     pub(crate) not_noun: Vec<String>,
     #[serde(default)]
     pub(crate) month_first: bool,
+    pub(crate) scale_of: Option<u32>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

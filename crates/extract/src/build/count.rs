@@ -19,6 +19,9 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
         return None;
     }
+    if lacks_of(scene, own, noun.start) {
+        return None;
+    }
     let far = of.rule.with.is_some();
     let head = if far {
         far_head(scene, own.reach.end, noun.end)?
@@ -35,6 +38,14 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     item.scale = own.scale;
     item.counted = Some(head);
     Some(item)
+}
+
+/// *46 milliards investis*: a magnitude that takes *of* before its noun, and has none.
+fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
+    let least = scene.language.pack.style.scale_of;
+    let large = least.is_some_and(|l| own.scale.is_some_and(|s| s >= l));
+    let of = scene.language.pack.class("@of");
+    large && own.reach.end == noun && of.is_some()
 }
 
 /// *in 2019 prices rose*: four digits behind a word that dates follow, or at the start of a sentence.
