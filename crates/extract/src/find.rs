@@ -1,45 +1,65 @@
 //! Runs the rules over a sentence: each once, in the order of the pack.
 
 use claimsift_engine::ClassId;
-use claimsift_engine::pattern::{Build, Match, Phase};
+use std::cmp::Reverse;
+
+use claimsift_engine::pattern::{Match, Phase};
 use claimsift_packs::Rule;
 
 use crate::build;
-use crate::scene::Scene;
+use crate::scene::{Scene, is_built};
 
-/// Runs the rules of one phase.
-pub(crate) fn run(scene: &mut Scene<'_>, phase: Phase) {
-    let language = scene.language;
-    for (index, rule) in language.pack.rules.iter().enumerate() {
-        if rule.build.phase() == phase && rule.requires.iter().all(|c| scene.chart.has(*c)) {
-            apply(scene, rule, u16::try_from(index).unwrap_or(u16::MAX));
+/// Runs the rules that find mentions.
+pub(crate) fn run(scene: &mut Scene<'_>) {
+    for (index, rule) in rules(scene, Phase::Find) {
+        let mut starts = starts(scene, rule);
+        // A rule that reads its own class runs from the right, so that a list passes its unit on.
+        if rule.second {
+            starts.reverse();
+        }
+        for start in starts {
+            let found = matched(scene, rule, start);
+            if let Some(mut item) = found.and_then(|f| build::item(scene, rule, f)) {
+                item.rule = Some(index);
+                scene.push(item, rule.gives);
+            }
         }
     }
 }
 
-fn apply(scene: &mut Scene<'_>, rule: &Rule, index: u16) {
-    let mut starts = starts(scene, rule);
-    // A rule that reads its own class runs from the right, so that a list passes its unit on from item to item.
-    if rule.second {
-        starts.reverse();
+/// Runs the rules that read the words around mentions; the longest match goes first, so that *no more than* is not
+/// read as *more than*.
+pub(crate) fn refine(scene: &mut Scene<'_>) {
+    let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
+    for (index, rule) in rules(scene, Phase::Refine) {
+        let found = starts(scene, rule)
+            .into_iter()
+            .filter_map(|at| matched(scene, rule, at));
+        all.extend(found.map(|f| (index, rule, f)));
     }
-    for start in starts {
-        let Some(found) = rule.program.longest(&scene.view(), start) else {
-            continue;
-        };
-        if found.end == found.start || !allowed(scene, rule, found) {
-            continue;
-        }
-        match rule.build.phase() {
-            Phase::Find => {
-                if let Some(mut item) = build::item(scene, rule, found) {
-                    item.rule = Some(index);
-                    scene.push(item, rule.gives);
-                }
-            }
-            Phase::Refine => build::refine(scene, rule, index, found),
-        }
+    all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
+    for (index, rule, found) in all {
+        build::refine(scene, rule, index, found);
     }
+}
+
+/// The rules of a phase whose classes the sentence has, with their indices.
+fn rules<'s>(scene: &Scene<'s>, phase: Phase) -> Vec<(u16, &'s Rule)> {
+    let indexed = scene.language.pack.rules.iter().enumerate();
+    let of_phase = indexed.filter(|(_, r)| r.build.phase() == phase);
+    // Which classes are present changes while rules run, so built classes do not count here.
+    let possible = of_phase.filter(|(_, r)| {
+        let needs = r.requires.iter().filter(|c| !is_built(**c));
+        needs.into_iter().all(|c| scene.chart.has(*c))
+    });
+    possible
+        .map(|(i, r)| (u16::try_from(i).unwrap_or(u16::MAX), r))
+        .collect()
+}
+
+fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
+    let found = rule.program.longest(&scene.view(), start)?;
+    (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
 fn starts(scene: &Scene<'_>, rule: &Rule) -> Vec<usize> {
@@ -68,6 +88,5 @@ fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {
         .not_before
         .iter()
         .any(|c| scene.chart.starts(found.end as usize, *c));
-    let _ = Build::Noise;
     !(unless || after || before)
 }

@@ -1,6 +1,5 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::pattern::Phase;
 use claimsift_engine::{Chart, Hit, Node, Token, WordId};
 use claimsift_model::{Document, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
@@ -72,10 +71,10 @@ impl Reader {
         };
         scene.load(&self.hits, 0);
         numbers::read(&mut scene);
-        find::run(&mut scene, Phase::Find);
+        find::run(&mut scene);
         let winners = overlap::winners(&scene);
         settle_chart(&mut scene, &self.hits, &winners);
-        find::run(&mut scene, Phase::Refine);
+        find::refine(&mut scene);
         emit(document, &scene, &winners, index, found);
         self.chart = std::mem::take(&mut scene.chart);
     }

@@ -42,51 +42,65 @@ fn power(exponent: i64) -> Option<Decimal> {
 /// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.
 fn vague(scene: &Scene<'_>, start: usize) -> Option<Item> {
     let mut at = start;
-    let mut exponent = 0;
-    let mut words = 0;
+    let mut least = Decimal::ONE;
+    let (mut words, mut needs_of) = (0, false);
     while words < 3 {
         let Some((end, value, extra)) = node(scene, at, class::VAGUE) else {
             break;
         };
-        // A word that needs its article (extra 1) is no amount without it: the article stands outside.
-        let _ = extra;
-        exponent += value;
+        least = least.checked_mul(value.into())?;
+        needs_of = extra == 1;
         words += 1;
         at = skip_of(scene, end, class::VAGUE).unwrap_or(end);
     }
-    let scale = skip_of(scene, at, class::SCALE)
-        .or(Some(at))
-        .and_then(|a| node(scene, a, class::SCALE).map(|n| (a, n)));
-    let mut calque = false;
-    let end = match scale {
-        Some((from, (end, value, extra))) if extra != 3 && plural(scene, from) => {
-            exponent += value;
-            calque = extra == 1;
+    let mut flags = vec![Flag::Vague];
+    let mut scale = None;
+    let end = match magnitude_behind(scene, at) {
+        Some((end, exponent, kind)) => {
+            least = least.checked_mul(power(exponent)?)?;
+            scale = u32::try_from(exponent).ok();
+            flags.extend((kind == 1).then_some(Flag::ShortScaleCalque));
             end
         }
-        _ if exponent > 0 => trim_of(scene, start, at),
-        _ => return None,
+        None if least > Decimal::ONE && (!needs_of || follows_of(scene, at)) => {
+            trim_of(scene, start, at)
+        }
+        None => return None,
     };
-    if words == 0
-        && start > 0
-        && scene.tokens[start].gap == Gap::None
-        && scene.tokens[start - 1].shape == Shape::Digits
-    {
+    if words == 0 && glued_to_digits(scene, start) {
         return None;
     }
-    let reach = reach(start, end);
-    let mut item = Item::amount(
-        Kind::Number,
-        reach,
-        Amount::several(power(exponent)),
-        Some("1"),
-    );
-    item.scale = u32::try_from(exponent).ok();
-    item.flag(Flag::Vague);
-    if calque {
-        item.flag(Flag::ShortScaleCalque);
-    }
-    Some(item)
+    let from = article_before(scene, start)
+        .filter(|_| needs_of)
+        .unwrap_or(start);
+    let amount = Amount::several(Some(least.normalize()));
+    let mut item = Item::amount(Kind::Number, reach(from, end), amount, Some("1"));
+    item.scale = scale.or_else(|| (least >= Decimal::ONE_HUNDRED).then_some(2));
+    Some(item.with_flags(&flags))
+}
+
+/// A plural magnitude at `at`, perhaps behind *of*: its end, power of ten and kind.
+fn magnitude_behind(scene: &Scene<'_>, at: usize) -> Option<(usize, i64, i64)> {
+    let from = skip_of(scene, at, class::SCALE).unwrap_or(at);
+    node(scene, from, class::SCALE).filter(|(_, _, kind)| *kind != 3 && plural(scene, from))
+}
+
+fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    scene.gap(at) == Gap::None && before.is_some_and(|t| t.shape == Shape::Digits)
+}
+
+fn follows_of(scene: &Scene<'_>, at: usize) -> bool {
+    let of = scene.language.pack.class("@of");
+    of.is_some_and(|of| scene.chart.starts(at, of))
+}
+
+/// *une* trentaine: the article belongs to the amount.
+fn article_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    node(scene, before, class::ONE)
+        .filter(|n| n.0 == at)
+        .map(|_| before)
 }
 
 fn reach(start: usize, end: usize) -> Reach {

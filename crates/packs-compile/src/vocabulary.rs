@@ -61,7 +61,7 @@ pub mod class {
         HALF = "num_half";
         /// An article that is the number one before a magnitude or unit.
         ONE = "num_one";
-        /// An indefinite amount: value is the power of ten of the magnitude it is at least (0: none of its own).
+        /// An indefinite amount: the least that it may be; extra 1: only where *of* follows.
         VAGUE = "num_vague";
         /// A sign before a number: value 1 or -1.
         SIGN = "num_sign";

@@ -28,7 +28,8 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     } else {
         head(scene, noun.start)?
     };
-    if !countable(scene, head)
+    let named = own.scale.is_some() && head.start > own.reach.end;
+    if !countable(scene, head, named)
         || (!far && own.scale.is_none() && !is_plural(scene, head, amount.value()))
     {
         return None;
@@ -170,13 +171,18 @@ fn is_plural(scene: &Scene<'_>, head: Reach, value: Option<claimsift_model::Deci
     one || ends_plural(scene, head.end - 1)
 }
 
-fn countable(scene: &Scene<'_>, head: Reach) -> bool {
+/// `named`: a large number and *of* stand before it, as before a people's name.
+fn countable(scene: &Scene<'_>, head: Reach, named: bool) -> bool {
     let token = scene.tokens.get(head.start as usize);
     let name = token.is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed | Shape::Title));
     let small_word = scene.slice(head.start as usize);
     let not_noun = &scene.language.pack.style.not_noun;
     let participle = not_noun.iter().any(|e| small_word.ends_with(e.as_str()));
-    !(name && head.len() == 1 && scene.language.pack.style.head == HeadSide::First)
+    !(name
+        && !(named && ends_plural(scene, head.end - 1))
+        && head.len() == 1
+        && scene.language.pack.style.head == HeadSide::First)
+        && !set(scene, head.start, "@money_noun")
         && !set(scene, head.start, "@uncounted")
         && !set(scene, head.end - 1, "@uncounted")
         && !participle
