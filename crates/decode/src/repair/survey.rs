@@ -143,7 +143,7 @@ impl Reading {
             census.add(seq.read);
             small += i64::from(seq.read.is_lowercase());
         }
-        (gain, census.best().map_or(0, |b| b.1 / 2) + small)
+        (gain, census.best().map_or(0, |b| b.1 / 2) + small * 2)
     }
 }
 
@@ -188,18 +188,25 @@ pub(crate) fn weigh_all(reader: &Reader, seqs: &mut [Seq]) {
         let written = spell(reader, seq.start, seq.end, &mut window);
         window.push(next);
         let before = weigh::cost(&window) + written;
-        let left = i
-            .checked_sub(1)
-            .map(|j| seqs[j])
-            .filter(|s| s.end == seq.start);
-        let (far, near) = match left {
-            Some(s) => (reader.before(s.start)[1], s.read),
+        let (far, near) = match neighbour(seqs, i, 1) {
+            Some(left) => {
+                let earlier = neighbour(seqs, i, 2).map(|s| s.read);
+                let earlier = earlier.unwrap_or_else(|| reader.before(left.start)[1]);
+                (earlier, left.read)
+            }
             None => (far, near),
         };
         let right = seqs.get(i + 1).filter(|s| s.start == seq.end);
         let next = right.map_or(next, |s| s.read);
         seqs[i].gain = before - weigh::cost(&[far, near, seq.read, next]);
     }
+}
+
+/// The sequence `back` places before the `i`th, if there is nothing between them.
+fn neighbour(seqs: &[Seq], i: usize, back: usize) -> Option<&Seq> {
+    let run = seqs.get(i.checked_sub(back)?..=i)?;
+    let joined = run.windows(2).all(|pair| pair[0].end == pair[1].start);
+    run.first().filter(|_| joined)
 }
 
 /// The chain that makes the document read best; none where nothing needs explaining.

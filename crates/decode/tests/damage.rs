@@ -1,0 +1,182 @@
+//! Every kind of damage, made by code from our own sentences, and what repair must make of it.
+
+mod common;
+
+use claimsift_model::RepairKind;
+use common::{CODECS, Dice, SENTENCES, damage, doc, wrong};
+
+/// Every language in every codec, damaged by `make`; nothing but the truth may come out.
+fn all(make: impl Fn(&str, &str) -> String) -> Vec<String> {
+    let mut failed = Vec::new();
+    for (lang, truth) in SENTENCES {
+        for codec in CODECS {
+            let out = doc(make(truth, codec).as_bytes()).text().to_owned();
+            if out != truth {
+                failed.push(format!("{lang} {codec}: {out}"));
+            }
+        }
+    }
+    failed
+}
+
+#[test]
+fn whole_lines() {
+    let failed = all(|truth, codec| damage(truth, codec, |_| true));
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn half_of_the_letters() {
+    let failed = all(|truth, codec| {
+        let mut dice = Dice(5);
+        damage(truth, codec, |_| dice.roll(2) == 0)
+    });
+    // A language with few letters beyond ASCII leaves hardly any evidence in three lines.
+    assert!(failed.len() <= 3, "{}", failed.join("\n"));
+}
+
+#[test]
+fn twice_and_three_times() {
+    let failed = all(|truth, codec| damage(&damage(truth, codec, |_| true), codec, |_| true));
+    assert!(failed.len() <= 2, "{}", failed.join("\n"));
+    let once = damage(SENTENCES[0].1, "windows-1252", |_| true);
+    let mixed = damage(
+        &damage(&once, "windows-1250", |_| true),
+        "windows-1252",
+        |_| true,
+    );
+    assert_eq!(doc(mixed.as_bytes()).text(), SENTENCES[0].1);
+}
+
+#[test]
+fn some_lines_only() {
+    let failed = all(|truth, codec| {
+        let lines = truth.lines().enumerate().map(|(i, line)| {
+            if i % 2 == 0 {
+                damage(line, codec, |_| true)
+            } else {
+                line.to_owned()
+            }
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    assert!(failed.len() <= 2, "{}", failed.join("\n"));
+}
+
+#[test]
+fn references() {
+    let failed = all(|truth, codec| {
+        let damaged = damage(truth, codec, |_| true);
+        let written = damaged.chars().map(|c| {
+            if c.is_ascii() {
+                c.to_string()
+            } else {
+                format!("&#{};", u32::from(c))
+            }
+        });
+        written.collect()
+    });
+    assert!(failed.len() <= 2, "{}", failed.join("\n"));
+    let plain = "Caf&eacute; &amp; th&eacute; &laquo;&nbsp;noir&nbsp;&raquo;";
+    assert_eq!(doc(plain.as_bytes()).text(), plain);
+}
+
+#[test]
+fn merged_spaces_are_given_back() {
+    let truth = SENTENCES[0].1;
+    for codec in ["windows-1252", "windows-1250", "windows-1254"] {
+        let damaged = damage(truth, codec, |c| c != '’');
+        let merged = damaged.replace('\u{a0}', " ").replace("  ", " ");
+        let out = doc(merged.as_bytes());
+        assert_eq!(out.text(), truth, "{codec}");
+        let spaces = out
+            .repairs()
+            .iter()
+            .filter(|r| r.kind == RepairKind::MergedSpace);
+        assert!(spaces.clone().count() > 1 && spaces.clone().all(|r| r.lossy));
+    }
+}
+
+#[test]
+fn two_dumps_in_one() {
+    let (a, b) = (SENTENCES[0].1, SENTENCES[5].1);
+    let both = format!(
+        "{}\n{}",
+        damage(a, "windows-1250", |_| true),
+        damage(b, "windows-1252", |_| true)
+    );
+    assert_eq!(doc(both.as_bytes()).text(), format!("{a}\n{b}"));
+}
+
+#[test]
+fn clean_text_stays() {
+    let mut all = String::new();
+    for (lang, text) in SENTENCES {
+        for variant in [text.to_owned(), text.to_uppercase(), quoted(text)] {
+            assert_eq!(doc(variant.as_bytes()).text(), variant, "{lang}");
+            all.push_str(&variant);
+            all.push('\n');
+        }
+    }
+    let doc = doc(all.as_bytes());
+    assert_eq!(doc.text(), all);
+    assert!(doc.repairs().is_empty());
+}
+
+fn quoted(text: &str) -> String {
+    let words = text.split(' ').map(|w| format!("«{}»", w.to_uppercase()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn one_word_is_enough_where_it_is_plain() {
+    assert_eq!(doc("un cafÃ© noir".as_bytes()).text(), "un café noir");
+    assert_eq!(
+        doc("It’s â€œfineâ€\u{9d}, he said".as_bytes()).text(),
+        "It’s “fine”, he said"
+    );
+    for clean in [
+        "SÃO",
+        "AMANHÃ…",
+        "«MAÇÃ»",
+        "Å… det var",
+        "В°",
+        "Â",
+        "naïve café",
+    ] {
+        assert_eq!(doc(clean.as_bytes()).text(), clean);
+    }
+}
+
+#[test]
+fn repairs_can_be_undone() {
+    for (lang, truth) in SENTENCES {
+        for codec in CODECS {
+            let damaged = damage(&damage(truth, codec, |_| true), "windows-1252", |_| true);
+            let out = doc(damaged.as_bytes());
+            let mut back = String::new();
+            let mut at = 0;
+            for r in out.repairs() {
+                back.push_str(&out.text()[at..r.text.range().start]);
+                back.push_str(&r.before);
+                at = r.text.range().end;
+                assert_eq!(damaged[r.raw.range()], r.before, "{lang} {codec}");
+            }
+            back.push_str(&out.text()[at..]);
+            assert_eq!(back, damaged, "{lang} {codec}");
+        }
+    }
+}
+
+#[test]
+fn what_it_is_damaged_by_is_reported() {
+    let text = format!("un caf{} noir", wrong('é', "windows-1250"));
+    let doc = doc(text.as_bytes());
+    let r = &doc.repairs()[0];
+    assert_eq!((r.before.as_str(), r.after.as_str()), ("Ă©", "é"));
+    assert_eq!(
+        (&*r.chain, r.kind, r.lossy),
+        ("windows-1250", RepairKind::Mojibake, false)
+    );
+    assert_eq!(r.raw.range(), 6..10);
+}
