@@ -3,10 +3,11 @@
 use claimsift_engine::ClassId;
 use std::cmp::Reverse;
 
-use claimsift_engine::pattern::{Match, Phase};
+use claimsift_engine::pattern::{Captured, Match, Phase};
 use claimsift_packs::Rule;
 
 use crate::build;
+use crate::item::Item;
 use crate::scene::{Scene, is_built};
 
 /// Runs the rules that find mentions.
@@ -21,10 +22,26 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
             let found = matched(scene, rule, start);
             if let Some(mut item) = found.and_then(|f| build::item(scene, rule, f)) {
                 item.rule = Some(index);
+                item.derivation = found.map(|f| derivation(scene, f)).unwrap_or_default();
                 scene.push(item, rule.gives);
             }
         }
     }
+}
+
+/// The rules behind the items that a match captured.
+fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
+    let nodes = found.slots.iter().flatten().filter_map(|c| match c {
+        Captured::Node(id) => scene.built(*id),
+        Captured::Token(_) => None,
+    });
+    let of = |i: &Item| {
+        i.rule
+            .into_iter()
+            .chain(i.derivation.iter().copied())
+            .collect::<Vec<_>>()
+    };
+    nodes.flat_map(of).collect()
 }
 
 /// Runs the rules that read the words around mentions; the longest match goes first, so that *no more than* is not

@@ -37,8 +37,8 @@ pub(crate) struct Item {
     pub(crate) alternatives: Vec<Value>,
     /// Index of the rule; `None` for what the number reader made.
     pub(crate) rule: Option<u16>,
-    /// Rules that refined it.
-    pub(crate) refined: Vec<u16>,
+    /// Rules that read its parts or the words around it.
+    pub(crate) derivation: Vec<u16>,
     /// Power of ten of the magnitude word written, if any.
     pub(crate) scale: Option<u32>,
     /// Digits only, four of them, ungrouped: it may be a year.
@@ -59,7 +59,7 @@ impl Item {
             flags: Vec::new(),
             alternatives: Vec::new(),
             rule: None,
-            refined: Vec::new(),
+            derivation: Vec::new(),
             scale: None,
             year_like: false,
             converts: None,

@@ -54,8 +54,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Language of each claim's sentence, parallel to `claims`.
     pub claim_langs: Vec<String>,
-    /// Ids of the rules that refined each mention, parallel to `mentions`.
-    pub refined: Vec<Vec<String>>,
+    /// Ids of the rules that read its parts or the words around it, for each mention, parallel to `mentions`.
+    pub derivation: Vec<Vec<String>>,
 }
 
 /// Reads a document. Total: any document gives a reading, an unreadable one gives an empty reading.
@@ -78,6 +78,6 @@ pub fn read(document: &Document, packs: &Packs, options: &Options) -> Reading {
         sentences: tokens.sentences.iter().map(|s| s.span).collect(),
         mentions: found.mentions,
         claims,
-        refined: found.refined,
+        derivation: found.derivation,
     }
 }

@@ -14,8 +14,8 @@ use crate::{context, find, numbers, overlap};
 pub(crate) struct Found {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) sentences: Vec<usize>,
-    /// Ids of the rules that refined each mention.
-    pub(crate) refined: Vec<Vec<String>>,
+    /// Ids of the rules that read its parts or the words around it, for each mention.
+    pub(crate) derivation: Vec<Vec<String>>,
 }
 
 /// Reads every sentence.
@@ -121,11 +121,11 @@ fn emit(
         });
         let rules = &scene.language.pack.rules;
         let ids = item
-            .refined
+            .derivation
             .iter()
             .filter_map(|r| rules.get(usize::from(*r)))
             .map(|r| r.id.clone());
-        found.refined.push(ids.collect());
+        found.derivation.push(ids.collect());
         found.mentions.push(mention);
         found.sentences.push(sentence);
     }

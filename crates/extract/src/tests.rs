@@ -3,7 +3,7 @@
 use claimsift_model::{
     Amount, Block, BlockRole, Document, DocumentBuilder, Mention, Modifier, TextSpan, Value,
 };
-use claimsift_packs::Packs;
+use claimsift_packs::{Example, Packs};
 
 use crate::{Options, read};
 
@@ -63,57 +63,39 @@ pub(crate) fn shown(mention: &Mention) -> String {
     out
 }
 
+/// What is wrong with an example: the words of rule testing, *missing*, *noisy*, *wrong*.
+fn fault(example: &Example, all: &[(String, bool)]) -> Option<&'static str> {
+    let fired = all.iter().any(|(_, own)| *own);
+    match example.gives.as_deref() {
+        None => fired.then_some("noisy"),
+        Some("nothing") => (!all.is_empty()).then_some("noisy"),
+        Some(_) if !fired => Some("missing"),
+        Some(gives) => (!all.iter().any(|(s, own)| *own && s == gives)).then_some("wrong"),
+    }
+}
+
 #[test]
 fn examples_of_rules() {
     let packs = Packs::builtin();
     let mut wrong = Vec::new();
-    for tag in packs.tags().map(str::to_owned).collect::<Vec<_>>() {
-        let language = packs.by_tag(&tag).unwrap();
-        for example in language.examples.iter().filter(|e| e.lang == tag) {
-            let options = Options {
-                lang: Some(tag.clone()),
+    for tag in packs.tags() {
+        let language = packs.by_tag(tag).unwrap();
+        let options = Options {
+            lang: Some(tag.to_owned()),
+        };
+        let rules = || language.pack.rules.iter();
+        let own = |e: &&Example| e.lang == tag && rules().any(|r| r.id == e.rule);
+        for example in language.examples.iter().filter(own) {
+            let reading = read(&document(&example.text), &packs, &options);
+            let by = |m: &Mention, d: &Vec<String>| {
+                *m.rule == *example.rule || d.contains(&example.rule)
             };
-            let document = document(&example.text);
-            let reading = read(&document, &packs, &options);
-            let all: Vec<(String, bool)> = reading
-                .mentions
-                .iter()
-                .zip(&reading.refined)
-                .map(|(m, refined)| {
-                    (
-                        shown(m),
-                        *m.rule == *example.rule || refined.contains(&example.rule),
-                    )
-                })
-                .collect();
-            let list = all
-                .iter()
-                .map(|(s, own)| format!("{s}{}", if *own { " *" } else { "" }))
-                .collect::<Vec<_>>();
-            let fired = all.iter().any(|(_, own)| *own);
-            let fault = match &example.gives {
-                None if fired => "noisy",
-                Some(gives) if gives == "nothing" => {
-                    if all.is_empty() {
-                        ""
-                    } else {
-                        "noisy"
-                    }
-                }
-                Some(_) if !fired => {
-                    if all.iter().any(|(s, _)| Some(s) == example.gives.as_ref()) {
-                        ""
-                    } else {
-                        "missing"
-                    }
-                }
-                Some(gives) if !all.iter().any(|(s, _)| s == gives) => "wrong",
-                _ => "",
-            };
-            if !fault.is_empty() {
+            let read = reading.mentions.iter().zip(&reading.derivation);
+            let all: Vec<_> = read.map(|(m, d)| (shown(m), by(m, d))).collect();
+            if let Some(fault) = fault(example, &all) {
+                let (rule, text, gives) = (&example.rule, &example.text, &example.gives);
                 wrong.push(format!(
-                    "{fault}: {tag} {} «{}» wants {:?}, got {list:?}",
-                    example.rule, example.text, example.gives
+                    "{fault}: {tag} {rule} «{text}» wants {gives:?}, got {all:?}"
                 ));
             }
         }

@@ -33,29 +33,35 @@ pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Matc
         end: found.end,
     };
     let changed = match rule.build {
-        Build::Hedge => {
-            let also = target(scene, rule, found, "also");
-            let Some(modifier) = rule.with.as_deref().and_then(modifier) else {
-                return;
-            };
-            also.into_iter().for_each(|n| {
-                hedge(scene, n, modifier);
-            });
-            hedge(scene, main, modifier)
-        }
+        Build::Hedge => hedged(scene, rule, found, main),
         Build::Rate => rate(scene, rule, found, main),
         Build::Converts => {
-            target(scene, rule, found, "other").is_some_and(|other| converts(scene, main, other))
+            let Some(other) = target(scene, rule, found, "other") else {
+                return;
+            };
+            if converts(scene, main, other) {
+                scene.items[other].derivation.push(index);
+            }
+            false
         }
         _ => false,
     };
     if changed {
         let item = &mut scene.items[main];
-        if rule.build != Build::Converts {
-            item.extent = item.extent.join(reach);
-        }
-        item.refined.push(index);
+        item.extent = item.extent.join(reach);
+        item.derivation.push(index);
     }
+}
+
+/// Sets the bound of the mention, and of the one that shares it.
+fn hedged(scene: &mut Scene<'_>, rule: &Rule, found: Match, main: usize) -> bool {
+    let Some(modifier) = rule.with.as_deref().and_then(modifier) else {
+        return false;
+    };
+    if let Some(also) = target(scene, rule, found, "also") {
+        hedge(scene, also, modifier);
+    }
+    hedge(scene, main, modifier)
 }
 
 fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<usize> {
