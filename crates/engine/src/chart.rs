@@ -31,8 +31,8 @@ pub struct Chart {
     nodes: Vec<Node>,
     next: Vec<u32>,
     heads: Vec<u32>,
-    /// Bit set of the classes that have a node.
-    present: Vec<u64>,
+    /// The nodes of each class.
+    by_class: Vec<Vec<NodeId>>,
 }
 
 impl Chart {
@@ -42,17 +42,17 @@ impl Chart {
         self.next.clear();
         self.heads.clear();
         self.heads.resize(tokens, NONE);
-        self.present.iter_mut().for_each(|bits| *bits = 0);
+        self.by_class.iter_mut().for_each(Vec::clear);
     }
 
     /// Adds a node. A start outside the chart is ignored.
     pub fn add(&mut self, node: Node) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let class = usize::from(node.class.0);
-        if self.present.len() <= class / 64 {
-            self.present.resize(class / 64 + 1, 0);
+        if self.by_class.len() <= class {
+            self.by_class.resize_with(class + 1, Vec::new);
         }
-        self.present[class / 64] |= 1 << (class % 64);
+        self.by_class[class].push(NodeId(id));
         let head = self.heads.get_mut(node.start as usize);
         self.next.push(head.as_ref().map_or(NONE, |h| **h));
         if let Some(head) = head {
@@ -74,13 +74,19 @@ impl Chart {
         &self.nodes[id.0 as usize]
     }
 
+    /// The nodes of a class, in the order of their making.
+    #[must_use]
+    pub fn of_class(&self, class: ClassId) -> &[NodeId] {
+        self.by_class
+            .get(usize::from(class.0))
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
     /// Whether some node is of that class.
     #[must_use]
     pub fn has(&self, class: ClassId) -> bool {
-        let class = usize::from(class.0);
-        self.present
-            .get(class / 64)
-            .is_some_and(|bits| bits & (1 << (class % 64)) != 0)
+        !self.of_class(class).is_empty()
     }
 
     /// The nodes that start at a token, newest first.

@@ -79,16 +79,19 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
+/// The tokens at which a match can begin, in order.
 fn starts(scene: &Scene<'_>, rule: &Rule) -> Vec<usize> {
     let first = rule.program.first();
-    let any = first.iter().any(|c| *c < ClassId::FIRST);
-    let fits = |at: &usize| {
-        any || scene
-            .chart
-            .at(*at)
-            .any(|id| first.binary_search(&scene.chart.node(id).class).is_ok())
-    };
-    (0..scene.tokens.len()).filter(fits).collect()
+    if first.iter().any(|c| *c < ClassId::FIRST) {
+        return (0..scene.tokens.len()).collect();
+    }
+    let nodes = first.iter().flat_map(|c| scene.chart.of_class(*c));
+    let mut starts: Vec<usize> = nodes
+        .map(|id| scene.chart.node(*id).start as usize)
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {

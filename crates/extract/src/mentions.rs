@@ -1,6 +1,6 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::{Chart, Hit, Node, Token, WordId};
+use claimsift_engine::{Chart, Hit, Lexeme, Node, Shape, Token, WordId};
 use claimsift_model::{Document, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -26,7 +26,13 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        reader.sentence(document, tokens, sentence, language, index, &mut found);
+        let Some((mut scene, winners)) = reader.scene(document, tokens, sentence, language) else {
+            continue;
+        };
+        emit(document, &scene, &winners, index, &mut found);
+        let chart = std::mem::take(&mut scene.chart);
+        drop(scene);
+        reader.recycle(chart);
     }
     context::settle(document, packs, tokens, &mut found);
     found
@@ -34,7 +40,7 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found
 
 /// Buffers that sentences share.
 #[derive(Default)]
-struct Reader {
+pub(crate) struct Reader {
     words: Vec<WordId>,
     hits: Vec<Hit>,
     key: String,
@@ -42,26 +48,31 @@ struct Reader {
 }
 
 impl Reader {
-    fn sentence(
-        &mut self,
-        document: &Document,
-        tokens: &Tokens,
+    /// Reads one sentence: its scene with every reading, and the indices of those that won. `None` for a sentence
+    /// that holds nothing to read.
+    pub(crate) fn scene<'a>(
+        &'a mut self,
+        document: &'a Document,
+        tokens: &'a Tokens,
         sentence: &Sentence,
-        language: &Language,
-        index: usize,
-        found: &mut Found,
-    ) {
+        language: &'a Language,
+    ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
+        let (text, lexicon) = (document.text(), &language.lexicon);
         self.words.clear();
         self.hits.clear();
-        language
-            .lexicon
-            .ids(document.text(), own, &mut self.key, &mut self.words);
-        language
-            .lexicon
-            .hits(document.text(), own, &self.words, &mut self.hits);
+        lexicon.ids(text, own, &mut self.key, &mut self.words);
+        lexicon.hits(text, own, &self.words, &mut self.hits);
+        let lexemes = lexicon.lexemes();
+        let triggers = self
+            .hits
+            .iter()
+            .any(|h| triggers(&lexemes[h.lexeme as usize]));
+        if !triggers && own.iter().all(|t| t.shape != Shape::Digits) {
+            return None;
+        }
         let mut scene = Scene {
-            text: document.text(),
+            text,
             tokens: own,
             words: &self.words,
             language,
@@ -75,20 +86,30 @@ impl Reader {
         let winners = overlap::winners(&scene);
         settle_chart(&mut scene, &self.hits, &winners);
         find::refine(&mut scene);
-        emit(document, &scene, &winners, index, found);
-        self.chart = std::mem::take(&mut scene.chart);
+        Some((scene, winners))
     }
+
+    /// Takes the chart's memory back.
+    pub(crate) fn recycle(&mut self, chart: Chart) {
+        self.chart = chart;
+    }
+}
+
+/// Whether a lexeme alone makes a sentence worth reading. Articles and indefinite words do not: they are everywhere.
+fn triggers(lexeme: &Lexeme) -> bool {
+    let common = matches!(
+        lexeme.class,
+        class::ONE | class::JOIN | class::SIGN | class::SHIFT
+    ) || (lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE));
+    (class::ADD..=class::SHIFT).contains(&lexeme.class) && !common
 }
 
 /// The chart for the second phase: the lexemes, and the winners alone.
 fn settle_chart(scene: &mut Scene<'_>, hits: &[Hit], winners: &[usize]) {
-    let nodes: Vec<Node> = scene
-        .chart
-        .nodes()
-        .iter()
-        .filter(|n| crate::scene::is_built(n.class) && winners.contains(&(n.item as usize)))
-        .copied()
-        .collect();
+    let mut won = vec![false; scene.items.len()];
+    winners.iter().for_each(|w| won[*w] = true);
+    let built = |n: &&Node| crate::scene::is_built(n.class) && won[n.item as usize];
+    let nodes: Vec<Node> = scene.chart.nodes().iter().filter(built).copied().collect();
     scene.load(hits, 0);
     for node in nodes {
         scene.chart.add(node);
