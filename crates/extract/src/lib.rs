@@ -19,6 +19,7 @@
 mod build;
 mod claims;
 mod context;
+mod explain;
 mod find;
 mod item;
 mod language;
@@ -30,6 +31,8 @@ mod scene;
 mod sentences;
 #[cfg(test)]
 mod tests;
+
+pub use explain::explain;
 
 use claimsift_model::{Claim, Document, Mention, TextSpan};
 use claimsift_packs::Packs;

@@ -92,33 +92,5 @@ fn published(published: &Published) -> String {
 
 /// What was read in the text, rule by rule.
 fn body(document: &Document, packs: &Packs, options: &Options) -> String {
-    let reading = claimsift_extract::read(document, packs, options);
-    let mut text = format!(
-        "language  {}\n",
-        reading.lang.as_deref().unwrap_or("none of the packs fits")
-    );
-    for mention in &reading.mentions {
-        let _ = writeln!(
-            text,
-            "mention   {:?} {} by rule {}",
-            document.slice(mention.span),
-            mention.kind.name(),
-            mention.rule
-        );
-    }
-    for claim in &reading.claims {
-        let Some(figure) = reading.mentions.get(claim.figure.0 as usize) else {
-            continue;
-        };
-        let _ = writeln!(
-            text,
-            "claim     {:?} {}",
-            document.slice(figure.span),
-            claim.predicate.name()
-        );
-        for reason in &claim.why {
-            let _ = writeln!(text, "          {}: {}", reason.slot, reason.why);
-        }
-    }
-    text
+    claimsift_extract::explain(document, packs, options)
 }
