@@ -61,23 +61,47 @@ pub struct Reading {
     pub derivation: Vec<Vec<String>>,
 }
 
+/// The stages of [`read`], in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Tokens, sentences, languages.
+    Tokens,
+    /// Lexicon, numbers, rules.
+    Mentions,
+    /// Names, clauses, frames.
+    Claims,
+}
+
 /// Reads a document. Total: any document gives a reading, an unreadable one gives an empty reading.
 #[must_use]
 pub fn read(document: &Document, packs: &Packs, options: &Options) -> Reading {
+    read_staged(document, packs, options, &mut |_| {})
+}
+
+/// As [`read`]; calls `done` at the end of each stage, for those who measure.
+#[must_use]
+pub fn read_staged(
+    document: &Document,
+    packs: &Packs,
+    options: &Options,
+    done: &mut dyn FnMut(Stage),
+) -> Reading {
     let tokens = sentences::read(document, packs, options.lang.as_deref());
+    done(Stage::Tokens);
     let found = mentions::read(document, &tokens, packs);
+    done(Stage::Mentions);
     let claims = claims::read(document, &tokens, packs, &found);
+    done(Stage::Claims);
+    let tag = |lang: usize| packs.tags().nth(lang).unwrap_or_default().to_owned();
     let lang_of = |c: &Claim| {
         let sentence = found.sentences.get(c.figure.0 as usize);
-        let lang = sentence.and_then(|s| packs.tags().nth(tokens.sentences[*s].lang));
-        lang.unwrap_or_default().to_owned()
+        sentence
+            .map(|s| tag(tokens.sentences[*s].lang))
+            .unwrap_or_default()
     };
     Reading {
         claim_langs: claims.iter().map(lang_of).collect(),
-        lang: tokens
-            .lang
-            .and_then(|i| packs.tags().nth(i))
-            .map(str::to_owned),
+        lang: tokens.lang.map(tag),
         sentences: tokens.sentences.iter().map(|s| s.span).collect(),
         mentions: found.mentions,
         claims,
