@@ -51,16 +51,16 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) running: Running,
     /// How records are written
-    #[arg(long, value_enum, default_value = "jsonl")]
+    #[arg(long, value_enum, default_value = "jsonl", help_heading = "Output")]
     pub(crate) format: Format,
     /// Write to FILE (and what made it to FILE.run.json) instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
     /// Add "utf16": [start, end] to each record, for JavaScript
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) utf16: bool,
     /// Largest document that is read, in bytes or with K, M, G
-    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = values::size)]
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = values::size, help_heading = "Input")]
     pub(crate) max_document: u64,
 }
 
@@ -74,13 +74,13 @@ pub(crate) struct Repair {
     #[command(flatten)]
     pub(crate) running: Running,
     /// Print one JSON object a repair instead of the text
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) report: bool,
     /// Exit with 1 when there is damage; prints no text
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) check: bool,
     /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct Text {
     #[command(flatten)]
     pub(crate) running: Running,
     /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -125,7 +125,7 @@ pub(crate) struct Explain {
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Files and folders; "-" or nothing reads standard input
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", help_heading = "Arguments")]
     pub(crate) paths: Vec<PathBuf>,
     /// How input is read: auto goes by the name of the file, then by its first bytes
     #[arg(long, value_enum, default_value = "auto")]

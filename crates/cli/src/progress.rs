@@ -6,6 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::say;
+use crate::summary::count;
 
 pub(crate) struct Progress(Option<ProgressBar>);
 
@@ -27,7 +28,7 @@ impl Progress {
 
     pub(crate) fn advance(&self, documents: u64, bytes: u64) {
         if let Some(bar) = &self.0 {
-            bar.set_message(format!("{documents} documents, "));
+            bar.set_message(format!("{}, ", count(documents, "document")));
             bar.inc(bytes);
         }
     }

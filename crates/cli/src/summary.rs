@@ -77,7 +77,8 @@ impl Summary {
     }
 }
 
-fn count(n: u64, noun: &str) -> String {
+/// A number with its noun, in the plural where it should be.
+pub(crate) fn count(n: u64, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{s}")
 }

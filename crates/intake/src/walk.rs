@@ -49,7 +49,7 @@ impl Walk {
             if entry.path.is_dir() {
                 if !entry.below.is_empty() && entry.path.is_symlink() {
                     // A link may lead back up, and the walk would never end.
-                    self.pass_over("links to folders", ignored);
+                    self.pass_over("behind links to folders", ignored);
                 } else if let Err(e) = self.enter(&entry) {
                     self.found += 1;
                     return Some(Err(Error::io(&entry.shown, e)));

@@ -122,7 +122,7 @@ fn duckdb_type(kind: &Type) -> String {
 
 fn pandas(file: &str, columns: &[(String, Type)]) -> String {
     let mut call = format!(
-        "import pandas as pd\n\nclaims = pd.read_json(\n    \"{file}\",\n    lines=True,\n    convert_dates=False,\n    dtype={{\n"
+        "import pandas as pd\n\nclaims = pd.read_json(\n    \"{file}\",\n    lines=True,\n    dtype={{\n"
     );
     for (name, kind) in columns {
         let dtype = match kind {
