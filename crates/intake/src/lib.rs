@@ -1,6 +1,6 @@
 //! Dump containers to records.
 //!
-//! [`open`] takes the paths of a command line and gives one [`Record`](claimsift_model::Record) a document: the
+//! [`open`] takes the paths of a command line and gives one [`Record`] a document: the
 //! document's bytes, with the container's own codings (JSON escapes) undone, and what the container says of it.
 //! A record that cannot be read is an error *item*; the run goes on with the next one. The crate knows files and
 //! containers; it knows no charset, no word and no claim.
@@ -22,6 +22,7 @@ mod kinds;
 mod line;
 mod options;
 mod records;
+mod row;
 mod text;
 mod walk;
 
