@@ -48,6 +48,15 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
         written.push_str(fraction);
         end += 2;
     }
+    if let Some(eighths) = halves(scene, end).filter(|_| !grouped && end == at + 1) {
+        let value = written.parse::<Decimal>().ok()?.checked_add(eighths)?;
+        return Some(Literal {
+            value,
+            end: end + 3,
+            year_like: false,
+            too_long: false,
+        });
+    }
     if glued_after(scene, end) {
         return None;
     }
@@ -68,6 +77,16 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
         year_like: !grouped && end == at + 1 && plain == 4,
         too_long,
     })
+}
+
+/// *3 1/2*: the fraction behind a whole number, when it is one of halves, quarters or eighths.
+fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
+    let glued = close(scene, at + 1) && close(scene, at + 2);
+    let fraction = digits(scene, at) && scene.mark(at + 1) == Some('/') && digits(scene, at + 2);
+    let upper: i64 = scene.slice(at).parse().ok()?;
+    let lower: i64 = scene.slice(at + 2).parse().ok()?;
+    let proper = matches!(lower, 2 | 4 | 8) && (1..lower).contains(&upper);
+    (glued && fraction && proper).then(|| Decimal::from(upper) / Decimal::from(lower))
 }
 
 fn digits(scene: &Scene<'_>, at: usize) -> bool {

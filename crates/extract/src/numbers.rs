@@ -222,8 +222,7 @@ impl Register {
         self.last_scale = exponent;
         self.scale = Some(self.scale.unwrap_or(0).max(exponent));
         match kind {
-            1 => self.flags.push(Flag::ShortScaleCalque),
-            2 => self.flags.push(Flag::ShortScaleCalque),
+            1 | 2 => self.flags.push(Flag::ShortScaleCalque),
             _ => {}
         }
         Some(())
@@ -255,14 +254,13 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
             literal.value
         })?;
         first = Some(literal);
-    } else if let Some((next, ..)) = article(scene, start) {
+    } else if let Some((next, part)) = article(scene, start) {
         at = next;
-        register.add(1, 0)?;
+        register.literal(Decimal::ONE / Decimal::from(part))?;
     }
     if at > start {
         end = at;
     }
-    let from_words = first.is_none();
     while let Some((next, literal)) = step(scene, &mut register, at, at > start) {
         if let Some(literal) = literal {
             first.get_or_insert(literal);
@@ -270,13 +268,12 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
         at = next;
         end = at;
     }
-    if end == start || lonely_article(scene, start, end) {
+    if end == start || lonely_article(scene, start, end) || lonely_letter(scene, start, end) {
         return None;
     }
     let year_like = first
         .as_ref()
         .is_some_and(|l| l.year_like && l.end == end && sign.is_none());
-    let _ = from_words;
     let reach = reach(start, end);
     let amount = match (register.value(), first.as_ref().is_some_and(|l| l.too_long)) {
         (Some(value), false) => Amount::exact(value.normalize()),
@@ -288,17 +285,30 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
     Some(item)
 }
 
-/// *un million*, *a hundred*: the article is the number one when a magnitude follows.
+/// *un million*, *a hundred*, *half a billion*: the article is the number one, or the part before it, when a magnitude
+/// follows. Gives the next token and the denominator.
 fn article(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
-    let (end, value, _) = node(scene, at, class::ONE)?;
+    let part = node(scene, at, class::PART).filter(|(_, value, _)| matches!(value, 2 | 4 | 5 | 10));
+    let from = part.map_or(at, |(end, ..)| {
+        skip_of(scene, end, class::ONE).unwrap_or(end)
+    });
+    let (end, ..) = node(scene, from, class::ONE)?;
     let follows = node(scene, end, class::SCALE).is_some_and(|n| n.2 != 3)
         || node(scene, end, class::TIMES).is_some();
-    follows.then_some((end, value))
+    follows.then_some((end, part.map_or(1, |p| p.1)))
 }
 
 /// A lone *un*, *une*, *one*, *a* is no number here; rules read it where a unit follows.
 fn lonely_article(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     node(scene, start, class::ONE).is_some_and(|n| n.0 == end)
+}
+
+/// *4K*: a magnitude of one letter is one beside a currency only.
+fn lonely_letter(scene: &Scene<'_>, start: usize, end: usize) -> bool {
+    let letter = scene.slice(end - 1).len() == 1 && node(scene, end - 1, class::SCALE).is_some();
+    let money = node(scene, end, class::CURRENCY).is_some()
+        || u32::try_from(start).is_ok_and(|at| scene.ends_before(at, class::CURRENCY));
+    letter && !money
 }
 
 /// One instruction, with a joining word before it if need be. Gives the next token.

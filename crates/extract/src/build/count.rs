@@ -19,7 +19,8 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
         return None;
     }
-    if lacks_of(scene, own, noun.start) {
+    // The currency stands before it: *S$450 million fund*.
+    if lacks_of(scene, own, noun.start) || scene.ends_before(own.reach.start, class::CURRENCY) {
         return None;
     }
     let far = of.rule.with.is_some();
