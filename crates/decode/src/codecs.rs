@@ -6,8 +6,8 @@ use encoding_rs::Encoding;
 
 use crate::dos::{CP437, CP850};
 
-/// Number of codecs.
-pub(crate) const COUNT: usize = 12;
+/// Number of codecs, the last of which is for mix-ups alone.
+const COUNT: usize = 13;
 
 /// One of the codecs; where two explain a text alike, the lower one is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,12 +26,23 @@ const LABELS: [&str; COUNT] = [
     "macintosh",
     "ibm437",
     "ibm850",
+    "koi8-r",
 ];
 
 impl Codec {
-    /// All of them.
+    /// Those that UTF-8 gets read as.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..).take(COUNT - 1).map(Self)
+    }
+
+    /// Those, and one more that only gets mixed up with other single-byte charsets.
+    pub(crate) fn with_koi8() -> impl Iterator<Item = Self> {
         (0..).take(COUNT).map(Self)
+    }
+
+    /// The character that the codec reads a byte from 0x80 as.
+    pub(crate) fn char(self, byte: u8) -> char {
+        TABLES.chars[usize::from(self.0)][usize::from(byte & 0x7F)]
     }
 
     /// Its name; WHATWG's, where it has one.
@@ -102,12 +113,12 @@ impl Tables {
             bytes: Vec::new(),
             roles: Vec::new(),
         };
-        for codec in 0..COUNT {
+        for (codec, label) in LABELS.iter().enumerate() {
             for byte in 0x80..=0xFF_u8 {
                 let c = tables.chars[codec][usize::from(byte & 0x7F)];
                 tables.add(codec, c, byte);
                 // Readers of the windows code pages pass the controls through.
-                if byte < 0xA0 && LABELS[codec].starts_with("windows") {
+                if byte < 0xA0 && label.starts_with("windows") {
                     tables.add(codec, char::from(byte), byte);
                 }
             }
@@ -126,7 +137,7 @@ impl Tables {
         }
         let row = usize::from(*slot) - 1;
         self.bytes[row][codec] = byte;
-        let bit = 1 << codec;
+        let bit = if codec + 1 < COUNT { 1 << codec } else { 0 };
         match byte {
             0xC2..=0xF4 => self.roles[row].lead |= bit,
             0x80..=0xBF => self.roles[row].follow |= bit,
@@ -198,7 +209,7 @@ mod tests {
     fn both_directions_agree() {
         for codec in Codec::all() {
             for byte in 0x80..=0xFF_u8 {
-                let c = TABLES.chars[usize::from(codec.0)][usize::from(byte & 0x7F)];
+                let c = codec.char(byte);
                 assert_eq!(
                     codec.byte(c),
                     Some(byte),

@@ -98,10 +98,15 @@ pub(crate) struct Census {
 impl Census {
     /// Counts one letter more; case does not matter.
     pub(crate) fn add(&mut self, c: char) {
+        self.add_many(c, 1);
+    }
+
+    /// Counts `n` letters more.
+    pub(crate) fn add_many(&mut self, c: char, n: u32) {
         let c = lower(c);
         match self.counts.binary_search_by_key(&c, |x| x.0) {
-            Ok(i) => self.counts[i].1 += 1,
-            Err(i) => self.counts.insert(i, (c, 1)),
+            Ok(i) => self.counts[i].1 += n,
+            Err(i) => self.counts.insert(i, (c, n)),
         }
     }
 

@@ -40,6 +40,17 @@ pub(crate) fn natural(c: char) -> bool {
     ) || (alone(c) == 0 && !matches!(class(c), Class::Odd | Class::Mark))
 }
 
+/// Whether `c` is punctuation or a space, at home in any language.
+pub(crate) fn neutral(c: char) -> bool {
+    use Class::{Close, Dash, Open, Plain, Space};
+    matches!(class(c), Space | Open | Close | Plain | Dash) || "€°§©®™".contains(c)
+}
+
+/// Whether `c` is a quote that opens or closes, or a dash or ellipsis: seldom inside a word.
+pub(crate) fn bracketing(c: char) -> bool {
+    matches!(class(c), Class::Open | Class::Close | Class::Dash)
+}
+
 /// Points of strangeness of a window of text.
 pub(crate) fn cost(window: &[char]) -> i32 {
     let mut sum = 0;

@@ -55,6 +55,14 @@ impl<'a> Reader<'a> {
         Self { text, entities }
     }
 
+    /// A reader to which references are plain text.
+    pub(crate) const fn plain(text: &'a str) -> Self {
+        Self {
+            text,
+            entities: false,
+        }
+    }
+
     /// The character at `at` and the end of what it is written as.
     pub(crate) fn char_at(&self, at: u32) -> Option<(char, u32)> {
         let rest = self.text.get(at as usize..)?;
@@ -178,7 +186,7 @@ fn may_start(c: char, next: char) -> bool {
 }
 
 /// The next character beyond ASCII; `at` moves behind it.
-fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
+pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
     *at += Encoding::ascii_valid_up_to(text.as_bytes().get(*at..)?);
     let c = text.get(*at..)?.chars().next()?;
     *at += c.len_utf8();

@@ -15,6 +15,8 @@ pub(crate) const LOST: u8 = 4;
 pub(crate) const STRIPPED: u8 = 8;
 /// Capitals became small letters.
 pub(crate) const LOWERED: u8 = 16;
+/// Nothing was lost; one single-byte charset was read as another.
+pub(crate) const MIXED: u8 = 32;
 
 /// The most readings of one place that are compared.
 const MOST: usize = 96;

@@ -8,6 +8,7 @@
 mod apply;
 mod chain;
 mod loose;
+mod mixup;
 mod rounds;
 mod spaces;
 mod survey;
@@ -47,6 +48,11 @@ pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
         let Some((chain, fixes)) = round(text) else {
             break;
         };
+        let (text, stage) = edited(text, &fixes);
+        rounds.push(chain, fixes, text, stage);
+    }
+    let text = rounds.text().unwrap_or(&decoded.text);
+    if let Some((chain, fixes)) = mixup::fixes(text) {
         let (text, stage) = edited(text, &fixes);
         rounds.push(chain, fixes, text, stage);
     }

@@ -6,7 +6,7 @@ use claimsift_model::{Repair, RepairKind, Stage, TextSpan};
 
 use super::Fix;
 use super::chain::Chain;
-use super::loose::{LOST, LOWERED, QUOTE, SPACE, STRIPPED};
+use super::loose::{LOST, LOWERED, MIXED, QUOTE, SPACE, STRIPPED};
 use crate::decode::Decoded;
 
 struct Round {
@@ -73,7 +73,7 @@ impl Rounds {
                 chain: p.chain,
                 kind: kind(p.loss, before),
                 confidence: confidence(p.loss, p.gain),
-                lossy: p.loss != 0,
+                lossy: p.loss & !MIXED != 0,
             });
         }
         decoded
@@ -152,7 +152,9 @@ fn merged(placed: Vec<Placed>) -> Vec<Placed> {
 }
 
 fn kind(loss: u8, before: &str) -> RepairKind {
-    if loss & LOST != 0 {
+    if loss & MIXED != 0 {
+        RepairKind::MixUp
+    } else if loss & LOST != 0 {
         RepairKind::LostBytes
     } else if loss & STRIPPED != 0 {
         RepairKind::StrippedControls

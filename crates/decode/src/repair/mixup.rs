@@ -1,0 +1,174 @@
+//! Text in one single-byte charset that was read in another: every letter is wrong by itself, nothing is a sequence.
+//!
+//! Only a document as a whole can tell: its letters fit no language as they are, and fit one to the last letter when
+//! all of them are read in another charset.
+
+use super::Fix;
+use super::chain::{Chain, Reader, next_beyond_ascii};
+use super::loose::MIXED;
+use crate::codecs::Codec;
+use crate::letters::Census;
+use crate::weigh;
+
+/// Fewest letters that are evidence, how many of a hundred fit a language before at most, and after at least.
+const FEWEST: i64 = 16;
+const BEFORE: i64 = 90;
+const AFTER: i64 = 99;
+
+/// Points of strangeness that show damage where the letters alone do not.
+const PLAIN: i64 = 16;
+
+/// The fixes that read the text in the charset it was written in, if one stands out.
+pub(crate) fn fixes(text: &str) -> Option<(Chain, Vec<Fix>)> {
+    let chars = census(text);
+    let odd = strange(&chars);
+    if !odd && !upside_down(text, &chars) {
+        return None;
+    }
+    let mut best: Option<(i64, Codec, Codec)> = None;
+    for read_as in Codec::with_koi8() {
+        for written in Codec::with_koi8().filter(|c| *c != read_as) {
+            let score = fit(&chars, read_as, written);
+            if let Some(score) = score
+                && best.is_none_or(|b| score > b.0)
+            {
+                best = Some((score, read_as, written));
+            }
+        }
+    }
+    let (_, read_as, written) = best?;
+    let fixes = rewrite(text, read_as, written);
+    let (before, after) = costs(text, &fixes);
+    let better = if odd {
+        after * 2 <= before
+    } else {
+        before >= PLAIN && after * 8 <= before
+    };
+    better.then(|| (Chain::default().then(read_as), fixes))
+}
+
+/// Points of strangeness at the places of the fixes, without and with them.
+fn costs(text: &str, fixes: &[Fix]) -> (i64, i64) {
+    let reader = Reader::plain(text);
+    let (mut before, mut after) = (0, 0);
+    let mut window = Vec::new();
+    for fix in fixes {
+        let (edge, next) = (reader.before(fix.start), reader.after(fix.end));
+        let old = text
+            .get(fix.start as usize..fix.end as usize)
+            .unwrap_or_default();
+        for (sum, middle) in [(&mut before, old), (&mut after, fix.text.as_str())] {
+            window.clear();
+            window.extend(edge);
+            window.extend(middle.chars());
+            window.push(next);
+            *sum += i64::from(weigh::cost(&window));
+        }
+    }
+    (before, after)
+}
+
+/// Characters beyond ASCII and how often each stands; at most a few hundred kinds matter.
+fn census(text: &str) -> Vec<(char, u32)> {
+    let mut counts: Vec<(char, u32)> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        match counts.binary_search_by_key(&c, |x| x.0) {
+            Ok(i) => counts[i].1 += 1,
+            // Scripts of thousands of characters are in no single-byte charset.
+            Err(_) if counts.len() > 256 => return Vec::new(),
+            Err(i) => counts.insert(i, (c, 1)),
+        }
+    }
+    counts
+}
+
+/// Letters inside the best language in hundredths, with its score, or nothing to go by. Signs count as letters that no
+/// language has; punctuation does not count.
+fn judge(chars: impl Iterator<Item = (char, u32)>) -> (i64, i64, i64) {
+    let mut letters = Census::default();
+    let (mut total, mut outside, mut small) = (0, 0, 0);
+    for (c, n) in chars {
+        let many = i64::from(n);
+        if c.is_alphabetic() && weigh::natural(c) {
+            letters.add_many(c, n);
+            small += if c.is_lowercase() { many } else { 0 };
+            total += many;
+        } else if !weigh::neutral(c) {
+            outside += many;
+            total += many;
+        }
+    }
+    let Some((_, score, inside)) = letters.best() else {
+        return (0, 0, total);
+    };
+    let inside = inside * (total - outside) / total.max(1);
+    (inside, score + small * 2 - outside * 4, total)
+}
+
+fn strange(chars: &[(char, u32)]) -> bool {
+    let (inside, _, total) = judge(chars.iter().copied());
+    total >= FEWEST && inside <= BEFORE
+}
+
+/// Whether letters that fit a language stand where they look strange: small and capital are swapped, or what looks
+/// like punctuation stands inside words.
+fn upside_down(text: &str, chars: &[(char, u32)]) -> bool {
+    let count = |pick: fn(char) -> bool| -> i64 {
+        let picked = chars.iter().filter(|x| pick(x.0));
+        picked.map(|x| i64::from(x.1)).sum()
+    };
+    let total = count(|_| true);
+    let capitals = count(char::is_uppercase);
+    // Looked for in the counts first: most texts need no second look.
+    if total < FEWEST || capitals.max(count(weigh::bracketing)) * 4 < total {
+        return false;
+    }
+    let (mut at, mut points) = (0, 0);
+    let reader = Reader::plain(text);
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        let (Ok(end), Ok(len)) = (u32::try_from(at), u32::try_from(c.len_utf8())) else {
+            break;
+        };
+        let [far, near] = reader.before(end - len);
+        points += i64::from(weigh::cost(&[far, near, c, reader.after(end)]));
+    }
+    points >= PLAIN.max(total / 32)
+}
+
+fn fit(chars: &[(char, u32)], read_as: Codec, written: Codec) -> Option<i64> {
+    let mut read = Vec::with_capacity(chars.len());
+    for (c, n) in chars {
+        read.push((written.char(read_as.byte(*c)?), *n));
+    }
+    let kinds = read.iter().filter(|x| x.0.is_alphabetic()).count();
+    let (inside, score, total) = judge(read.into_iter());
+    (inside >= AFTER && total >= FEWEST && kinds >= 3).then_some(score)
+}
+
+/// A fix for each run of neighbours that change.
+fn rewrite(text: &str, read_as: Codec, written: Codec) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = next_beyond_ascii(text, &mut at) {
+        let Some(new) = read_as.byte(c).map(|b| written.char(b)).filter(|n| *n != c) else {
+            continue;
+        };
+        let Ok(end) = u32::try_from(at) else { break };
+        let start = end - u32::try_from(c.len_utf8()).unwrap_or(0);
+        match fixes.last_mut() {
+            Some(fix) if fix.end == start => {
+                fix.end = end;
+                fix.text.push(new);
+            }
+            _ => fixes.push(Fix {
+                start,
+                end,
+                text: new.to_string(),
+                loss: MIXED,
+                gain: 0,
+            }),
+        }
+    }
+    fixes
+}
