@@ -1,5 +1,7 @@
 //! Every kind of damage, made by code from our own sentences, and what repair must make of it.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use claimsift_model::RepairKind;
@@ -179,4 +181,27 @@ fn what_it_is_damaged_by_is_reported() {
         ("windows-1250", RepairKind::Mojibake, false)
     );
     assert_eq!(r.raw.range(), 6..10);
+}
+
+#[test]
+fn mixed_up_charsets() {
+    for (i, written, read_as) in [
+        (5, "iso-8859-2", "windows-1252"),
+        (10, "windows-1254", "windows-1252"),
+        (12, "windows-1251", "windows-1252"),
+        (12, "koi8-r", "windows-1251"),
+    ] {
+        let truth = SENTENCES[i].1;
+        let of = |label: &str| encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let (bytes, _, lost) = of(written).encode(truth);
+        assert!(!lost);
+        let (mixed, _) = of(read_as).decode_without_bom_handling(&bytes);
+        let out = doc(mixed.as_bytes());
+        assert_eq!(out.text(), truth, "{written} read as {read_as}");
+        assert!(
+            out.repairs()
+                .iter()
+                .all(|r| r.kind == RepairKind::MixUp && !r.lossy)
+        );
+    }
 }

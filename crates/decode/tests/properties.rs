@@ -1,5 +1,7 @@
 //! What holds for any bytes: no panic, offsets that lead back, repair that is done once and for all.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use claimsift_decode::{Options, document};
@@ -52,7 +54,7 @@ fn bytes(dice: &mut Dice) -> Vec<u8> {
 #[test]
 fn any_bytes_give_a_document() {
     let mut dice = Dice(1);
-    for i in 0..6000 {
+    for i in 0..2000 {
         let bytes = bytes(&mut dice);
         let record = Record {
             bytes: bytes.as_slice().into(),
@@ -140,7 +142,7 @@ fn raw_spans_decode_and_repair_to_their_text() {
 #[test]
 fn repair_is_idempotent() {
     let mut dice = Dice(9);
-    for _ in 0..3000 {
+    for _ in 0..800 {
         let once = doc(&bytes(&mut dice)).text().to_owned();
         // At the start of a file it is a byte order mark.
         let once = once.trim_start_matches('\u{FEFF}');

@@ -1,5 +1,7 @@
 //! The founding articles: the damaged one is repaired to its truth, byte for byte; the others do not change.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::path::Path;
 
 use claimsift_decode::{Options, document};

@@ -1,6 +1,7 @@
 //! Our own sentences, ways to damage them, and a small source of deterministic chance.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use claimsift_decode::{Options, document};
 use claimsift_model::{Document, Record};
