@@ -91,8 +91,7 @@ fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn follows_of(scene: &Scene<'_>, at: usize) -> bool {
-    let of = scene.language.pack.class("@of");
-    of.is_some_and(|of| scene.chart.starts(at, of))
+    scene.chart.starts(at, class::OF)
 }
 
 /// *une* trentaine: the article belongs to the amount.
@@ -113,21 +112,15 @@ fn reach(start: usize, end: usize) -> Reach {
 
 /// The token behind a joining *of* when a word of `class` follows it.
 fn skip_of(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<usize> {
-    let of = scene.language.pack.class("@of")?;
-    let end = scene.lexeme(at, of)?.end as usize;
+    let end = scene.lexeme(at, class::OF)?.end as usize;
     node(scene, end, class).map(|_| end)
 }
 
 /// The end of the vague words without the *of* that some of them carry.
 fn trim_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
-    let of = scene.language.pack.class("@of");
     let last = end.saturating_sub(1);
-    let is_of = of.is_some_and(|of| {
-        last > start
-            && scene
-                .lexeme(last, of)
-                .is_some_and(|n| n.end as usize == end)
-    });
+    let node = scene.lexeme(last, class::OF);
+    let is_of = last > start && node.is_some_and(|n| n.end as usize == end);
     if is_of { last } else { end }
 }
 

@@ -43,8 +43,9 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
         tokenize_into(document.slice(block.span), block.span.start(), &mut out.all);
         blocks.push(from..out.all.len());
     }
+    let told = packs.tells(text, &out.all);
     let declared = forced.or_else(|| document.lang());
-    out.lang = language::of_document(text, &out.all, packs, declared);
+    out.lang = language::of_document(text, &out.all, &told, packs, declared);
     let Some(main) = out.lang else { return out };
     let Some(language) = packs.get(main) else {
         return out;
@@ -67,7 +68,7 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
             let lang = if forced.is_some() {
                 main
             } else {
-                language::of_sentence(text, all, packs, main)
+                language::of_sentence(&told[tokens.clone()], main)
             };
             out.sentences.push(Sentence {
                 span: first.span.join(last.span),

@@ -23,6 +23,20 @@ pub mod class {
         STOP = "@stop";
         /// Words that tell a language.
         TELL = "@tell";
+        /// Words that stand between an amount and what it is of.
+        OF = "@of";
+        /// Words that open an interval or a change.
+        FROM = "@from";
+        /// Words that stand before a place or a year.
+        IN = "@in";
+        /// Words that a year follows.
+        YEAR_AFTER = "@year_after";
+        /// Adjectives that stand between a number and its noun.
+        BEFORE_NOUN = "@before_noun";
+        /// Nouns of which no count is made.
+        UNCOUNTED = "@uncounted";
+        /// Nouns of which a large number is money.
+        MONEY_NOUN = "@money_noun";
         /// Built: an amount without unit. Value: 1 when a magnitude word was written, else 0. Extra: its power of ten.
         NUMBER = "number";
         /// Built: an interval of numbers.

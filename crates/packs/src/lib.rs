@@ -66,19 +66,20 @@ impl Packs {
         self.languages.iter().position(|(t, ..)| *t == main)
     }
 
-    /// For each language, how many of the tokens tell it from the others.
+    /// For each token, the index of the language that it tells, if any. A word of several languages tells none.
     #[must_use]
-    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
+    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<Option<u8>> {
         let lexicon = self.tells.get_or_init(|| self.tell_words());
         let (mut ids, mut hits) = (Vec::with_capacity(tokens.len()), Vec::new());
         lexicon.ids(text, tokens, &mut String::new(), &mut ids);
         lexicon.hits(text, tokens, &ids, &mut hits);
-        let mut counts = vec![0; self.languages.len()];
+        let mut told = vec![None; tokens.len()];
         for hit in hits {
-            let index = usize::try_from(lexicon.lexemes()[hit.lexeme as usize].value).unwrap_or(0);
-            counts[index] += 1;
+            let lang = u8::try_from(lexicon.lexemes()[hit.lexeme as usize].value).ok();
+            let token = &mut told[hit.start as usize];
+            *token = if token.is_some() { None } else { lang };
         }
-        counts
+        told
     }
 
     fn tell_words(&self) -> Lexicon {

@@ -105,54 +105,47 @@ impl Program {
         best
     }
 
-    /// Every match that begins at token `start`.
+    /// Every match that begins at token `start`. The depth of the recursion is the length of the program.
     pub fn walk(&self, view: &View<'_>, start: usize, found: &mut dyn FnMut(Match)) {
         let at = u32::try_from(start).unwrap_or(u32::MAX);
-        let mut stack = vec![(
-            0_u16,
-            Match {
-                start: at,
-                end: at,
-                slots: [None; SLOTS],
-            },
-        )];
-        while let Some((pc, state)) = stack.pop() {
-            match &self.ops[usize::from(pc)] {
-                Op::Accept => found(state),
-                Op::Split(a, b) => {
-                    stack.push((*b, state));
-                    stack.push((*a, state));
+        let state = Match {
+            start: at,
+            end: at,
+            slots: [None; SLOTS],
+        };
+        self.go(view, 0, state, found);
+    }
+
+    fn go(&self, view: &View<'_>, pc: u16, state: Match, found: &mut dyn FnMut(Match)) {
+        match &self.ops[usize::from(pc)] {
+            Op::Accept => found(state),
+            Op::Split(a, b) => {
+                self.go(view, *a, state, found);
+                self.go(view, *b, state, found);
+            }
+            Op::NoGap => {
+                let next = view.tokens.get(state.end as usize);
+                if next.is_some_and(|t| t.gap == Gap::None) {
+                    self.go(view, pc + 1, state, found);
                 }
-                Op::NoGap => {
-                    if view
-                        .tokens
-                        .get(state.end as usize)
-                        .is_some_and(|t| t.gap == Gap::None)
-                    {
-                        stack.push((pc + 1, state));
-                    }
+            }
+            Op::Any => {
+                if (state.end as usize) < view.tokens.len() {
+                    let mut next = state;
+                    next.end += 1;
+                    self.go(view, pc + 1, next, found);
                 }
-                Op::Any => {
-                    if (state.end as usize) < view.tokens.len() {
-                        stack.push((
-                            pc + 1,
-                            Match {
-                                end: state.end + 1,
-                                ..state
-                            },
-                        ));
-                    }
-                }
-                Op::Class {
-                    class,
-                    value,
-                    extra,
-                    slot,
-                } => {
-                    step(view, *class, (*value, *extra), *slot, state, &mut |next| {
-                        stack.push((pc + 1, next))
-                    });
-                }
+            }
+            Op::Class {
+                class,
+                value,
+                extra,
+                slot,
+            } => {
+                let ranges = (*value, *extra);
+                step(view, *class, ranges, *slot, state, &mut |next| {
+                    self.go(view, pc + 1, next, found)
+                });
             }
         }
     }

@@ -46,26 +46,17 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
 fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
     let least = scene.language.pack.style.scale_of;
     let large = least.is_some_and(|l| own.scale.is_some_and(|s| s >= l));
-    let of = scene.language.pack.class("@of");
-    large && own.reach.end == noun && of.is_some()
+    large && own.reach.end == noun
 }
 
 /// *in 2019 prices rose*: four digits behind a word that dates follow, or at the start of a sentence.
 fn maybe_year(scene: &Scene<'_>, start: u32) -> bool {
-    let pack = &scene.language.pack;
-    let dated = ["@year_after", "@in"]
-        .iter()
-        .filter_map(|s| pack.class(s))
-        .any(|c| scene.ends_before(start, c));
-    start == 0 || dated || scene.ends_before(start, class::MONTH)
+    let dated = [class::YEAR_AFTER, class::IN, class::MONTH];
+    start == 0 || dated.iter().any(|c| scene.ends_before(start, *c))
 }
 
-fn set(scene: &Scene<'_>, at: u32, name: &str) -> bool {
-    scene
-        .language
-        .pack
-        .class(name)
-        .is_some_and(|c| scene.chart.starts(at as usize, c))
+fn set(scene: &Scene<'_>, at: u32, class: ClassId) -> bool {
+    scene.chart.starts(at as usize, class)
 }
 
 /// A word that may be part of a noun phrase: no function word, no unit of time, no other class's word.
@@ -93,7 +84,7 @@ fn nounish(scene: &Scene<'_>, at: u32) -> bool {
 /// The head of the phrase that starts at `at`: the first noun behind the adjectives that may precede it, or the last
 /// noun of the run, as the language has it.
 fn head(scene: &Scene<'_>, mut at: u32) -> Option<Reach> {
-    while set(scene, at, "@before_noun") && nounish(scene, at + 1) {
+    while set(scene, at, class::BEFORE_NOUN) && nounish(scene, at + 1) {
         at += 1;
     }
     if !nounish(scene, at) {
@@ -183,8 +174,8 @@ fn countable(scene: &Scene<'_>, head: Reach, named: bool) -> bool {
         && !(named && ends_plural(scene, head.end - 1))
         && head.len() == 1
         && scene.language.pack.style.head == HeadSide::First)
-        && !set(scene, head.start, "@money_noun")
-        && !set(scene, head.start, "@uncounted")
-        && !set(scene, head.end - 1, "@uncounted")
+        && !set(scene, head.start, class::MONEY_NOUN)
+        && !set(scene, head.start, class::UNCOUNTED)
+        && !set(scene, head.end - 1, class::UNCOUNTED)
         && !participle
 }

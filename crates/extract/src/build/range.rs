@@ -2,6 +2,8 @@
 
 use claimsift_model::{Amount, Decimal, Kind};
 
+use claimsift_packs::class;
+
 use super::Captures;
 use crate::item::Item;
 
@@ -37,16 +39,10 @@ pub(super) fn lend(low: &Item, high: &Item) -> Option<Decimal> {
 
 /// *passe de 170 à 200 millions*: the ends of a change, after a word that says so.
 fn changes(of: &Captures<'_, '_>) -> bool {
-    let from = of.scene.language.pack.class("@from");
     let start = of.item("low").map_or(of.found.start, |i| i.reach.start);
-    let opened = from.is_some_and(|c| of.scene.ends_before(start, c));
+    let opened = of.scene.ends_before(start, class::FROM);
     let back = start.saturating_sub(14);
-    opened
-        && (back..start).any(|at| {
-            of.scene
-                .chart
-                .starts(at as usize, claimsift_packs::class::CHANGE)
-        })
+    opened && (back..start).any(|at| of.scene.chart.starts(at as usize, class::CHANGE))
 }
 
 /// `amount` times one over the part's denominator.
