@@ -2,6 +2,8 @@
 
 use claimsift_model::{Amount, Flag, Kind, Per, Value};
 
+use crate::dates::Expr;
+
 /// A range of tokens of the sentence, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Reach {
@@ -45,6 +47,8 @@ pub(crate) struct Item {
     pub(crate) year_like: bool,
     /// Item whose amount this one converts.
     pub(crate) converts: Option<u32>,
+    /// A date, to be resolved when the document is read.
+    pub(crate) date: Option<Expr>,
 }
 
 impl Item {
@@ -63,6 +67,7 @@ impl Item {
             scale: None,
             year_like: false,
             converts: None,
+            date: None,
         }
     }
 

@@ -19,6 +19,7 @@
 mod build;
 mod claims;
 mod context;
+mod dates;
 mod explain;
 mod find;
 mod item;

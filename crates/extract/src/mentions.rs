@@ -7,7 +7,7 @@ use claimsift_packs::{Language, Packs, class};
 use crate::item::{Item, Reach};
 use crate::scene::Scene;
 use crate::sentences::{Sentence, Tokens};
-use crate::{context, find, numbers, overlap};
+use crate::{context, dates, find, numbers, overlap};
 
 /// The mentions of a document, and for each the index of its sentence.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub(crate) sentences: Vec<usize>,
     /// Ids of the rules that read its parts or the words around it, for each mention.
     pub(crate) derivation: Vec<Vec<String>>,
+    /// What each date mention says.
+    pub(crate) dates: Vec<Option<crate::dates::Expr>>,
 }
 
 /// Reads every sentence.
@@ -34,6 +36,7 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found
         drop(scene);
         reader.recycle(chart);
     }
+    dates::anchor::settle(document, &mut found);
     context::settle(document, packs, tokens, &mut found);
     found
 }
@@ -148,6 +151,7 @@ fn emit(
             .map(|r| r.id.clone());
         found.derivation.push(ids.collect());
         found.mentions.push(mention);
+        found.dates.push(item.date.clone());
         found.sentences.push(sentence);
     }
 }

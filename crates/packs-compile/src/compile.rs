@@ -381,11 +381,11 @@ fn default_class(build: Build) -> ClassId {
         Build::Percent => class::PERCENT,
         Build::Count => class::COUNT,
         Build::Ordinal => class::ORDINAL,
-        Build::Date | Build::Relative | Build::DateRange => class::DATE,
+        Build::Date | Build::Relative | Build::DateRange | Build::Part => class::DATE,
         Build::Duration => class::DURATION,
         Build::Time => class::TIME,
         Build::Set => class::SET,
-        Build::Noise | Build::Hedge | Build::Part | Build::Rate | Build::Converts => class::NOISE,
+        Build::Noise | Build::Hedge | Build::Rate | Build::Converts => class::NOISE,
     }
 }
 

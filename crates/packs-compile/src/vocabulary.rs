@@ -95,23 +95,43 @@ pub mod class {
         RANK = "rank";
         /// The ending of a rank written in digits.
         RANK_ENDING = "rank_ending";
-        /// A month, from 1.
+        /// A month, from 1; extra 1: also another word, 2: an abbreviation. Both need a day, a year or a word before them.
         MONTH = "month";
-        /// A weekday, Monday 1.
+        /// A weekday, Monday 1; extra 2: an abbreviation, 4: a plural.
         WEEKDAY = "weekday";
-        /// A season: 1 spring to 4 winter.
+        /// A season: 1 spring to 4 winter; extra 1: also another word.
         SEASON = "season";
-        /// A unit of time: 1 day, 2 week, 3 month, 4 quarter, 5 half, 6 year, 7 decade, 8 century, 9 hour, 10 minute, 11 second.
+        /// A unit of time: 1 day, 2 week, 3 month, 4 quarter, 5 half, 6 year, 7 decade, 8 century, 9 hour, 10 minute, 11 second,
+        /// 12 weekend; extra 1: singular, 2: plural.
         PERIOD = "period";
         /// A rate of time: value as [`PERIOD`].
         YEARLY = "yearly";
-        /// A day relative to the document's: days from it.
+        /// A day relative to the document's: days from it; extra 1: to a day of the text, 2 to 5: the morning, afternoon,
+        /// evening or night of it.
         RELATIVE_DAY = "relative_day";
-        /// A direction in time: -1 before, 0 this, 1 after.
+        /// A direction in time before its noun: -1 before, 0 this, 1 after; extra 1: from a date of the text.
         SHIFT = "shift";
         /// Words that make an interval of two numbers a change.
         CHANGE = "@change";
         /// Ends a sentence after an abbreviation only where a new one begins.
         ABBREVIATION = "@abbreviation";
+        /// A direction in time behind its noun, as [`SHIFT`].
+        SHIFT_AFTER = "shift_after";
+        /// The beginning 1, middle 2 or end 3 of a period.
+        DATE_PART = "date_part";
+        /// A letter for quarters (4) or halves (5) of a year.
+        QUARTER_MARK = "quarter_mark";
+        /// A word for a half of a year that means other halves too.
+        HALF_YEAR = "half_year";
+        /// A century in one word: its number.
+        CENTURY = "century";
+        /// A decade in one word: its year of the century.
+        DECADE = "decade";
+        /// Half of the day in a time: hours to add to those before twelve.
+        DAY_HALF = "day_half";
+        /// A time of day in a word: its hour.
+        TIME_WORD = "time_word";
+        /// A month in another language, as quoted posts are stamped: it needs its day and year.
+        FOREIGN_MONTH = "foreign_month";
     }
 }

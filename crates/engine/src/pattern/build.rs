@@ -30,9 +30,9 @@ pub enum Build {
     Follows,
     /// Money whose figure is cut off.
     Truncated,
-    /// A calendar date, whole or in part.
+    /// A calendar date, whole or in part: fields as written; `tail` is a word that only belongs to the quote.
     Date,
-    /// A date relative to another.
+    /// A date relative to another: shifted from it, or one that comes again.
     Relative,
     /// An interval between two dates.
     DateRange,
@@ -46,7 +46,7 @@ pub enum Build {
     Noise,
     /// A bound or an approximation of the mention captured.
     Hedge,
-    /// A part of the period captured.
+    /// The beginning, middle or end of the date captured, or of the current period.
     Part,
     /// What the figure is given for.
     Rate,
@@ -80,15 +80,25 @@ impl Build {
             Self::Ordinal => (&["rank"], &[]),
             Self::Shared => (&["amount", "next"], &[]),
             Self::Follows => (&["before", "amount"], &[]),
-            Self::Date => (&[], &["year", "month", "day", "weekday", "quarter", "half"]),
-            Self::Relative => (&["base"], &["shift", "amount", "unit", "month", "day"]),
-            Self::DateRange => (&["low", "high"], &["month", "year"]),
-            Self::Duration => (&["amount", "unit"], &[]),
-            Self::Time => (&["hour"], &["minute", "half"]),
-            Self::Set => (&["unit"], &["amount"]),
+            Self::Date => (
+                &[],
+                &[
+                    "year_no",
+                    "month_no",
+                    "day_no",
+                    "weekday_no",
+                    "part_no",
+                    "tail",
+                ],
+            ),
+            Self::Relative => (&[], &["shift_by", "amount", "unit", "open", "base", "tail"]),
+            Self::DateRange => (&["low", "high"], &["month_no", "year_no"]),
+            Self::Duration => (&["unit"], &["amount", "half_more", "tail"]),
+            Self::Time => (&["hour_no"], &["minute_no", "day_half", "tail"]),
+            Self::Set => (&["unit"], &["amount", "tail"]),
             Self::Noise => (&[], &["what"]),
             Self::Hedge => (&["mention"], &["also"]),
-            Self::Part => (&["mention"], &["part"]),
+            Self::Part => (&["modifies"], &["mention", "unit", "tail"]),
             Self::Rate => (&["mention", "unit"], &["amount"]),
             Self::Converts => (&["mention", "other"], &[]),
         }
@@ -108,7 +118,7 @@ impl Build {
     #[must_use]
     pub const fn phase(self) -> Phase {
         match self {
-            Self::Hedge | Self::Part | Self::Rate | Self::Converts => Phase::Refine,
+            Self::Hedge | Self::Rate | Self::Converts => Phase::Refine,
             _ => Phase::Find,
         }
     }

@@ -51,7 +51,7 @@ fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
 
 /// *in 2019 prices rose*: four digits behind a word that dates follow, or at the start of a sentence.
 fn maybe_year(scene: &Scene<'_>, start: u32) -> bool {
-    let dated = [class::YEAR_AFTER, class::IN, class::MONTH];
+    let dated = [class::YEAR_AFTER, class::YEAR_OWNER, class::IN, class::MONTH];
     start == 0 || dated.iter().any(|c| scene.ends_before(start, *c))
 }
 

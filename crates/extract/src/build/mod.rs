@@ -38,13 +38,14 @@ pub(crate) fn item(scene: &Scene<'_>, rule: &Rule, found: Match) -> Option<Item>
             of.reach(),
             Value::Timex(String::new()),
         )),
-        Build::Date
-        | Build::Relative
-        | Build::DateRange
-        | Build::Duration
-        | Build::Time
-        | Build::Set => date::date(&of),
-        Build::Hedge | Build::Part | Build::Rate | Build::Converts => None,
+        Build::Date => date::civil(&of),
+        Build::Relative => date::relative(&of),
+        Build::DateRange => date::range(&of),
+        Build::Part => date::part(&of),
+        Build::Duration => date::duration(&of),
+        Build::Time => date::time(&of),
+        Build::Set => date::set(&of),
+        Build::Hedge | Build::Rate | Build::Converts => None,
     }
 }
 

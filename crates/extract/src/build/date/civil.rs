@@ -1,0 +1,138 @@
+//! Dates that name their own fields, all of them or some.
+
+use claimsift_engine::{Gap, Shape};
+use claimsift_model::Day;
+use claimsift_packs::class;
+
+use super::{Captures, counts, item, small, whole, year};
+use crate::dates::{Expr, Open, Period, Pick, What};
+use crate::item::Item;
+
+/// The fields of a date as written.
+pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
+    let expr = match of.rule.with.as_deref() {
+        Some("digits_only") => digits_only(of)?,
+        Some("decade_of") => Expr::new(What::Fixed(decade(of)?)),
+        Some("century_of") => Expr::new(What::Fixed(century(of)?)),
+        // *novembre 23* is not French.
+        Some("month_first") if !of.scene.language.pack.style.month_first => return None,
+        _ => Expr::new(fields(of)?),
+    };
+    item(of, expr)
+}
+
+fn fields(of: &Captures<'_, '_>) -> Option<What> {
+    let year = match of.part("year_no") {
+        Some(_) => Some(year(of, "year_no")?),
+        None => None,
+    };
+    match (open(of), year) {
+        (Some(open), None) => {
+            (possible(open) && !misread(of, open)).then_some(What::Open(open, Pick::Usual))
+        }
+        (Some(open), Some(year)) => Period::of_year(open, year).map(What::Fixed),
+        (None, Some(year)) if of.part("part_no").is_none() => {
+            let sure = of.rule.with.is_none() || !counts_next(of);
+            sure.then_some(What::Fixed(Period::Year(year)))
+        }
+        _ => None,
+    }
+}
+
+/// The fields but the year.
+pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
+    let weekday = small(of, "weekday_no");
+    let (month, day) = (small(of, "month_no"), small(of, "day_no"));
+    if day.is_none() && of.part("day_no").is_some() {
+        return None;
+    }
+    match (month, day, weekday) {
+        (Some(month), Some(day), weekday) => Some(Open::Day(month, day, weekday)),
+        (Some(month), None, _) => Some(Open::Month(month)),
+        (None, Some(day), weekday) => Some(Open::DayOnly(day, weekday)),
+        (None, None, Some(weekday)) => Some(Open::Weekday(weekday)),
+        (None, None, None) => part_of_year(of),
+    }
+}
+
+/// A season; or a number of quarters or halves, whose word or letter is the tail.
+fn part_of_year(of: &Captures<'_, '_>) -> Option<Open> {
+    let n = small(of, "part_no")?;
+    if of.node("part_no").is_some_and(|p| p.class == class::SEASON) {
+        return Some(Open::Season(n));
+    }
+    match (of.number("tail")?, n) {
+        (4, 1..=4) => Some(Open::Quarter(n)),
+        (5, 1..=2) => Some(Open::Half(n)),
+        _ => None,
+    }
+}
+
+/// 31 February is no date; 29 February is one in some years.
+fn possible(open: Open) -> bool {
+    match open {
+        Open::Day(month, day, _) => Day::new(2024, month, day).is_some(),
+        Open::DayOnly(day, _) => (1..=31).contains(&day),
+        _ => true,
+    }
+}
+
+/// *mardi 18 personnes*, *in May 20 people*: the number counts what follows.
+fn misread(of: &Captures<'_, '_>, open: Open) -> bool {
+    let last = of.part("day_no").map(|r| r.end) == super::reach(of).map(|r| r.end);
+    matches!(open, Open::Day(..) | Open::DayOnly(..)) && last && counts(of, "day_no")
+}
+
+/// *compte 2000 salariés*: four digits before a plural may be its number.
+fn counts_next(of: &Captures<'_, '_>) -> bool {
+    let scene = of.scene;
+    let Some(token) = scene.tokens.get(of.found.end as usize) else {
+        return false;
+    };
+    let word = scene.slice(of.found.end as usize);
+    let plural = &scene.language.pack.style.plural;
+    token.shape == Shape::Lower
+        && token.gap != Gap::Wide
+        && !scene.chart.starts(of.found.end as usize, class::STOP)
+        && word.len() > 2
+        && plural.iter().any(|e| word.ends_with(e.as_str()))
+}
+
+/// `23/10/2025`, `2025-10-23`: the order of the language; the other one too, where both are days.
+fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
+    let year = year(of, "year_no")?;
+    let first = of.part("year_no")?.start < of.part("day_no")?.start;
+    let (day, month) = (small(of, "day_no")?, small(of, "month_no")?);
+    let plain = Day::new(year, month, day);
+    let turned = if first {
+        None
+    } else {
+        Day::new(year, day, month)
+    };
+    let (own, other) = if of.scene.language.pack.style.month_first {
+        (turned.or(plain), plain.filter(|_| turned.is_some()))
+    } else {
+        (plain.or(turned), turned.filter(|_| plain.is_some()))
+    };
+    let mut expr = Expr::new(What::Fixed(Period::Day(own?)));
+    expr.other = other.filter(|o| Some(*o) != own).map(Period::Day);
+    Some(expr)
+}
+
+/// A decade by its first year, by its last two digits, or by a word.
+fn decade(of: &Captures<'_, '_>) -> Option<Period> {
+    let number = whole(of, "year_no")?;
+    let year = match number {
+        1000..=2200 => number,
+        // The decades of this century are written whole, or soon will be.
+        10..=99 => 1900 + number,
+        _ => return None,
+    };
+    (year % 10 == 0).then_some(Period::Decade(i16::try_from(year / 10).ok()?))
+}
+
+/// A century by its number: the 21st is `20XX`.
+fn century(of: &Captures<'_, '_>) -> Option<Period> {
+    let number = whole(of, "part_no").filter(|n| (1..=30).contains(n))?;
+    (number > 1).then_some(Period::Century(i16::try_from(number - 1).ok()?))
+}

@@ -1,0 +1,93 @@
+//! Dates, times, durations and sets.
+
+mod civil;
+mod length;
+mod range;
+mod relative;
+
+use claimsift_model::{Amount, Kind};
+use claimsift_packs::class;
+
+use super::Captures;
+use crate::dates::{Expr, anchor};
+use crate::item::{Item, Reach};
+
+pub(super) use civil::civil;
+pub(super) use length::{duration, set, time};
+pub(super) use range::range;
+pub(super) use relative::{part, relative};
+
+/// The tokens from the first capture to the last: words without a capture are context.
+fn reach(of: &Captures<'_, '_>) -> Option<Reach> {
+    let (must, may) = of.rule.build.slots();
+    let parts = must.iter().chain(may).filter_map(|name| of.part(name));
+    parts.reduce(Reach::join)
+}
+
+/// A date mention.
+fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
+    let mut reach = reach(of)?;
+    // An abbreviation's dot belongs to it in the middle of a date only.
+    if reach.len() > 1 && of.scene.mark(reach.end as usize - 1) == Some('.') {
+        reach.end -= 1;
+    }
+    expr.target = of
+        .scene
+        .language
+        .pack
+        .class("@target")
+        .is_some_and(|c| of.scene.ends_before(reach.start, c));
+    let mut item = Item::new(Kind::Date, reach, anchor::provisional(&expr));
+    item.date = Some(expr);
+    Some(item)
+}
+
+/// The whole number of a capture: digits, a lexeme's value, or a number read.
+fn whole(of: &Captures<'_, '_>, name: &str) -> Option<i64> {
+    match of.item(name).and_then(Item::as_amount) {
+        Some(amount) => amount_whole(amount),
+        None => of.number(name),
+    }
+}
+
+fn amount_whole(amount: Amount) -> Option<i64> {
+    let value = amount.value().filter(|v| v.fract().is_zero())?;
+    i64::try_from(value).ok()
+}
+
+fn small(of: &Captures<'_, '_>, name: &str) -> Option<i8> {
+    i8::try_from(whole(of, name)?).ok()
+}
+
+/// The year of a capture. Two digits are of the century that they are nearest to, up to ten years ahead.
+fn year(of: &Captures<'_, '_>, name: &str) -> Option<i16> {
+    let number = i16::try_from(whole(of, name)?).ok()?;
+    let digits = of.part(name).filter(|r| r.len() == 1)?;
+    let written = of.scene.slice(digits.start as usize).len();
+    match written {
+        4 => Some(number),
+        2 => {
+            let now = of.scene.doc_day().map_or(2030, |d| d.year() + 10);
+            let here = now - now % 100 + number;
+            Some(if here > now { here - 100 } else { here })
+        }
+        _ => None,
+    }
+}
+
+/// Whether the number at a capture is the beginning of something longer than itself: *mardi 18 personnes*.
+fn counts(of: &Captures<'_, '_>, name: &str) -> bool {
+    let taken = [
+        class::MONEY,
+        class::QUANTITY,
+        class::PERCENT,
+        class::COUNT,
+        class::RATIO,
+    ];
+    of.part(name).is_some_and(|r| {
+        let at = r.start as usize;
+        let unit = of.scene.lexeme(r.end as usize, class::PERIOD).is_some()
+            || of.scene.lexeme(r.end as usize, class::SCALE).is_some();
+        unit || taken.iter().any(|c| of.scene.chart.starts(at, *c))
+    })
+}

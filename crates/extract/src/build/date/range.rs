@@ -1,0 +1,80 @@
+//! Intervals of dates.
+
+use claimsift_model::Day;
+
+use super::{Captures, item, small, whole, year};
+use crate::dates::{Expr, Open, Period, Pick, What};
+use crate::item::Item;
+
+/// From one date to another.
+pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
+    let what = match of.rule.with.as_deref() {
+        Some("years_only") => years(of)?,
+        Some("days_of_month") => days(of)?,
+        _ => dates(of)?,
+    };
+    item(of, Expr::new(what))
+}
+
+/// `2010-2019`, `2018-19`: the later year is later.
+fn years(of: &Captures<'_, '_>) -> Option<What> {
+    let low = year(of, "low")?;
+    let written = of.part("high")?;
+    let high = i16::try_from(whole(of, "high")?).ok()?;
+    let high = match of.scene.slice(written.start as usize).len() {
+        2 => low - low % 100 + high,
+        _ => high,
+    };
+    between(
+        What::Fixed(Period::Year(low)),
+        What::Fixed(Period::Year(high)),
+        low < high,
+    )
+}
+
+/// `3-5 mars 2025`, *March 3 to 5*: the first day takes month and year of the second.
+fn days(of: &Captures<'_, '_>) -> Option<What> {
+    let low = small(of, "low")?;
+    if let Some(high) = of.item("high").and_then(|i| i.date.as_ref()) {
+        let (day, first) = match &high.what {
+            What::Fixed(Period::Day(day)) => {
+                let first = Day::new(day.year(), day.month(), low)?;
+                (day.day(), What::Fixed(Period::Day(first)))
+            }
+            What::Open(Open::Day(month, day, _), pick) => {
+                (*day, What::Open(Open::Day(*month, low, None), *pick))
+            }
+            _ => return None,
+        };
+        return between(first, high.what.clone(), low < day);
+    }
+    let (high, month) = (small(of, "high")?, small(of, "month_no")?);
+    let one = |day: i8| match of.part("year_no") {
+        Some(_) => {
+            let day = Day::new(year(of, "year_no")?, month, day)?;
+            Some(What::Fixed(Period::Day(day)))
+        }
+        None => {
+            Day::new(2024, month, day)?;
+            Some(What::Open(Open::Day(month, day, None), Pick::Usual))
+        }
+    };
+    between(one(low)?, one(high)?, low < high)
+}
+
+/// Two dates as they were read.
+fn dates(of: &Captures<'_, '_>) -> Option<What> {
+    let low = of.item("low")?.date.as_ref()?;
+    let high = of.item("high")?.date.as_ref()?;
+    let simple = |what: &What| matches!(what, What::Fixed(_) | What::Open(..));
+    let ordered = match (&low.what, &high.what) {
+        (What::Fixed(a), What::Fixed(b)) => a.start() < b.start(),
+        _ => true,
+    };
+    let fits = simple(&low.what) && simple(&high.what) && ordered;
+    between(low.what.clone(), high.what.clone(), fits)
+}
+
+fn between(low: What, high: What, ordered: bool) -> Option<What> {
+    ordered.then(|| What::Between(Box::new(low), Box::new(high)))
+}

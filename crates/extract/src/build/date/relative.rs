@@ -1,0 +1,168 @@
+//! Dates that lean on another: the document's, or one written before.
+
+use claimsift_engine::Node;
+use claimsift_model::{DateModifier, Kind, Precision};
+use claimsift_packs::class;
+
+use super::{Captures, amount_whole, item, small};
+use crate::dates::{Expr, From, Open, Pick, Unit, What, anchor};
+use crate::item::Item;
+
+/// TIMEX3 codes of the parts of a day, by the extra of class `relative_day`.
+const PARTS_OF_DAY: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
+
+const THIS_YEAR: What = What::Shifted {
+    unit: Unit::Year,
+    by: 0,
+    from: From::Document,
+};
+
+/// A shift from another date, or one of the dates that come again.
+pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
+    let expr = match of.rule.with.as_deref() {
+        Some("ago") => Expr::new(counted(of, -1, From::Document)?),
+        Some("ahead") => Expr::new(counted(of, 1, From::Document)?),
+        Some("earlier_on") => Expr::new(counted(of, -1, From::Text)?),
+        Some("later_on") => Expr::new(counted(of, 1, From::Text)?),
+        Some("day_of") => near_day(of)?,
+        Some("in_base") => Expr::new(in_base(of)?),
+        Some("in_now") => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
+        _ => Expr::new(shifted(of)?),
+    };
+    item(of, expr)
+}
+
+/// *il y a trois ans*, *two months later*.
+fn counted(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
+    let unit = of.number("unit")?;
+    let vague = || What::Vague { past: sign < 0 };
+    let Some(amount) = of.item("amount") else {
+        // An article is one; a word such as *several* is not known.
+        let one = of.node("amount").is_some_and(|n| n.class == class::ONE);
+        return match Unit::of(unit) {
+            Some(unit) if one => Some(What::Shifted {
+                unit,
+                by: sign,
+                from,
+            }),
+            _ => Some(vague()),
+        };
+    };
+    let whole = amount.as_amount().and_then(amount_whole);
+    Some(match (Unit::of(unit), whole) {
+        (Some(unit), Some(n)) => What::Shifted {
+            unit,
+            by: n.checked_mul(sign)?,
+            from,
+        },
+        _ => vague(),
+    })
+}
+
+/// *hier*, *tomorrow*, *ce matin*.
+fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
+    let word = of.node("shift_by")?;
+    let from = if word.extra == 1 {
+        From::Text
+    } else {
+        From::Document
+    };
+    let mut expr = Expr::new(What::Shifted {
+        unit: Unit::Day,
+        by: word.value,
+        from,
+    });
+    let part = usize::try_from(word.extra - 2).ok();
+    expr.part_of_day = part.and_then(|n| PARTS_OF_DAY.get(n)).copied();
+    Some(expr)
+}
+
+/// *last year*, *le mois suivant*, *janvier dernier*, *next Tuesday*.
+fn shifted(of: &Captures<'_, '_>) -> Option<What> {
+    let shift = *of.node("shift_by")?;
+    if let Some(open) = open(of) {
+        return Some(What::Open(open, pick(shift)));
+    }
+    let from = if shift.extra == 1 {
+        From::Text
+    } else {
+        From::Document
+    };
+    Some(What::Shifted {
+        unit: Unit::of(of.number("unit")?)?,
+        by: shift.value,
+        from,
+    })
+}
+
+const fn pick(shift: Node) -> Pick {
+    match shift.value {
+        i64::MIN..=-1 => Pick::Last,
+        0 => Pick::This,
+        _ => Pick::Next,
+    }
+}
+
+/// The date that comes again, of the capture `open`; for a quarter or half, `unit` says which of the two.
+fn open(of: &Captures<'_, '_>) -> Option<Open> {
+    let n = small(of, "open")?;
+    if let Some(unit) = of.number("unit") {
+        return match (unit, n) {
+            (4, 1..=4) => Some(Open::Quarter(n)),
+            (5, 1..=2) => Some(Open::Half(n)),
+            _ => None,
+        };
+    }
+    // A day of a month: `amount` is its number.
+    let day = small(of, "amount");
+    Some(match (of.node("open")?.class, day) {
+        (class::MONTH, Some(day)) => Open::Day(n, day, None),
+        (class::MONTH, None) => Open::Month(n),
+        (class::WEEKDAY, _) => Open::Weekday(n),
+        (class::SEASON, _) => Open::Season(n),
+        _ => return None,
+    })
+}
+
+/// *mars de l’an dernier*, *the first quarter of this year*.
+fn in_base(of: &Captures<'_, '_>) -> Option<What> {
+    let open = open(of)?;
+    let base = of.item("base")?.date.as_ref()?;
+    let wide = match &base.what {
+        What::Fixed(period) => period.precision(),
+        What::Shifted { unit, .. } => unit.precision(),
+        _ => return None,
+    };
+    let fits = match open {
+        Open::Weekday(_) => wide == Precision::Week,
+        // *juin 2018* is written whole.
+        Open::Month(_) if matches!(base.what, What::Fixed(_)) => false,
+        _ => wide == Precision::Year,
+    };
+    fits.then(|| What::Within(open, Box::new(base.what.clone())))
+}
+
+/// *fin 2015*, *early this year*, *la fin de l’année*.
+pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
+    let modifier = match of.number("modifies")? {
+        1 => DateModifier::Early,
+        2 => DateModifier::Mid,
+        _ => DateModifier::Late,
+    };
+    let mut expr = match of.item("mention") {
+        Some(inner) => inner.date.clone()?,
+        None => Expr::new(What::Shifted {
+            unit: Unit::of(of.number("unit")?)?,
+            by: 0,
+            from: From::Document,
+        }),
+    };
+    if expr.modifier != DateModifier::Exact || matches!(expr.what, What::Vague { .. }) {
+        return None;
+    }
+    expr.modifier = modifier;
+    debug_assert!(of.item("mention").is_none_or(|i| i.kind == Kind::Date));
+    let mut made = item(of, expr)?;
+    made.value = anchor::provisional(made.date.as_ref()?);
+    Some(made)
+}

@@ -1,0 +1,78 @@
+//! The dates of a document in order, each resolved against the document date and the dates before it.
+
+use claimsift_model::{Anchor, DateReading, Document, Flag, Mention, Precision, Resolved, Value};
+
+use super::resolve::Frame;
+use super::{Expr, Period, What, write};
+use crate::mentions::Found;
+
+/// Gives every date mention its reading.
+pub(crate) fn settle(document: &Document, found: &mut Found) {
+    let mut earlier: Vec<(Period, bool)> = Vec::new();
+    for (mention, expr) in found.mentions.iter_mut().zip(&found.dates) {
+        let Some(expr) = expr else { continue };
+        let frame = Frame {
+            published: document.published(),
+            earlier: &earlier,
+        };
+        let resolved = frame.resolve(&expr.what);
+        mention.value = Value::Date(reading(expr, resolved.as_ref()));
+        if resolved.as_ref().is_some_and(|r| r.1 != Anchor::Absolute) {
+            mention.flag(Flag::InferredDate);
+        }
+        if let Some(other) = &expr.other {
+            mention.alternatives = vec![alternative(mention, other)];
+        }
+        if let Some((period, _)) = resolved {
+            earlier.push((period, expr.target));
+        }
+    }
+}
+
+fn alternative(mention: &Mention, other: &Period) -> Mention {
+    let expr = Expr::new(What::Fixed(other.clone()));
+    Mention {
+        value: Value::Date(reading(&expr, Some(&(other.clone(), Anchor::Absolute)))),
+        alternatives: Vec::new(),
+        ..mention.clone()
+    }
+}
+
+fn reading(expr: &Expr, found: Option<&(Period, Anchor)>) -> DateReading {
+    let mut timex = found.map_or_else(|| write::unresolved(&expr.what), |(p, _)| p.timex());
+    if let Some(part) = expr.part_of_day {
+        timex.push_str(part);
+    }
+    let resolved = found.and_then(|(period, _)| {
+        Some(Resolved {
+            edtf: period.edtf(),
+            start: period.start()?,
+            end: period.end()?,
+        })
+    });
+    DateReading {
+        timex,
+        precision: found.map_or_else(|| precision(&expr.what), |(p, _)| p.precision()),
+        anchor: match (&resolved, found) {
+            (Some(_), Some((_, anchor))) => *anchor,
+            _ => Anchor::None,
+        },
+        modifier: expr.modifier,
+        resolved,
+    }
+}
+
+fn precision(what: &What) -> Precision {
+    match what {
+        What::Fixed(period) => period.precision(),
+        What::Open(open, _) | What::Within(open, _) => open.precision(),
+        What::Shifted { unit, .. } => unit.precision(),
+        What::Between(_, b) => precision(b),
+        What::Vague { .. } => Precision::Year,
+    }
+}
+
+/// The reading that a date has before the document is known.
+pub(crate) fn provisional(expr: &Expr) -> Value {
+    Value::Date(reading(expr, None))
+}

@@ -1,0 +1,146 @@
+//! Dates: what an expression says, which days that is, and how both are written.
+//!
+//! A builder reads words into an [`Expr`]. When all sentences are read, [`anchor::settle`] resolves the expressions
+//! of the document in order: against the document date, or against the dates before them. What has nothing to lean
+//! on stays unresolved, with its TIMEX3 value alone.
+
+pub(crate) mod anchor;
+mod period;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use claimsift_model::{DateModifier, Precision};
+
+pub(crate) use period::Period;
+pub(crate) use write::duration;
+
+/// A unit of the calendar, as the packs number them (class `period`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    pub(crate) const fn of(value: i64) -> Option<Self> {
+        Some(match value {
+            1 => Self::Day,
+            2 => Self::Week,
+            3 => Self::Month,
+            4 => Self::Quarter,
+            5 => Self::Half,
+            6 => Self::Year,
+            7 => Self::Decade,
+            8 => Self::Century,
+            12 => Self::Weekend,
+            _ => return None,
+        })
+    }
+
+    pub(crate) const fn precision(self) -> Precision {
+        match self {
+            Self::Day => Precision::Day,
+            Self::Week | Self::Weekend => Precision::Week,
+            Self::Month => Precision::Month,
+            Self::Quarter => Precision::Quarter,
+            Self::Half => Precision::Half,
+            Self::Year => Precision::Year,
+            Self::Decade => Precision::Decade,
+            Self::Century => Precision::Century,
+        }
+    }
+}
+
+/// A date that comes again: it needs a year, a month or a week to be one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Open {
+    Weekday(i8),
+    /// Month and day, and the weekday if written.
+    Day(i8, i8, Option<i8>),
+    /// Day of a month that is not named.
+    DayOnly(i8, Option<i8>),
+    Month(i8),
+    Quarter(i8),
+    Half(i8),
+    Season(i8),
+}
+
+impl Open {
+    pub(crate) const fn precision(self) -> Precision {
+        match self {
+            Self::Weekday(_) | Self::Day(..) | Self::DayOnly(..) => Precision::Day,
+            Self::Month(_) => Precision::Month,
+            Self::Quarter(_) => Precision::Quarter,
+            Self::Half(_) => Precision::Half,
+            Self::Season(_) => Precision::Season,
+        }
+    }
+}
+
+/// Which of the dates that come again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// No word says: the habit of news.
+    Usual,
+    Last,
+    This,
+    Next,
+}
+
+/// What a shift counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    Document,
+    Text,
+}
+
+/// What a date expression means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    /// It names its own days.
+    Fixed(Period),
+    /// A date that comes again.
+    Open(Open, Pick),
+    /// So many units from another date.
+    Shifted { unit: Unit, by: i64, from: From },
+    /// A date that comes again, in a period.
+    Within(Open, Box<What>),
+    /// From one to the other, both included.
+    Between(Box<What>, Box<What>),
+    /// Some time before or after now.
+    Vague { past: bool },
+}
+
+/// A date expression as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expr {
+    pub(crate) what: What,
+    pub(crate) modifier: DateModifier,
+    /// Another reading of the same words.
+    pub(crate) other: Option<Period>,
+    /// It is aimed at, not told of: what follows in the text does not go on from it.
+    pub(crate) target: bool,
+    /// Part of the day, as TIMEX3 writes it.
+    pub(crate) part_of_day: Option<&'static str>,
+}
+
+impl Expr {
+    pub(crate) const fn new(what: What) -> Self {
+        Self {
+            what,
+            modifier: DateModifier::Exact,
+            other: None,
+            target: false,
+            part_of_day: None,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Periods of the calendar: the days they hold, and their neighbours.
+
+use claimsift_model::{Day, Precision};
+
+use super::{Open, Unit};
+
+/// A period of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Period {
+    Day(Day),
+    /// By its Monday.
+    Week(Day),
+    /// By its Saturday.
+    Weekend(Day),
+    Month(i16, i8),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    /// Spring 1 to winter 4; a winter has the year it begins in.
+    Season(i16, i8),
+    Year(i16),
+    /// By its first three digits.
+    Decade(i16),
+    /// By its first two digits.
+    Century(i16),
+    /// From one to the other, both included.
+    Span(Box<Period>, Box<Period>),
+}
+
+impl Period {
+    /// The period of that unit that holds the day.
+    pub(crate) fn holding(unit: Unit, day: Day) -> Option<Self> {
+        let (year, month) = (day.year(), day.month());
+        let monday = day.plus_days(1 - i32::from(day.weekday()));
+        Some(match unit {
+            Unit::Day => Self::Day(day),
+            Unit::Week => Self::Week(monday?),
+            Unit::Weekend => Self::Weekend(monday?.plus_days(5)?),
+            Unit::Month => Self::Month(year, month),
+            Unit::Quarter => Self::Quarter(year, (month - 1) / 3 + 1),
+            Unit::Half => Self::Half(year, (month - 1) / 6 + 1),
+            Unit::Year => Self::Year(year),
+            Unit::Decade => Self::Decade(year / 10),
+            Unit::Century => Self::Century(year / 100),
+        })
+    }
+
+    /// The date that comes again, in the year.
+    pub(crate) fn of_year(open: Open, year: i16) -> Option<Self> {
+        Some(match open {
+            Open::Day(month, day, _) => Self::Day(Day::new(year, month, day)?),
+            Open::Month(month) => Self::Month(year, month),
+            Open::Quarter(n) => Self::Quarter(year, n),
+            Open::Half(n) => Self::Half(year, n),
+            Open::Season(n) => Self::Season(year, n),
+            Open::Weekday(_) | Open::DayOnly(..) => return None,
+        })
+    }
+
+    /// The period `n` of its own kind later.
+    pub(crate) fn shifted(&self, n: i64) -> Option<Self> {
+        let n = i32::try_from(n).ok()?;
+        let year = |y: i16, by: i32| i16::try_from(i32::from(y).checked_add(by)?).ok();
+        // Parts of a year count on into the next.
+        let part = |y: i16, p: i8, of: i32| {
+            let all = i32::from(y) * of + i32::from(p) - 1 + n;
+            let part = i8::try_from(all.rem_euclid(of) + 1).ok()?;
+            Some((i16::try_from(all.div_euclid(of)).ok()?, part))
+        };
+        let shifted = match self {
+            Self::Day(day) => Self::Day(day.plus_days(n)?),
+            Self::Week(day) => Self::Week(day.plus_days(n.checked_mul(7)?)?),
+            Self::Weekend(day) => Self::Weekend(day.plus_days(n.checked_mul(7)?)?),
+            Self::Month(y, m) => part(*y, *m, 12).map(|(y, m)| Self::Month(y, m))?,
+            Self::Quarter(y, q) => part(*y, *q, 4).map(|(y, q)| Self::Quarter(y, q))?,
+            Self::Half(y, h) => part(*y, *h, 2).map(|(y, h)| Self::Half(y, h))?,
+            Self::Season(y, s) => Self::Season(year(*y, n)?, *s),
+            Self::Year(y) => Self::Year(year(*y, n)?),
+            Self::Decade(d) => Self::Decade(year(*d, n)?),
+            Self::Century(c) => Self::Century(year(*c, n)?),
+            Self::Span(..) => return None,
+        };
+        shifted.start().map(|_| shifted)
+    }
+
+    /// First day.
+    pub(crate) fn start(&self) -> Option<Day> {
+        match self {
+            Self::Day(day) | Self::Week(day) | Self::Weekend(day) => Some(*day),
+            Self::Month(y, m) => Day::new(*y, *m, 1),
+            Self::Quarter(y, q) => Day::new(*y, q * 3 - 2, 1),
+            Self::Half(y, h) => Day::new(*y, h * 6 - 5, 1),
+            Self::Season(y, s) => Day::new(*y, s * 3, 1),
+            Self::Year(y) => Day::new(*y, 1, 1),
+            Self::Decade(d) => Day::new(d.checked_mul(10)?, 1, 1),
+            Self::Century(c) => Day::new(c.checked_mul(100)?, 1, 1),
+            Self::Span(a, _) => a.start(),
+        }
+    }
+
+    /// One past the last day.
+    pub(crate) fn end(&self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day.next()),
+            Self::Week(day) => day.plus_days(7),
+            Self::Weekend(day) => day.plus_days(2),
+            Self::Month(..) => self.start()?.plus_months(1),
+            Self::Quarter(..) | Self::Season(..) => self.start()?.plus_months(3),
+            Self::Half(..) => self.start()?.plus_months(6),
+            Self::Year(_) => self.start()?.plus_years(1),
+            Self::Decade(_) => self.start()?.plus_years(10),
+            Self::Century(_) => self.start()?.plus_years(100),
+            Self::Span(_, b) => b.end(),
+        }
+    }
+
+    pub(crate) fn precision(&self) -> Precision {
+        match self {
+            Self::Day(_) => Precision::Day,
+            Self::Week(_) | Self::Weekend(_) => Precision::Week,
+            Self::Month(..) => Precision::Month,
+            Self::Quarter(..) => Precision::Quarter,
+            Self::Half(..) => Precision::Half,
+            Self::Season(..) => Precision::Season,
+            Self::Year(_) => Precision::Year,
+            Self::Decade(_) => Precision::Decade,
+            Self::Century(_) => Precision::Century,
+            Self::Span(a, b) => a.precision().min(b.precision()),
+        }
+    }
+}

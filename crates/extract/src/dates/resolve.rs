@@ -1,0 +1,211 @@
+//! From what an expression means to the days it covers.
+//!
+//! The policy, measured on news: a weekday is the past one (87–91 %), the day itself included; day and month are
+//! nearest to the document date (94 %); a month, quarter or season is the last that has begun. A word such as *last*
+//! or *next* decides otherwise.
+
+use claimsift_model::{Anchor, Day, Precision, Published};
+
+use super::{From, Open, Period, Pick, Unit, What};
+
+/// What expressions are resolved against.
+pub(crate) struct Frame<'a> {
+    /// Document date.
+    pub(crate) published: Option<&'a Published>,
+    /// The dates resolved before, and whether each was only aimed at.
+    pub(crate) earlier: &'a [(Period, bool)],
+}
+
+impl Frame<'_> {
+    /// The period meant, and what says so; `None` when nothing does.
+    pub(crate) fn resolve(&self, what: &What) -> Option<(Period, Anchor)> {
+        match what {
+            What::Fixed(period) => Some((period.clone(), Anchor::Absolute)),
+            What::Open(open, pick) => {
+                let now = self.now(open.precision())?;
+                Some((now.pick(*open, *pick)?, Anchor::Document))
+            }
+            What::Shifted { unit, by, from } => self.shifted(*unit, *by, *from),
+            What::Within(open, base) => {
+                let (base, anchor) = self.resolve(base)?;
+                Some((within(*open, &base)?, anchor))
+            }
+            What::Between(a, b) => self.between(a, b),
+            What::Vague { .. } => None,
+        }
+    }
+
+    /// The document date, when it is known as closely as the period asks.
+    fn now(&self, precision: Precision) -> Option<Now> {
+        let published = self.published?;
+        let known = match published.precision {
+            Precision::Day => true,
+            Precision::Month => precision >= Precision::Month,
+            _ => precision >= Precision::Year,
+        };
+        known.then_some(Now {
+            start: published.start,
+            end: published.end,
+        })
+    }
+
+    fn shifted(&self, unit: Unit, by: i64, from: From) -> Option<(Period, Anchor)> {
+        if from == From::Text
+            && let Some(base) = self.before(unit, by)
+        {
+            let base = Period::holding(unit, base)?;
+            return Some((base.shifted(by)?, Anchor::Text));
+        }
+        // *The previous year* may lean on the document; *the following year* and *the same year* need a date before.
+        if from == From::Text && by >= 0 {
+            return None;
+        }
+        let now = self.now(unit.precision())?;
+        let base = Period::holding(unit, now.start)?;
+        Some((base.shifted(by)?, Anchor::Document))
+    }
+
+    /// The last date of the text that is known as closely as the unit asks. What is only aimed at holds for *the same
+    /// year*, but a story does not go on from it.
+    fn before(&self, unit: Unit, by: i64) -> Option<Day> {
+        let fits = |(period, target): &&(Period, bool)| {
+            period.precision() <= unit.precision() && (by == 0 || !target)
+        };
+        let (period, _) = self.earlier.iter().rev().find(fits)?;
+        match period {
+            Period::Span(_, last) => last.start(),
+            _ => period.start(),
+        }
+    }
+
+    fn between(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
+        let (high, anchor) = self.resolve(b)?;
+        let low = match a {
+            // The first takes what the second says.
+            What::Open(open, Pick::Usual) => {
+                within(*open, &high).filter(|low| low.start() <= high.start())
+            }
+            _ => None,
+        };
+        let low = match low {
+            Some(low) => low,
+            None => self.resolve(a)?.0,
+        };
+        let span =
+            (low.start()? < high.end()?).then(|| Period::Span(Box::new(low), Box::new(high)))?;
+        Some((span, anchor))
+    }
+}
+
+/// The date that comes again, in the year, month or week of `base`.
+fn within(open: Open, base: &Period) -> Option<Period> {
+    let start = base.start()?;
+    match open {
+        Open::Weekday(w) if base.precision() <= Precision::Week => {
+            let monday = start.plus_days(1 - i32::from(start.weekday()))?;
+            Some(Period::Day(monday.plus_days(i32::from(w) - 1)?))
+        }
+        Open::Weekday(_) => None,
+        Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
+        _ => Period::of_year(open, start.year()),
+    }
+}
+
+/// Days around the document date in which a day and month are what they say, whatever their weekday.
+const NEAR: i32 = 60;
+
+/// The document date.
+struct Now {
+    start: Day,
+    end: Day,
+}
+
+impl Now {
+    fn pick(&self, open: Open, pick: Pick) -> Option<Period> {
+        match open {
+            Open::Weekday(w) => self.weekday(w, pick).map(Period::Day),
+            Open::DayOnly(day, weekday) => self.day_only(day, weekday),
+            Open::Day(_, _, weekday) => self.day(open, weekday, pick),
+            _ => self.part_of_year(open, pick),
+        }
+    }
+
+    fn weekday(&self, w: i8, pick: Pick) -> Option<Day> {
+        let back = i32::from((self.start.weekday() - w).rem_euclid(7));
+        let by = match pick {
+            Pick::Usual => -back,
+            Pick::Last if back == 0 => -7,
+            Pick::Last => -back,
+            Pick::Next => 7 - back,
+            Pick::This if back <= 3 => -back,
+            Pick::This => 7 - back,
+        };
+        self.start.plus_days(by)
+    }
+
+    /// The nearest day of that number; its weekday must be right.
+    fn day_only(&self, day: i8, weekday: Option<i8>) -> Option<Period> {
+        let here = self.start.month_start();
+        let months = (-2..=2).filter_map(|n| here.plus_months(n));
+        let days = months.filter_map(|m| Day::new(m.year(), m.month(), day));
+        let right = days.filter(|d| weekday.is_none_or(|w| w == d.weekday()));
+        right.min_by_key(|d| self.distance(*d)).map(Period::Day)
+    }
+
+    fn distance(&self, day: Day) -> i32 {
+        if day < self.start {
+            self.start.days_since(day)
+        } else {
+            day.days_since(self.start)
+        }
+    }
+
+    /// The nearest; where that is far away, a weekday that fits a year near it decides. Near the document a wrong
+    /// weekday is a slip of its author.
+    fn day(&self, open: Open, weekday: Option<i8>, pick: Pick) -> Option<Period> {
+        let year = self.start.year();
+        let days = |reach: i16| {
+            let years = year.saturating_sub(reach)..=year.saturating_add(reach);
+            years.filter_map(move |y| Period::of_year(open, y)?.start())
+        };
+        let told = |d: &Day| match pick {
+            Pick::Usual => true,
+            Pick::Last => *d < self.end,
+            Pick::Next => *d >= self.start,
+            Pick::This => d.year() == year,
+        };
+        let nearest = days(4).filter(told).min_by_key(|d| self.distance(*d))?;
+        if self.distance(nearest) <= NEAR {
+            return Some(Period::Day(nearest));
+        }
+        let right = days(3)
+            .filter(|d| weekday == Some(d.weekday()))
+            .filter(told);
+        right
+            .min_by_key(|d| self.distance(*d))
+            .or(Some(nearest))
+            .map(Period::Day)
+    }
+
+    fn part_of_year(&self, open: Open, pick: Pick) -> Option<Period> {
+        let year = self.start.year();
+        let all = (year - 2..=year + 2).filter_map(|y| Period::of_year(open, y));
+        let mut all = all.filter_map(|p| Some((p.start()?, p.end()?, p)));
+        let found = match pick {
+            Pick::Usual => all.filter(|(start, ..)| *start < self.end).last(),
+            Pick::Last => all.filter(|(_, end, _)| *end <= self.start).last(),
+            Pick::Next => all.find(|(start, ..)| *start >= self.end),
+            Pick::This => all.min_by_key(|(start, end, _)| self.away(*start, *end)),
+        };
+        found.map(|(.., period)| period)
+    }
+
+    /// Days between the document date and a period; 0 inside it.
+    fn away(&self, start: Day, end: Day) -> i32 {
+        if end <= self.start {
+            self.start.days_since(end)
+        } else {
+            start.days_since(self.start).max(0)
+        }
+    }
+}

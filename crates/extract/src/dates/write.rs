@@ -1,0 +1,124 @@
+//! EDTF and TIMEX3.
+
+use super::{Open, Period, Unit, What};
+
+/// TIMEX3 codes of the seasons, spring first.
+const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+
+fn season(n: i8) -> &'static str {
+    let at = usize::try_from(n - 1).unwrap_or(0);
+    SEASONS.get(at).copied().unwrap_or_default()
+}
+
+impl Period {
+    /// ISO 8601-2, Extended Date/Time Format: parts of a year are its months 21 to 41.
+    pub(crate) fn edtf(&self) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::Week(day) => days(*day, 6),
+            Self::Weekend(day) => days(*day, 1),
+            Self::Month(y, m) => format!("{y:04}-{m:02}"),
+            Self::Season(y, s) => format!("{y:04}-{}", s + 20),
+            Self::Quarter(y, q) => format!("{y:04}-{}", q + 32),
+            Self::Half(y, h) => format!("{y:04}-{}", h + 39),
+            Self::Year(y) => format!("{y:04}"),
+            Self::Decade(d) => format!("{d:03}X"),
+            Self::Century(c) => format!("{c:02}XX"),
+            Self::Span(a, b) => {
+                let (a, b) = (a.edtf(), b.edtf());
+                let first = a.split('/').next().unwrap_or_default();
+                let last = b.rsplit('/').next().unwrap_or_default();
+                format!("{first}/{last}")
+            }
+        }
+    }
+
+    /// TIMEX3 value.
+    pub(crate) fn timex(&self) -> String {
+        match self {
+            Self::Week(day) => {
+                let (year, week) = day.iso_week();
+                format!("{year:04}-W{week:02}")
+            }
+            Self::Weekend(day) => {
+                let (year, week) = day.iso_week();
+                format!("{year:04}-W{week:02}-WE")
+            }
+            Self::Season(y, s) => format!("{y:04}-{}", season(*s)),
+            Self::Quarter(y, q) => format!("{y:04}-Q{q}"),
+            Self::Half(y, h) => format!("{y:04}-H{h}"),
+            Self::Decade(d) => format!("{d:03}"),
+            Self::Century(c) => format!("{c:02}"),
+            Self::Span(a, b) => format!("{}/{}", a.timex(), b.timex()),
+            Self::Day(_) | Self::Month(..) | Self::Year(_) => self.edtf(),
+        }
+    }
+}
+
+fn days(first: claimsift_model::Day, more: i32) -> String {
+    let last = first.plus_days(more).unwrap_or(first);
+    format!("{first}/{last}")
+}
+
+/// TIMEX3 value of what could not be resolved: `X` for what is not known.
+pub(crate) fn unresolved(what: &What) -> String {
+    match what {
+        What::Fixed(period) => period.timex(),
+        What::Open(open, _) | What::Within(open, _) => unresolved_open(*open),
+        What::Shifted { unit, by, .. } => unresolved_shift(*unit, *by),
+        What::Between(a, b) => format!("{}/{}", unresolved(a), unresolved(b)),
+        What::Vague { past: true } => "PAST_REF".to_owned(),
+        What::Vague { past: false } => "FUTURE_REF".to_owned(),
+    }
+}
+
+fn unresolved_open(open: Open) -> String {
+    match open {
+        Open::Weekday(w) => format!("XXXX-WXX-{w}"),
+        Open::Day(m, d, _) => format!("XXXX-{m:02}-{d:02}"),
+        Open::DayOnly(d, _) => format!("XXXX-XX-{d:02}"),
+        Open::Month(m) => format!("XXXX-{m:02}"),
+        Open::Quarter(n) => format!("XXXX-Q{n}"),
+        Open::Half(n) => format!("XXXX-H{n}"),
+        Open::Season(n) => format!("XXXX-{}", season(n)),
+    }
+}
+
+fn unresolved_shift(unit: Unit, by: i64) -> String {
+    let unknown = match unit {
+        _ if by == 0 => "PRESENT_REF",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    };
+    unknown.to_owned()
+}
+
+/// TIMEX3 value of a length of time: `n` (a decimal, or `X`) units of class `period`.
+pub(crate) fn duration(n: &str, unit: i64) -> Option<String> {
+    let times = |by: u32| {
+        n.parse::<u32>()
+            .map_or_else(|_| n.to_owned(), |n| n.saturating_mul(by).to_string())
+    };
+    Some(match unit {
+        1 => format!("P{n}D"),
+        2 => format!("P{n}W"),
+        3 => format!("P{n}M"),
+        4 => format!("P{}M", times(3)),
+        5 => format!("P{}M", times(6)),
+        6 => format!("P{n}Y"),
+        7 => format!("P{}Y", times(10)),
+        8 => format!("P{}Y", times(100)),
+        9 => format!("PT{n}H"),
+        10 => format!("PT{n}M"),
+        11 => format!("PT{n}S"),
+        12 => format!("P{n}WE"),
+        _ => return None,
+    })
+}
