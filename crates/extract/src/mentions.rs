@@ -104,7 +104,8 @@ fn triggers(lexeme: &Lexeme) -> bool {
         lexeme.class,
         class::ONE | class::JOIN | class::SIGN | class::SHIFT
     ) || (lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE));
-    (class::ADD..=class::SHIFT).contains(&lexeme.class) && !common
+    let late = matches!(lexeme.class, class::DECADE | class::TIME_WORD);
+    late || (class::ADD..=class::SHIFT).contains(&lexeme.class) && !common
 }
 
 /// The chart for the second phase: the lexemes, and the winners alone.

@@ -192,8 +192,8 @@ impl Now {
         let all = (year - 2..=year + 2).filter_map(|y| Period::of_year(open, y));
         let mut all = all.filter_map(|p| Some((p.start()?, p.end()?, p)));
         let found = match pick {
-            Pick::Usual => all.filter(|(start, ..)| *start < self.end).last(),
-            Pick::Last => all.filter(|(_, end, _)| *end <= self.start).last(),
+            Pick::Usual => all.rfind(|(start, ..)| *start < self.end),
+            Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
             Pick::Next => all.find(|(start, ..)| *start >= self.end),
             Pick::This => all.min_by_key(|(start, end, _)| self.away(*start, *end)),
         };

@@ -128,15 +128,13 @@ fn open(of: &Captures<'_, '_>) -> Option<Open> {
 fn in_base(of: &Captures<'_, '_>) -> Option<What> {
     let open = open(of)?;
     let base = of.item("base")?.date.as_ref()?;
-    let wide = match &base.what {
-        What::Fixed(period) => period.precision(),
-        What::Shifted { unit, .. } => unit.precision(),
-        _ => return None,
+    // *juin 2018* is written whole.
+    let What::Shifted { unit, .. } = &base.what else {
+        return None;
     };
+    let wide = unit.precision();
     let fits = match open {
         Open::Weekday(_) => wide == Precision::Week,
-        // *juin 2018* is written whole.
-        Open::Month(_) if matches!(base.what, What::Fixed(_)) => false,
         _ => wide == Precision::Year,
     };
     fits.then(|| What::Within(open, Box::new(base.what.clone())))
