@@ -133,5 +133,9 @@ pub mod class {
         TIME_WORD = "time_word";
         /// A month in another language, as quoted posts are stamped: it needs its day and year.
         FOREIGN_MONTH = "foreign_month";
+        /// Words that a year may follow as an owned thing does its owner: *its 2018 results*.
+        YEAR_OWNER = "@year_owner";
+        /// Words before a date that is aimed at.
+        TARGET = "@target";
     }
 }

@@ -31,12 +31,7 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
     if reach.len() > 1 && of.scene.mark(reach.end as usize - 1) == Some('.') {
         reach.end -= 1;
     }
-    expr.target = of
-        .scene
-        .language
-        .pack
-        .class("@target")
-        .is_some_and(|c| of.scene.ends_before(reach.start, c));
+    expr.target = of.scene.ends_before(reach.start, class::TARGET);
     let mut item = Item::new(Kind::Date, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)
