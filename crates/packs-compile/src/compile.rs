@@ -219,7 +219,12 @@ impl Compiler {
     }
 
     fn forms(&mut self, source: &Source, names: &Names, class: ClassId, index: usize) {
-        for (words, extra) in [(&names.one, 1), (&names.many, 2), (&names.sub, 3)] {
+        for (words, extra) in [
+            (&names.one, 1),
+            (&names.many, 2),
+            (&names.sub, 3),
+            (&names.weak, 4),
+        ] {
             for word in words {
                 self.word(source, word, class, (number(index), extra));
             }

@@ -90,6 +90,9 @@ pub(crate) struct Names {
     /// Hundredths of a currency.
     #[serde(default)]
     pub(crate) sub: Vec<String>,
+    /// Words with another meaning, which name a currency behind a magnitude only.
+    #[serde(default)]
+    pub(crate) weak: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -83,7 +83,7 @@ pub mod class {
         PART = "fraction_part";
         /// A factor in a word: its value.
         MULTIPLE = "multiple";
-        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit.
+        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit, 4 behind a magnitude only.
         CURRENCY = "currency";
         /// A unit: index into the table; extra 0 symbol, 1 singular, 2 plural.
         UNIT = "unit";

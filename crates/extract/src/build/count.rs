@@ -19,6 +19,10 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
         return None;
     }
+    // *saison 2020 des ouragans*: digits alone take no *of*.
+    if own.scale.is_none() && noun.start > own.reach.end && amount.value().is_some() {
+        return None;
+    }
     // The currency stands before it: *S$450 million fund*.
     if lacks_of(scene, own, noun.start) || scene.ends_before(own.reach.start, class::CURRENCY) {
         return None;
@@ -29,6 +33,9 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     } else {
         head(scene, noun.start)?
     };
+    if (own.reach.end..head.end).any(|at| set(scene, at, class::MONEY_NOUN)) {
+        return None;
+    }
     let named = own.scale.is_some() && head.start > own.reach.end;
     if !countable(scene, head, named)
         || (!far && own.scale.is_none() && !is_plural(scene, head, amount.value()))
@@ -51,7 +58,12 @@ fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
 
 /// *in 2019 prices rose*: four digits behind a word that dates follow, or at the start of a sentence.
 fn maybe_year(scene: &Scene<'_>, start: u32) -> bool {
-    let dated = [class::YEAR_AFTER, class::YEAR_OWNER, class::IN, class::MONTH];
+    let dated = [
+        class::YEAR_AFTER,
+        class::YEAR_OWNER,
+        class::IN,
+        class::MONTH,
+    ];
     start == 0 || dated.iter().any(|c| scene.ends_before(start, *c))
 }
 
