@@ -87,6 +87,7 @@ impl Compiler {
         for (source, file) in files {
             self.words(source, file);
             self.names(source, file);
+            self.aliases(source, file);
         }
         let mut ids = BTreeSet::new();
         for (source, file) in files {
@@ -215,6 +216,22 @@ impl Compiler {
         for (code, names) in &file.currency_names {
             let index = self.currency(code, &[]);
             self.forms(source, names, class::CURRENCY, index);
+        }
+    }
+
+    fn aliases(&mut self, source: &Source, file: &FileSpec) {
+        for (table, class) in [(&file.alias, class::ALIAS), (&file.home, class::HOME)] {
+            for (phrase, name) in table {
+                let found = self.pack.aliases.iter().position(|a| a == name);
+                let index = found.unwrap_or_else(|| {
+                    self.pack.aliases.push(name.clone());
+                    self.pack.aliases.len() - 1
+                });
+                self.word(source, phrase, class, (number(index), 0));
+            }
+        }
+        if let Some(names) = &file.names {
+            self.pack.not_name.clone_from(&names.not_name);
         }
     }
 

@@ -127,6 +127,10 @@ pub struct Pack {
     pub currencies: Vec<Currency>,
     /// How digits are written.
     pub style: NumberStyle,
+    /// Names that aliases and homes stand for.
+    pub aliases: Vec<String>,
+    /// Endings of capitalised first words that are no names.
+    pub not_name: Vec<String>,
 }
 
 impl Pack {

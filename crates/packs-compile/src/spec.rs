@@ -31,6 +31,13 @@ pub(crate) struct FileSpec {
     /// Names of currencies in a language.
     #[serde(default)]
     pub(crate) currency_names: BTreeMap<String, Names>,
+    /// Phrases that are another name of somebody.
+    #[serde(default)]
+    pub(crate) alias: BTreeMap<String, String>,
+    /// Things and places that are known to be somebody's.
+    #[serde(default)]
+    pub(crate) home: BTreeMap<String, String>,
+    pub(crate) names: Option<NamesSpec>,
     #[serde(default)]
     pub(crate) rule: Vec<RuleSpec>,
     #[serde(default)]
@@ -50,6 +57,15 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) month_first: bool,
     pub(crate) scale_of: Option<u32>,
+}
+
+/// How names look in a language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamesSpec {
+    /// Endings of capitalised first words that are no names.
+    #[serde(default)]
+    pub(crate) not_name: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

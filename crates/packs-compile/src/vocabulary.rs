@@ -137,5 +137,61 @@ pub mod class {
         YEAR_OWNER = "@year_owner";
         /// Words before a date that is aimed at.
         TARGET = "@target";
+        /// Before a person's name: value is the gender (0 either, 1 masculine, 2 feminine).
+        TITLE = "title";
+        /// What a person is: group; gender, plus 20 for many.
+        ROLE = "role";
+        /// A given name: gender.
+        FIRST_NAME = "first_name";
+        /// A noun for a company: gender; 10 for one or 20 for many, plus 1 for a large one, 2 for a young one.
+        COMPANY_NOUN = "company_noun";
+        /// A noun for another body, as [`COMPANY_NOUN`].
+        INSTITUTION_NOUN = "institution_noun";
+        /// A pronoun: gender; 10 or 20 for its number, plus 1 for persons alone, 2 for things alone, 4 for a possessor.
+        NAME_PRONOUN = "name_pronoun";
+        /// A phrase that is another name of somebody: index into the table of aliases.
+        ALIAS = "alias";
+        /// A thing or place that is known to be somebody's: index into the table of aliases.
+        HOME = "home";
+        /// Legal forms behind names of companies.
+        LEGAL = "@legal";
+        /// Words that join two capitals into one name.
+        PARTICLE = "@particle";
+        /// Words between a noun and the name it belongs to.
+        NAME_OF = "@name_of";
+        /// Words that make a noun stand for somebody already named.
+        NAME_ARTICLE = "@name_article";
+        /// Acronyms of things.
+        COMMON_ACRONYM = "@common_acronym";
+        /// First words of sentences that are no names.
+        OPENER = "@opener";
+        /// Places.
+        PLACE = "@place";
+        /// Words before a place.
+        PLACE_BEFORE = "@place_before";
+        /// Nouns before or behind the name of a product.
+        PRODUCT_NOUN = "@product_noun";
+        /// Names of peoples and their adjectives.
+        DEMONYM = "@demonym";
+        /// Verbs of speech, beside a name.
+        NAME_SAYS = "@name_says";
+        /// Finite verbs that a bare name may stand before.
+        FINITE = "@finite";
+        /// What follows a pronoun that stands for nobody.
+        IMPERSONAL = "@impersonal";
+        /// Adjectives inside the names of institutions.
+        NAME_ADJECTIVE = "@name_adjective";
+        /// Words behind which a clause begins.
+        NAME_CLAUSE = "@name_clause";
+        /// Words that begin a noun phrase.
+        NAME_DETERMINER = "@name_determiner";
+        /// Acronyms that may end a name.
+        NAME_TAIL = "@name_tail";
+        /// Days, months and feasts: capitals that are no names.
+        CALENDAR = "@calendar";
+        /// Joins equals.
+        AND = "@and";
+        /// Joins alternatives.
+        OR = "@or";
     }
 }

@@ -1,0 +1,266 @@
+//! What stands around a name and shows what it names: titles, roles, appositions, legal forms.
+
+use std::ops::Range;
+
+use claimsift_packs::class;
+
+use super::runs::Run;
+use super::words::{Entry, Words};
+
+/// What the words around one run show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) person: u32,
+    pub(super) organisation: u32,
+    pub(super) place: u32,
+    pub(super) product: u32,
+    /// 1 masculine, 2 feminine, 0 unknown.
+    pub(super) gender: i64,
+    /// Group of the role that is said of it.
+    pub(super) role: Option<i64>,
+    /// The noun for a company that is said of it.
+    pub(super) noun: Option<Entry>,
+    /// The whole phrase: title, apposition and name.
+    pub(super) phrase: Range<usize>,
+}
+
+/// Tokens that an apposition may have.
+const REACH: usize = 12;
+
+/// Reads the words around a run, within its sentence.
+pub(super) fn read(words: &Words<'_>, run: &Run, sentence: &Range<usize>) -> Context {
+    let mut context = Context {
+        phrase: run.tokens.clone(),
+        ..Context::default()
+    };
+    let look = Look {
+        words,
+        run: &run.tokens,
+        sentence,
+    };
+    look.inside(&mut context);
+    look.title(&mut context);
+    look.noun_before(&mut context);
+    look.role_before(&mut context);
+    look.after(&mut context);
+    look.speech(&mut context);
+    context
+}
+
+struct Look<'a> {
+    words: &'a Words<'a>,
+    run: &'a Range<usize>,
+    sentence: &'a Range<usize>,
+}
+
+impl Look<'_> {
+    fn inside(&self, context: &mut Context) {
+        let (words, run) = (self.words, self.run);
+        let capitals = run.clone().filter(|t| words.capital(*t)).count();
+        if words.before(legal_end(words, run), class::LEGAL).is_some() && run.len() > 1 {
+            context.organisation += 4;
+        }
+        let body = |t: usize| words.capital(t) && words.is(t, class::INSTITUTION_NOUN);
+        if body(run.start) && run.len() > 1 || run.len() > 1 && body(run.end - 1) {
+            context.organisation += 3;
+        }
+        let firm = words.is(run.start, class::COMPANY_NOUN);
+        if firm
+            && words
+                .longest(run.start + 1, class::NAME_OF)
+                .is_some_and(|o| o.end < run.end)
+        {
+            context.organisation += 3;
+        }
+        if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
+            if capitals > 1 && capitals < 5 {
+                context.person += 2;
+                context.gender = given.value;
+            } else if capitals == 1 {
+                context.person += 1;
+                context.gender = given.value;
+            }
+        }
+        if words
+            .longest(run.start, class::PLACE)
+            .is_some_and(|p| p.end == run.end)
+        {
+            context.place += 4;
+        }
+    }
+
+    fn title(&self, context: &mut Context) {
+        let (words, start) = (self.words, self.run.start);
+        let dot = start.checked_sub(1).filter(|d| words.mark(*d) == '.');
+        let title = words.before(dot.unwrap_or(start), class::TITLE);
+        if let Some(title) = title.filter(|t| t.start >= self.sentence.start) {
+            context.person += 4;
+            context.gender = title.value;
+            context.phrase.start = title.start;
+        }
+    }
+
+    /// *le groupe Amazon*, *son modèle Claude*, *en Indiana*.
+    fn noun_before(&self, context: &mut Context) {
+        let (words, start) = (self.words, self.run.start);
+        let here = |e: &Entry| e.start >= self.sentence.start;
+        let company = words.before(start, class::COMPANY_NOUN).filter(here);
+        if let Some(noun) = company.filter(|n| n.extra < 20 && words.spaced(start)) {
+            context.organisation += 2;
+            context.noun = Some(noun);
+            context.phrase.start = self.article_before(noun.start);
+        }
+        if words
+            .before(start, class::PRODUCT_NOUN)
+            .is_some_and(|n| here(&n))
+        {
+            context.product += 2;
+        }
+        let bare = words
+            .before(start, class::NAME_ARTICLE)
+            .map_or(start, |a| a.start);
+        if [start, bare].iter().any(|at| {
+            words
+                .before(*at, class::PLACE_BEFORE)
+                .is_some_and(|p| here(&p))
+        }) {
+            context.place += 2;
+        }
+        let of = words.before(start, class::NAME_OF).filter(here);
+        let role = of.and_then(|of| words.before(of.start, class::ROLE));
+        if role.is_some_and(|r| r.value == 1 || r.value == 3) {
+            context.organisation += 2;
+        }
+    }
+
+    fn article_before(&self, at: usize) -> usize {
+        let article = self.words.before(at, class::NAME_DETERMINER);
+        article
+            .filter(|a| a.start >= self.sentence.start)
+            .map_or(at, |a| a.start)
+    }
+
+    /// *analyst Gil Luria*; *le ministre de l’Économie Bruno Le Maire*; *Le PDG d’OpenAI, Sam Altman*.
+    fn role_before(&self, context: &mut Context) {
+        let (words, start) = (self.words, self.run.start);
+        let comma = start > self.sentence.start && words.mark(start - 1) == ',';
+        let end = start - usize::from(comma);
+        let least = self.sentence.start.max(start.saturating_sub(REACH));
+        let mut at = end;
+        while at > least {
+            at -= 1;
+            if matches!(
+                words.mark(at),
+                ',' | ';' | ':' | '(' | ')' | '"' | '«' | '»' | '”'
+            ) {
+                return;
+            }
+            let Some(role) = words.longest(at, class::ROLE).filter(|r| r.end <= end) else {
+                if words.longest(at, class::FINITE).is_some() && words.spaced(at) && !comma {
+                    return;
+                }
+                continue;
+            };
+            let role = self.widest(role, least);
+            let direct = role.end == end;
+            let of = words.longest(role.end, class::NAME_OF).is_some();
+            let several = self.run.clone().filter(|t| words.capital(*t)).count() > 1;
+            if (direct && !comma || of && several) && !(comma && role.extra >= 20) {
+                context.person += 3;
+                context.role = Some(role.value);
+                if context.gender == 0 {
+                    context.gender = role.extra % 10;
+                }
+                context.phrase.start = self.article_before(role.start);
+            }
+            return;
+        }
+    }
+
+    /// The longest role that ends where this one does.
+    fn widest(&self, role: Entry, least: usize) -> Entry {
+        let starts = least..role.start;
+        let wider = starts
+            .filter_map(|at| self.words.longest(at, class::ROLE))
+            .find(|r| r.end == role.end);
+        wider.unwrap_or(role)
+    }
+
+    /// *Satya Nadella, le patron de Microsoft*; *Anthropic, l’éditeur de Claude*.
+    fn after(&self, context: &mut Context) {
+        let words = self.words;
+        let comma = self.run.end;
+        if words.mark(comma) != ',' || comma >= self.sentence.end {
+            return;
+        }
+        let article = words.longest(comma + 1, class::NAME_DETERMINER);
+        let from = article.map_or(comma + 1, |a| a.end);
+        let limit = self.sentence.end.min(from + 3);
+        for at in from..limit {
+            if words.mark(at) != ' '
+                || words.capital(at) && words.longest(at, class::ROLE).is_none()
+            {
+                return;
+            }
+            if let Some(role) = words.longest(at, class::ROLE) {
+                context.person += 3;
+                context.role = Some(role.value);
+                if context.gender == 0 {
+                    context.gender = role.extra % 10;
+                }
+                context.phrase.end = self.phrase_end(role.end);
+                return;
+            }
+            let company = words
+                .longest(at, class::COMPANY_NOUN)
+                .filter(|n| n.extra < 20);
+            if let Some(noun) = company.filter(|_| article.is_some()) {
+                context.organisation += 2;
+                context.noun = Some(noun);
+                context.phrase.end = self.phrase_end(noun.end);
+                return;
+            }
+        }
+    }
+
+    /// The end of a noun phrase: before the next mark that ends it, or verb.
+    fn phrase_end(&self, from: usize) -> usize {
+        let words = self.words;
+        let limit = self.sentence.end.min(from + REACH);
+        let ends = |at: &usize| {
+            let mark = words.mark(*at);
+            let point = mark == '.' && !words.letter(at - 1);
+            matches!(
+                mark,
+                ',' | ';' | ':' | '(' | ')' | '"' | '«' | '»' | '!' | '?' | '…'
+            ) || point
+        };
+        (from..limit).find(ends).unwrap_or(limit)
+    }
+
+    /// Two capitals beside a verb of speech are a person, unless something says otherwise.
+    fn speech(&self, context: &mut Context) {
+        let words = self.words;
+        let capitals = self.run.clone().filter(|t| words.capital(*t)).count();
+        let plain = self.run.len() == capitals;
+        if !plain || !(2..=3).contains(&capitals) || context.organisation + context.place > 0 {
+            return;
+        }
+        let end = self.run.end;
+        let says = |at: usize| words.longest(at, class::NAME_SAYS).is_some();
+        let helped = words
+            .longest(end, class::FINITE)
+            .is_some_and(|f| says(f.end));
+        let inverted = words
+            .before(self.run.start, class::NAME_SAYS)
+            .is_some_and(|s| s.start >= self.sentence.start);
+        if says(end) || helped || inverted {
+            context.person += 1;
+        }
+    }
+}
+
+/// Where the legal form of a run ends: before the point behind it.
+pub(super) fn legal_end(words: &Words<'_>, run: &Range<usize>) -> usize {
+    run.end - usize::from(run.len() > 1 && words.mark(run.end - 1) == '.')
+}

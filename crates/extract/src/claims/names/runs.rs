@@ -1,0 +1,306 @@
+//! Runs of capitals: where a name may stand, and how far it goes.
+
+use std::ops::Range;
+
+use claimsift_engine::{ClassId, Shape};
+use claimsift_packs::class;
+
+use super::words::Words;
+
+/// A run of tokens that may be a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) tokens: Range<usize>,
+    pub(super) sentence: usize,
+    /// It stands where every word has a capital, so its capital proves nothing.
+    pub(super) opens: bool,
+}
+
+/// A sentence under the scan.
+pub(super) struct Scan<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) range: Range<usize>,
+    pub(super) sentence: usize,
+    /// Whether what belongs to a noun follows it.
+    pub(super) head_first: bool,
+}
+
+impl Scan<'_> {
+    pub(super) fn runs(&self, runs: &mut Vec<Run>) {
+        let (mut at, mut fresh) = (self.range.start, true);
+        while at < self.range.end {
+            if self.words.capital(at) && self.starts(at, fresh) {
+                let end = self.end(at, fresh);
+                if !self.shouted(at, end) {
+                    runs.push(Run {
+                        tokens: at..end,
+                        sentence: self.sentence,
+                        opens: fresh,
+                    });
+                }
+                (at, fresh) = (end, false);
+                continue;
+            }
+            let next = self.skip(at);
+            fresh = self.fresh_after(next - 1, fresh);
+            at = next;
+        }
+    }
+
+    /// Past a role or title of several words, whose later words are no names; else one token.
+    fn skip(&self, at: usize) -> usize {
+        let role = self.words.longest(at, class::ROLE);
+        role.map_or(at + 1, |r| r.end).min(self.range.end)
+    }
+
+    /// Whether the token behind `at` stands where any word has a capital.
+    fn fresh_after(&self, at: usize, fresh: bool) -> bool {
+        match self.words.mark(at) {
+            '.' => !self.titled(at),
+            ':' | '«' | '“' | '"' | '„' | '!' | '?' | '…' | '—' | '–' => true,
+            '-' => fresh || !self.words.glued(at) && !self.words.glued(at + 1),
+            '(' | '[' | ')' | ']' | ',' | ';' | '»' | '”' => false,
+            ' ' => false,
+            _ => fresh,
+        }
+    }
+
+    fn titled(&self, dot: usize) -> bool {
+        self.words.glued(dot) && self.words.before(dot, class::TITLE).is_some()
+    }
+
+    fn has(&self, at: usize, class: ClassId) -> bool {
+        self.words.longest(at, class).is_some()
+    }
+
+    fn starts(&self, at: usize, fresh: bool) -> bool {
+        let words = self.words;
+        let after_digits =
+            at > self.range.start && words.glued(at) && words.shape(at - 1) == Some(Shape::Digits);
+        if after_digits || self.has(at, class::ROLE) || self.has(at, class::TITLE) {
+            return false;
+        }
+        if words.letter(at) {
+            return self.initial(at) || !fresh && self.elided(at);
+        }
+        if self.has(at, class::PLACE) {
+            return true;
+        }
+        let next = self.follows(at + 1);
+        if words.is(at, class::STOP) {
+            return !fresh && self.capital_behind(at) && !words.is(at + 1, class::STOP);
+        }
+        if words.is(at, class::DEMONYM) || words.is(at, class::COMMON_ACRONYM) {
+            return words.is(at, class::DEMONYM) && next;
+        }
+        if fresh && (words.is(at, class::OPENER) || words.common(at)) {
+            return false;
+        }
+        !self.measure(at) && !self.calendar(at) && !words.is(at, class::LEGAL) && !self.domain(at)
+    }
+
+    /// A capital that goes on with the run before it.
+    fn follows(&self, at: usize) -> bool {
+        at < self.range.end
+            && self.words.capital(at)
+            && self.words.spaced(at)
+            && !self.has(at, class::ROLE)
+            && !self.has(at, class::TITLE)
+            && !self.words.is(at, class::DEMONYM)
+            && !self.calendar(at)
+    }
+
+    /// Any capital one space behind a word: *Le Maire* is a name, whatever a *maire* is.
+    fn capital_behind(&self, at: usize) -> bool {
+        at + 1 < self.range.end && self.words.capital(at + 1) && self.words.spaced(at + 1)
+    }
+
+    fn calendar(&self, at: usize) -> bool {
+        self.words.is(at, class::CALENDAR)
+    }
+
+    fn measure(&self, at: usize) -> bool {
+        let code = self.words.is(at, class::CURRENCY) || self.words.is(at, class::UNIT);
+        code && self.words.slice(at).len() <= 3
+    }
+
+    /// *ministre de l'Économie*: what a minister looks after is nobody.
+    fn domain(&self, at: usize) -> bool {
+        const MINISTER: i64 = 5;
+        let of = self.words.before(at, class::NAME_OF);
+        let role = of.and_then(|of| self.words.before(of.start, class::ROLE));
+        role.is_some_and(|r| r.value == MINISTER && r.start >= self.range.start)
+    }
+
+    /// *D. A. Davidson*.
+    fn initial(&self, at: usize) -> bool {
+        self.words.mark(at + 1) == '.'
+            && self.words.glued(at + 1)
+            && at + 2 < self.range.end
+            && self.words.capital(at + 2)
+    }
+
+    /// *L'Oréal*.
+    fn elided(&self, at: usize) -> bool {
+        self.words.apostrophe(at + 1)
+            && self.words.glued(at + 1)
+            && self.words.glued(at + 2)
+            && at + 2 < self.range.end
+            && self.words.capital(at + 2)
+    }
+
+    /// A stretch in capitals throughout says nothing of names.
+    fn shouted(&self, start: usize, end: usize) -> bool {
+        let loud = |at: usize| {
+            let first = self.words.slice(at).chars().take(4);
+            (self.range.start..self.range.end).contains(&at)
+                && matches!(self.words.shape(at), Some(Shape::Upper | Shape::Mixed))
+                && first.clone().count() == 4
+                && first.clone().all(char::is_uppercase)
+                && !self.words.is(at, class::COMMON_ACRONYM)
+        };
+        let stop = |at: usize| {
+            self.words.shape(at) == Some(Shape::Upper) && self.words.is(at, class::STOP)
+        };
+        let count = (start..end).filter(|at| loud(*at) || stop(*at)).count();
+        let beside = start > self.range.start && (loud(start - 1) || stop(start - 1))
+            || end < self.range.end && (loud(end) || stop(end));
+        count > 1 || count == 1 && beside
+    }
+
+    fn end(&self, start: usize, fresh: bool) -> usize {
+        let place = self.words.longest(start, class::PLACE).map(|p| p.end);
+        let mut end = place.unwrap_or(start + 1);
+        let body = !fresh && self.head_first && self.words.is(start, class::INSTITUTION_NOUN);
+        let mut spare = 2;
+        while end < self.range.end {
+            let next = self.link(start, end).or_else(|| {
+                (body && spare > 0)
+                    .then(|| self.body(end, &mut spare))
+                    .flatten()
+            });
+            let Some(next) = next.filter(|n| *n <= self.range.end) else {
+                break;
+            };
+            let legal = self.words.before(next, class::LEGAL).is_some();
+            end = next;
+            if legal {
+                return self.dot(end);
+            }
+        }
+        end
+    }
+
+    /// The point of *Inc.* belongs to the name, unless it ends the sentence.
+    fn dot(&self, end: usize) -> usize {
+        let dot = self.words.mark(end) == '.' && self.words.glued(end) && end + 1 < self.range.end;
+        end + usize::from(dot)
+    }
+
+    /// Where the run goes on to, over one link.
+    fn link(&self, start: usize, next: usize) -> Option<usize> {
+        let words = self.words;
+        match words.mark(next) {
+            '-' | '‐' | '‑' => self.hyphen(next),
+            '&' => (words.capital(next + 1)).then_some(next + 2),
+            '.' => self.point(start, next),
+            '\'' | '’' => {
+                let short = words.slice(next - 1).chars().count() == 1;
+                let joined = words.glued(next) && words.glued(next + 1);
+                (short && joined && words.capital(next + 1)).then_some(next + 2)
+            }
+            ' ' => self.word(start, next),
+            _ => None,
+        }
+    }
+
+    fn hyphen(&self, next: usize) -> Option<usize> {
+        let words = self.words;
+        if !words.glued(next) || !words.glued(next + 1) {
+            return None;
+        }
+        if words.capital(next + 1) || words.shape(next + 1) == Some(Shape::Digits) {
+            return Some(next + 2);
+        }
+        let again = matches!(words.mark(next + 2), '-' | '‑') && words.capital(next + 3);
+        again.then_some(next + 4)
+    }
+
+    fn point(&self, start: usize, next: usize) -> Option<usize> {
+        let words = self.words;
+        if !words.letter(next - 1) || !words.glued(next) {
+            return None;
+        }
+        let more = next + 1 < self.range.end && words.capital(next + 1);
+        let twice = next >= start + 3 && words.mark(next - 2) == '.' && next + 1 < self.range.end;
+        (more || twice).then_some(next + 1)
+    }
+
+    fn word(&self, start: usize, next: usize) -> Option<usize> {
+        let words = self.words;
+        if words.shape(next) == Some(Shape::Digits) {
+            return words.glued(next).then_some(next + 1);
+        }
+        if words.glued(next) && !words.letter(next) && words.mark(next - 1) != '.' {
+            return None;
+        }
+        if words.capital(next) {
+            return self.capital(start, next);
+        }
+        let particle = words.is(next, class::PARTICLE) && words.capital(next + 1);
+        if particle && words.spaced(next) {
+            return Some(next + 2);
+        }
+        let of = words.longest(next, class::NAME_OF)?;
+        let body = words.is(start, class::INSTITUTION_NOUN) || words.is(start, class::COMPANY_NOUN);
+        let given = next == start + 1 && words.is(start, class::FIRST_NAME);
+        let takes = (body || given) && words.capital(of.end) && of.end < self.range.end;
+        (takes && !words.is(of.end, class::COMMON_ACRONYM)).then_some(of.end + 1)
+    }
+
+    fn capital(&self, start: usize, next: usize) -> Option<usize> {
+        let words = self.words;
+        let spaced = words.spaced(next) || words.mark(next - 1) == '.' && words.glued(next);
+        let given = words.is(next - 1, class::FIRST_NAME);
+        if !spaced || self.has(next, class::TITLE) {
+            return None;
+        }
+        let article = words.is(next - 1, class::STOP);
+        let bound = self.has(next, class::ROLE) || self.calendar(next);
+        if bound && !article && !(given && next == start + 1) {
+            return None;
+        }
+        let legal = words.is(next, class::LEGAL);
+        if words.letter(next) && self.initial(next)
+            || legal && words.shape(next) != Some(Shape::Lower)
+        {
+            return Some(next + 1);
+        }
+        if words.shape(next) == Some(Shape::Upper) && words.is(next, class::COMMON_ACRONYM) {
+            return words.is(next, class::NAME_TAIL).then_some(next + 1);
+        }
+        if words.is(next, class::STOP) || words.is(next, class::DEMONYM) {
+            return (self.capital_behind(next) && !words.is(next + 1, class::STOP))
+                .then_some(next + 2);
+        }
+        (!self.measure(next)).then_some(next + 1)
+    }
+
+    /// The small words of a body's name: *l'Agence internationale de l'énergie*.
+    fn body(&self, next: usize, spare: &mut u32) -> Option<usize> {
+        let words = self.words;
+        if words.is(next, class::NAME_ADJECTIVE) {
+            return Some(next + 1);
+        }
+        let and = words.longest(next, class::AND).map_or(next, |a| a.end);
+        let of = words.longest(and, class::NAME_OF)?;
+        let noun = words.shape(of.end) == Some(Shape::Lower)
+            && !words.common(of.end)
+            && !words.is(of.end, class::COMPANY_NOUN);
+        if !noun || of.end >= self.range.end {
+            return None;
+        }
+        *spare -= 1;
+        Some(of.end + 1)
+    }
+}

@@ -1,0 +1,199 @@
+//! The tokens of a document with the lexemes that stand on them.
+
+use claimsift_engine::{ClassId, Gap, Shape, Token, fold_into};
+use claimsift_packs::{HeadSide, Packs, class};
+
+use crate::sentences::Tokens;
+
+/// A lexeme on its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) class: ClassId,
+    pub(super) value: i64,
+    pub(super) extra: i64,
+}
+
+/// Tokens and lexemes of the sentences of a document.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    entries: Vec<Entry>,
+    /// For each token the first of its entries, and one more at the end.
+    heads: Vec<u32>,
+}
+
+/// Most tokens of a phrase that is looked for backwards.
+const LONGEST: usize = 5;
+
+impl<'a> Words<'a> {
+    pub(super) fn read(text: &'a str, all: &'a Tokens, packs: &Packs) -> Self {
+        let mut entries = Vec::new();
+        let (mut ids, mut hits, mut key) = (Vec::new(), Vec::new(), String::new());
+        for sentence in &all.sentences {
+            let Some(language) = packs.get(sentence.lang) else {
+                continue;
+            };
+            let own = &all.all[sentence.tokens.clone()];
+            ids.clear();
+            hits.clear();
+            language.lexicon.ids(text, own, &mut key, &mut ids);
+            language.lexicon.hits(text, own, &ids, &mut hits);
+            entries.extend(hits.iter().map(|h| {
+                let lexeme = &language.lexicon.lexemes()[h.lexeme as usize];
+                Entry {
+                    start: sentence.tokens.start + h.start as usize,
+                    end: sentence.tokens.start + h.end as usize,
+                    class: lexeme.class,
+                    value: lexeme.value,
+                    extra: lexeme.extra,
+                }
+            }));
+        }
+        Self {
+            text,
+            tokens: &all.all,
+            heads: heads(&entries, all.all.len()),
+            entries,
+        }
+    }
+
+    /// The lexemes that start at a token.
+    pub(super) fn at(&self, token: usize) -> &[Entry] {
+        let (Some(from), Some(to)) = (self.heads.get(token), self.heads.get(token + 1)) else {
+            return &[];
+        };
+        self.entries
+            .get(*from as usize..*to as usize)
+            .unwrap_or_default()
+    }
+
+    /// Whether a token alone is a lexeme of the class.
+    pub(super) fn is(&self, token: usize, class: ClassId) -> bool {
+        self.at(token)
+            .iter()
+            .any(|e| e.class == class && e.end == token + 1)
+    }
+
+    /// The longest lexeme of the class that starts at a token.
+    pub(super) fn longest(&self, token: usize, class: ClassId) -> Option<Entry> {
+        let own = self.at(token).iter().filter(|e| e.class == class);
+        own.max_by_key(|e| e.end).copied()
+    }
+
+    /// The longest lexeme of the class that ends right before a token.
+    pub(super) fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
+        (token.saturating_sub(LONGEST)..token).find_map(|at| {
+            let own = self.at(at).iter();
+            own.filter(|e| e.class == class && e.end == token)
+                .copied()
+                .next()
+        })
+    }
+
+    /// Whether the lexicon knows the word for something else than a name.
+    pub(super) fn common(&self, token: usize) -> bool {
+        const NAMING: [ClassId; 10] = [
+            class::FIRST_NAME,
+            class::PLACE,
+            class::HOME,
+            class::ALIAS,
+            class::LEGAL,
+            class::INSTITUTION_NOUN,
+            class::COMPANY_NOUN,
+            class::UNIT,
+            class::CURRENCY,
+            class::PARTICLE,
+        ];
+        self.at(token)
+            .iter()
+            .any(|e| e.end == token + 1 && !NAMING.contains(&e.class))
+    }
+
+    pub(super) fn token(&self, token: usize) -> Option<&Token> {
+        self.tokens.get(token)
+    }
+
+    pub(super) fn slice(&self, token: usize) -> &'a str {
+        let span = self.tokens.get(token).map(|t| t.span.range());
+        span.and_then(|s| self.text.get(s)).unwrap_or_default()
+    }
+
+    /// The text from one token to another, both held.
+    pub(super) fn over(&self, tokens: &std::ops::Range<usize>) -> &'a str {
+        let first = self.tokens.get(tokens.start);
+        let last = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l));
+        let (Some(first), Some(last)) = (first, last) else {
+            return "";
+        };
+        self.text
+            .get(first.span.join(last.span).range())
+            .unwrap_or_default()
+    }
+
+    /// The character of a mark; a space for every other token.
+    pub(super) fn mark(&self, token: usize) -> char {
+        match self.tokens.get(token) {
+            Some(t) if t.shape == Shape::Mark => self.slice(token).chars().next().unwrap_or(' '),
+            _ => ' ',
+        }
+    }
+
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(Token::is_capital)
+    }
+
+    pub(super) fn shape(&self, token: usize) -> Option<Shape> {
+        self.tokens.get(token).map(|t| t.shape)
+    }
+
+    pub(super) fn glued(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    pub(super) fn spaced(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.gap == Gap::Space)
+    }
+
+    pub(super) fn apostrophe(&self, token: usize) -> bool {
+        matches!(self.mark(token), '\'' | '’' | 'ʼ' | '‘')
+    }
+
+    /// One letter, alone.
+    pub(super) fn letter(&self, token: usize) -> bool {
+        let token = self.tokens.get(token);
+        token.is_some_and(|t| t.is_word() && t.span.len() <= 2)
+            && token.is_some_and(|t| t.shape == Shape::Title || t.shape == Shape::Lower)
+            && token.is_some_and(|t| self.text[t.span.range()].chars().count() == 1)
+    }
+
+    /// The lookup key of a word.
+    pub(super) fn key(&self, token: usize) -> String {
+        let mut key = String::new();
+        fold_into(self.slice(token), &mut key);
+        key
+    }
+}
+
+/// Whether nouns come before what belongs to them.
+pub(super) fn head_first(packs: &Packs, lang: usize) -> bool {
+    packs
+        .get(lang)
+        .is_some_and(|l| l.pack.style.head == HeadSide::First)
+}
+
+fn heads(entries: &[Entry], tokens: usize) -> Vec<u32> {
+    let mut heads = vec![0_u32; tokens + 2];
+    for entry in entries {
+        if let Some(count) = heads.get_mut(entry.start + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for head in &mut heads {
+        sum += *head;
+        *head = sum;
+    }
+    heads
+}
