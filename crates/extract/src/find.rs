@@ -13,6 +13,9 @@ use crate::scene::{Scene, is_built};
 /// Runs the rules that find mentions.
 pub(crate) fn run(scene: &mut Scene<'_>) {
     for (index, rule) in rules(scene, Phase::Find) {
+        if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
+            continue;
+        }
         let mut starts = starts(scene, rule);
         // A rule that reads its own class runs from the right, so that a list passes its unit on.
         if rule.second {
@@ -49,6 +52,9 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 pub(crate) fn refine(scene: &mut Scene<'_>) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
     for (index, rule) in rules(scene, Phase::Refine) {
+        if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
+            continue;
+        }
         let found = starts(scene, rule)
             .into_iter()
             .filter_map(|at| matched(scene, rule, at));
@@ -82,7 +88,10 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
 /// The tokens at which a match can begin, in order.
 fn starts(scene: &Scene<'_>, rule: &Rule) -> Vec<usize> {
     let first = rule.program.first();
-    if first.iter().any(|c| *c < ClassId::FIRST) {
+    if first
+        .iter()
+        .any(|c| *c < ClassId::FIRST && *c != ClassId::DIGITS)
+    {
         return (0..scene.tokens.len()).collect();
     }
     let nodes = first.iter().flat_map(|c| scene.chart.of_class(*c));

@@ -83,7 +83,7 @@ impl Reader {
             items: Vec::new(),
             published: document.published(),
         };
-        scene.load(&self.hits, 0);
+        scene.load(&self.hits);
         numbers::read(&mut scene);
         find::run(&mut scene);
         let winners = overlap::winners(&scene);
@@ -114,7 +114,7 @@ fn settle_chart(scene: &mut Scene<'_>, hits: &[Hit], winners: &[usize]) {
     winners.iter().for_each(|w| won[*w] = true);
     let built = |n: &&Node| crate::scene::is_built(n.class) && won[n.item as usize];
     let nodes: Vec<Node> = scene.chart.nodes().iter().filter(built).copied().collect();
-    scene.load(hits, 0);
+    scene.load(hits);
     for node in nodes {
         scene.chart.add(node);
     }

@@ -14,8 +14,13 @@ use crate::scene::Scene;
 
 /// Reads every number of the sentence into its chart.
 pub(crate) fn read(scene: &mut Scene<'_>) {
+    let numeric = scene.numeric();
     let mut at = 0;
-    while at < scene.tokens.len() {
+    while at < numeric.len() {
+        if !numeric[at] {
+            at += 1;
+            continue;
+        }
         let found = vague(scene, at).or_else(|| number(scene, at));
         at = match found {
             Some(item) => {

@@ -1,6 +1,6 @@
 //! A sentence under extraction: its tokens, the chart over them and the items built so far.
 
-use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Token, View, WordId};
+use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Shape, Token, View, WordId};
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
@@ -28,20 +28,57 @@ impl Scene<'_> {
         }
     }
 
-    /// Puts the lexemes found into the chart.
-    pub(crate) fn load(&mut self, hits: &[Hit], base: u32) {
+    /// Puts the lexemes found into the chart, and the digits, where rules may start.
+    pub(crate) fn load(&mut self, hits: &[Hit]) {
         self.chart.reset(self.tokens.len());
         for hit in hits {
             let lexeme = &self.language.lexicon.lexemes()[hit.lexeme as usize];
             self.chart.add(Node {
-                start: hit.start - base,
-                end: hit.end - base,
+                start: hit.start,
+                end: hit.end,
                 class: lexeme.class,
                 value: lexeme.value,
                 extra: lexeme.extra,
                 item: hit.lexeme,
             });
         }
+        let digits = self
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.shape == Shape::Digits);
+        for (at, _) in digits {
+            let start = u32::try_from(at).unwrap_or(u32::MAX);
+            let class = ClassId::DIGITS;
+            self.chart.add(Node {
+                start,
+                end: start + 1,
+                class,
+                value: 0,
+                extra: 0,
+                item: 0,
+            });
+        }
+    }
+
+    /// For each token, whether a number can begin there.
+    pub(crate) fn numeric(&self) -> Vec<bool> {
+        let mut numeric = vec![false; self.tokens.len()];
+        let words = [
+            class::ADD,
+            class::TIMES,
+            class::SCALE,
+            class::ONE,
+            class::VAGUE,
+            class::PART,
+            class::SIGN,
+        ];
+        for class in words.into_iter().chain([ClassId::DIGITS]) {
+            for id in self.chart.of_class(class) {
+                numeric[self.chart.node(*id).start as usize] = true;
+            }
+        }
+        numeric
     }
 
     pub(crate) fn slice(&self, token: usize) -> &str {

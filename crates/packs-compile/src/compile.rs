@@ -336,7 +336,7 @@ impl Compiler {
             requires: classes
                 .iter()
                 .copied()
-                .filter(|c| *c >= ClassId::FIRST && program.requires(*c))
+                .filter(|c| (*c >= ClassId::FIRST || *c == ClassId::DIGITS) && program.requires(*c))
                 .collect(),
             second: classes.contains(&gives),
             program,

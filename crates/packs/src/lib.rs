@@ -154,6 +154,7 @@ fn load(bytes: &[u8]) -> Language {
         .filter(|(_, l)| l.class == class::TELL)
         .map(|(w, _)| w.clone())
         .collect();
+    pack.entries.retain(|(_, l)| l.class != class::TELL);
     let lexicon = Lexicon::new(std::mem::take(&mut pack.entries));
     Language {
         pack,
