@@ -193,5 +193,7 @@ pub mod class {
         AND = "@and";
         /// Joins alternatives.
         OR = "@or";
+        /// Morning 1, afternoon 2, evening 3, night 4.
+        DAY_PART = "day_part";
     }
 }

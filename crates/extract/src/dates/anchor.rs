@@ -1,12 +1,14 @@
 //! The dates of a document in order, each resolved against the document date and the dates before it.
 
-use claimsift_model::{Anchor, DateReading, Document, Flag, Mention, Precision, Resolved, Value};
+use claimsift_model::{
+    Anchor, DateReading, Day, Document, Flag, Kind, Mention, Precision, Resolved, Value,
+};
 
 use super::resolve::Frame;
 use super::{Expr, Period, What, write};
 use crate::mentions::Found;
 
-/// Gives every date mention its reading.
+/// Gives every date mention its reading, and every time of day its day.
 pub(crate) fn settle(document: &Document, found: &mut Found) {
     let mut earlier: Vec<(Period, bool)> = Vec::new();
     for (mention, expr) in found.mentions.iter_mut().zip(&found.dates) {
@@ -27,6 +29,38 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
             earlier.push((period, expr.target));
         }
     }
+    times(document, found);
+}
+
+/// A time of day is of the day named nearest in its sentence, else of the document's.
+fn times(document: &Document, found: &mut Found) {
+    let published = document
+        .published()
+        .filter(|p| p.precision == Precision::Day);
+    for at in 0..found.mentions.len() {
+        if found.mentions[at].kind != Kind::Time {
+            continue;
+        }
+        let near = nearest_day(found, at).or(published.map(|p| p.start));
+        if let (Some(day), Value::Timex(time)) = (near, &mut found.mentions[at].value) {
+            time.insert_str(0, &day.to_string());
+        }
+    }
+}
+
+/// Mentions around a time of day that are looked at for its day.
+const AROUND: usize = 3;
+
+fn nearest_day(found: &Found, at: usize) -> Option<Day> {
+    let day = |i: usize| {
+        let same = found.sentences.get(i)? == found.sentences.get(at)?;
+        let reading = found.mentions.get(i)?.date().filter(|_| same)?;
+        let resolved = reading.resolved.as_ref()?;
+        (reading.precision == Precision::Day).then_some(resolved.start)
+    };
+    let before = (at.saturating_sub(AROUND)..at).rev();
+    let behind = at + 1..found.mentions.len().min(at + 1 + AROUND);
+    before.chain(behind).find_map(day)
 }
 
 fn alternative(mention: &Mention, other: &Period) -> Mention {

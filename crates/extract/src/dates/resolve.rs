@@ -91,9 +91,27 @@ impl Frame<'_> {
             Some(low) => low,
             None => self.resolve(a)?.0,
         };
+        let high = after(&low, high, b)?;
         let span =
             (low.start()? < high.end()?).then(|| Period::Span(Box::new(low), Box::new(high)))?;
         Some((span, anchor))
+    }
+}
+
+/// The end of an interval that comes again is the next one behind its beginning: *from next Monday to Friday*.
+fn after(low: &Period, high: Period, what: &What) -> Option<Period> {
+    let turned = low.start()? >= high.end()?;
+    match what {
+        What::Open(Open::Weekday(w), Pick::Usual) if turned => {
+            let start = low.start()?;
+            let ahead = i32::from((w - start.weekday()).rem_euclid(7));
+            Some(Period::Day(start.plus_days(ahead)?))
+        }
+        What::Open(open, Pick::Usual) if turned => {
+            let year = high.start()?.year();
+            Period::of_year(*open, year + 1)
+        }
+        _ => Some(high),
     }
 }
 
@@ -195,6 +213,10 @@ impl Now {
             Pick::Usual => all.rfind(|(start, ..)| *start < self.end),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
             Pick::Next => all.find(|(start, ..)| *start >= self.end),
+            // *this March* is of this year; seasons turn with it.
+            Pick::This if matches!(open, Open::Month(_)) => {
+                all.find(|(start, ..)| start.year() == year)
+            }
             Pick::This => all.min_by_key(|(start, end, _)| self.away(*start, *end)),
         };
         found.map(|(.., period)| period)

@@ -176,6 +176,7 @@ fn days_and_months() {
         ("2025-07", Open::Month(3), Pick::Usual, "2025-03 d"),
         ("2025-07", Open::Month(1), Pick::Last, "2025-01 d"),
         ("2025-07-10", Open::Month(7), Pick::Last, "2024-07 d"),
+        ("2016-11-07", Open::Month(2), Pick::This, "2016-02 d"),
         ("2025-07-10", Open::Month(7), Pick::Next, "2026-07 d"),
         ("2025", Open::Month(7), Pick::Usual, "XXXX-07"),
         ("2025-02-03", Open::Quarter(4), Pick::Usual, "2024-36 d"),
@@ -234,6 +235,9 @@ fn intervals() {
     assert_eq!(read("", &[], &years), "2010/2019");
     let months = What::Between(open(Open::Month(3)), fixed(Period::Month(2020, 6)));
     assert_eq!(read("", &[], &months), "2020-03/2020-06");
+    let monday = Box::new(What::Open(Open::Weekday(1), Pick::Next));
+    let week = What::Between(monday, open(Open::Weekday(5)));
+    assert_eq!(read("2019-02-19", &[], &week), "2019-02-25/2019-03-01 d");
     let wrong = What::Between(fixed(Period::Year(2019)), fixed(Period::Year(2010)));
     assert_eq!(
         read("", &[], &wrong),

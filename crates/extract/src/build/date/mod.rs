@@ -17,6 +17,14 @@ pub(super) use length::{duration, set, time};
 pub(super) use range::range;
 pub(super) use relative::{part, relative};
 
+/// TIMEX3 codes of the parts of a day, by class `day_part`.
+const PARTS_OF_DAY: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
+
+fn part_of_day(n: i64) -> Option<&'static str> {
+    let at = usize::try_from(n.checked_sub(1)?).ok()?;
+    PARTS_OF_DAY.get(at).copied()
+}
+
 /// The tokens from the first capture to the last: words without a capture are context.
 fn reach(of: &Captures<'_, '_>) -> Option<Reach> {
     let (must, may) = of.rule.build.slots();
@@ -32,6 +40,9 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
+    if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
+        expr.part_of_day = part_of_day(part.value);
+    }
     let mut item = Item::new(Kind::Date, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)

@@ -16,6 +16,9 @@ pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
     item(of, Expr::new(what))
 }
 
+/// Most years between the ends of an interval whose second year is shortened.
+const SHORT: i16 = 10;
+
 /// `2010-2019`, `2018-19`: the later year is later.
 fn years(of: &Captures<'_, '_>) -> Option<What> {
     let low = year(of, "low")?;
@@ -25,10 +28,13 @@ fn years(of: &Captures<'_, '_>) -> Option<What> {
         2 => low - low % 100 + high,
         _ => high,
     };
+    // Two digits are a year when they follow soon: `2018-19`, not `2015-32`.
+    let near = written.len() == 1 && high - low <= SHORT;
+    let whole = of.scene.slice(written.start as usize).len() == 4;
     between(
         What::Fixed(Period::Year(low)),
         What::Fixed(Period::Year(high)),
-        low < high,
+        low < high && (whole || near),
     )
 }
 

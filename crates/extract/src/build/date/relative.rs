@@ -4,12 +4,9 @@ use claimsift_engine::Node;
 use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
-use super::{Captures, amount_whole, item, small};
+use super::{Captures, amount_whole, item, part_of_day, small};
 use crate::dates::{Expr, From, Open, Pick, Unit, What, anchor};
 use crate::item::Item;
-
-/// TIMEX3 codes of the parts of a day, by the extra of class `relative_day`.
-const PARTS_OF_DAY: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
 
 const THIS_YEAR: What = What::Shifted {
     unit: Unit::Year,
@@ -72,8 +69,7 @@ fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
         by: word.value,
         from,
     });
-    let part = usize::try_from(word.extra - 2).ok();
-    expr.part_of_day = part.and_then(|n| PARTS_OF_DAY.get(n)).copied();
+    expr.part_of_day = part_of_day(word.extra - 1);
     Some(expr)
 }
 
