@@ -9,7 +9,7 @@ use claimsift_model::{Amount, Kind};
 use claimsift_packs::class;
 
 use super::Captures;
-use crate::dates::{Expr, anchor};
+use crate::dates::{Expr, Pick, What, anchor};
 use crate::item::{Item, Reach};
 
 pub(super) use civil::civil;
@@ -40,6 +40,11 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
+    if let What::Open(_, pick @ Pick::Usual) = &mut expr.what
+        && of.scene.ends_before(reach.start, class::AHEAD)
+    {
+        *pick = Pick::Next;
+    }
     if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
         expr.part_of_day = part_of_day(part.value);
     }

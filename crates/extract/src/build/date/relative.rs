@@ -17,8 +17,8 @@ const THIS_YEAR: What = What::Shifted {
 /// A shift from another date, or one of the dates that come again.
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
     let expr = match of.rule.with.as_deref() {
-        Some("ago") => Expr::new(counted(of, -1, From::Document)?),
-        Some("ahead") => Expr::new(counted(of, 1, From::Document)?),
+        Some("before_now") => Expr::new(counted(of, -1, From::Document)?),
+        Some("after_now") => Expr::new(counted(of, 1, From::Document)?),
         Some("earlier_on") => Expr::new(counted(of, -1, From::Text)?),
         Some("later_on") => Expr::new(counted(of, 1, From::Text)?),
         Some("day_of") => near_day(of)?,
