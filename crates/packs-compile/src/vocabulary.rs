@@ -193,6 +193,8 @@ pub mod class {
         AND = "@and";
         /// Joins alternatives.
         OR = "@or";
+        /// Words before a date that is still to come.
+        AHEAD = "@ahead_of";
         /// Morning 1, afternoon 2, evening 3, night 4.
         DAY_PART = "day_part";
     }
