@@ -172,6 +172,23 @@ impl Lexicon {
         text.get(first.span.start() as usize..last.span.end() as usize) == Some(exact.as_str())
     }
 
+    /// The lexemes of a phrase of one word, which is given folded.
+    pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
+        let root = self
+            .roots
+            .get(self.words.get(word).0 as usize)
+            .copied()
+            .unwrap_or(0);
+        let ends = if root == 0 {
+            None
+        } else {
+            self.ends.get(root as usize)
+        };
+        ends.into_iter()
+            .flatten()
+            .map(|i| &self.lexemes[*i as usize])
+    }
+
     /// Whether some phrase of the lexicon is exactly this word.
     #[must_use]
     pub fn holds(&self, word: &str) -> bool {

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use claimsift_engine::{Lexeme, Lexicon, Token};
+use claimsift_engine::{Lexeme, Lexicon, Shape, Token};
 pub use claimsift_packs_compile::{
     Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Rule, Unit, class,
 };
@@ -27,6 +27,9 @@ pub struct Language {
     pub examples: Vec<Example>,
     tell: Vec<Vec<String>>,
 }
+
+/// Bytes of the longest word that tells a language.
+const LONGEST_TELL: u32 = 8;
 
 /// The compiled packs of all languages. A language is loaded when it is first met.
 #[derive(Debug, Default)]
@@ -70,16 +73,15 @@ impl Packs {
     #[must_use]
     pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<Option<u8>> {
         let lexicon = self.tells.get_or_init(|| self.tell_words());
-        let (mut ids, mut hits) = (Vec::with_capacity(tokens.len()), Vec::new());
-        lexicon.ids(text, tokens, &mut String::new(), &mut ids);
-        lexicon.hits(text, tokens, &ids, &mut hits);
-        let mut told = vec![None; tokens.len()];
-        for hit in hits {
-            let lang = u8::try_from(lexicon.lexemes()[hit.lexeme as usize].value).ok();
-            let token = &mut told[hit.start as usize];
-            *token = if token.is_some() { None } else { lang };
-        }
-        told
+        // Lower case is its own key, and it is what running text is made of.
+        let told = |t: &Token| {
+            let short = t.shape == Shape::Lower && t.span.len() <= LONGEST_TELL;
+            let word = text.get(t.span.range()).filter(|_| short)?;
+            let mut found = lexicon.of_word(word);
+            let only = found.next().filter(|_| found.next().is_none())?;
+            u8::try_from(only.value).ok()
+        };
+        tokens.iter().map(told).collect()
     }
 
     fn tell_words(&self) -> Lexicon {
