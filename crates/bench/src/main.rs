@@ -6,9 +6,8 @@
 mod stages;
 mod system;
 
-use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::stages::Stage;
 
@@ -53,10 +52,7 @@ fn main() {
 }
 
 fn print(stage: &Stage<'_>) {
-    let best = (0..ROUNDS)
-        .map(|_| time(&stage.run))
-        .min()
-        .unwrap_or_default();
+    let best = (0..ROUNDS).map(|_| (stage.run)()).min().unwrap_or_default();
     let bytes = stage.bytes as f64;
     let nanos = best.as_nanos() as f64;
     println!(
@@ -66,12 +62,6 @@ fn print(stage: &Stage<'_>) {
         nanos / bytes,
         bytes * 1e3 / nanos.max(1.0)
     );
-}
-
-fn time(run: &dyn Fn() -> usize) -> Duration {
-    let start = Instant::now();
-    black_box(run());
-    start.elapsed()
 }
 
 fn millis(time: Duration) -> f64 {

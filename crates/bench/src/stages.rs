@@ -1,5 +1,6 @@
 //! The stages, each as a closure over input that was made beforehand.
 
+use std::hint::black_box;
 use std::io::{self, Cursor};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -20,8 +21,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) name: &'static str,
     /// Bytes of text that go through it.
     pub(crate) bytes: usize,
-    /// Runs it; what it gives keeps the work from being optimised away.
-    pub(crate) run: Box<dyn Fn() -> usize + 'a>,
+    /// Runs it once, and says how long it took.
+    pub(crate) run: Box<dyn Fn() -> Duration + 'a>,
 }
 
 /// A seed's bytes, and whether its encoding is damaged.
@@ -57,7 +58,7 @@ pub(crate) fn first_document() -> Duration {
         ..Record::default()
     };
     let packs = Packs::builtin();
-    std::hint::black_box(extract::read(
+    black_box(extract::read(
         &decode(&record),
         &packs,
         &extract::Options::default(),
@@ -73,7 +74,9 @@ pub(crate) fn all(seeds: &[Seed]) -> Vec<Stage<'_>> {
         intake_stage(&documents),
         decode_stage("decode, clean", clean),
         decode_stage("decode, damaged", damaged),
-        read_stage(documents.clone()),
+        read_stage("tokens", extract::Stage::Tokens, documents.clone()),
+        read_stage("mentions", extract::Stage::Mentions, documents.clone()),
+        read_stage("claims", extract::Stage::Claims, documents.clone()),
         write_stage(documents),
     ]
 }
@@ -97,10 +100,11 @@ fn intake_stage<'a>(documents: &[Document]) -> Stage<'a> {
         name: "intake",
         bytes: dump.len(),
         run: Box::new(move || {
-            let dump = Cursor::new(dump.clone());
-            intake::from_reader("dump.jsonl", dump, intake::Options::default())
-                .filter(Result::is_ok)
-                .count()
+            timed(|| {
+                let dump = Cursor::new(dump.as_bytes().to_vec());
+                let records = intake::from_reader("dump.jsonl", dump, intake::Options::default());
+                records.filter(Result::is_ok).count()
+            })
         }),
     }
 }
@@ -110,23 +114,48 @@ fn decode_stage<'a>(name: &'static str, seeds: Vec<&'a Seed>) -> Stage<'a> {
         name,
         bytes: seeds.iter().map(|s| s.record.bytes.len()).sum::<usize>() * REPEAT,
         run: Box::new(move || {
-            let all = (0..REPEAT).flat_map(|_| &seeds);
-            all.map(|s| decode(&s.record).text().len()).sum()
+            timed(|| {
+                let all = (0..REPEAT).flat_map(|_| &seeds);
+                all.map(|s| decode(&s.record).text().len()).sum()
+            })
         }),
     }
 }
 
-fn read_stage<'a>(documents: Vec<Document>) -> Stage<'a> {
+/// One of the stages of `extract`; the others run too, outside its time.
+fn read_stage<'a>(
+    name: &'static str,
+    wanted: extract::Stage,
+    documents: Vec<Document>,
+) -> Stage<'a> {
     let (packs, options) = (Packs::builtin(), extract::Options::default());
     Stage {
-        name: "mentions, claims",
+        name,
         bytes: text_bytes(&documents),
         run: Box::new(move || {
-            let all = (0..REPEAT).flat_map(|_| &documents);
-            all.map(|d| extract::read(d, &packs, &options).mentions.len())
-                .sum()
+            let mut spent = Duration::ZERO;
+            for document in (0..REPEAT).flat_map(|_| &documents) {
+                let mut last = Instant::now();
+                let reading = extract::read_staged(document, &packs, &options, &mut |stage| {
+                    let now = Instant::now();
+                    spent += if stage == wanted {
+                        now - last
+                    } else {
+                        Duration::ZERO
+                    };
+                    last = now;
+                });
+                black_box(reading);
+            }
+            spent
         }),
     }
+}
+
+fn timed(run: impl Fn() -> usize) -> Duration {
+    let start = Instant::now();
+    black_box(run());
+    start.elapsed()
 }
 
 fn write_stage<'a>(documents: Vec<Document>) -> Stage<'a> {
@@ -138,20 +167,22 @@ fn write_stage<'a>(documents: Vec<Document>) -> Stage<'a> {
     Stage {
         name: "write",
         bytes: text_bytes(&documents),
-        run: Box::new(move || {
-            let sink = Sink::new(Format::JsonLines, What::Claims, false);
-            let all = (0..REPEAT).flat_map(|_| documents.iter().zip(&readings));
-            all.map(|(document, reading)| {
-                let reading = Reading {
-                    document,
-                    lang: reading.lang.as_deref(),
-                    mentions: &reading.mentions,
-                    claims: &reading.claims,
-                    claim_langs: &reading.claim_langs,
-                };
-                sink.chunk(&reading).map_or(0, |chunk| chunk.bytes.len())
-            })
-            .sum()
-        }),
+        run: Box::new(move || timed(|| write(&documents, &readings))),
     }
+}
+
+fn write(documents: &[Document], readings: &[extract::Reading]) -> usize {
+    let sink = Sink::new(Format::JsonLines, What::Claims, false);
+    let all = (0..REPEAT).flat_map(|_| documents.iter().zip(readings));
+    all.map(|(document, reading)| {
+        let reading = Reading {
+            document,
+            lang: reading.lang.as_deref(),
+            mentions: &reading.mentions,
+            claims: &reading.claims,
+            claim_langs: &reading.claim_langs,
+        };
+        sink.chunk(&reading).map_or(0, |chunk| chunk.bytes.len())
+    })
+    .sum()
 }
