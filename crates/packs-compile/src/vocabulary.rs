@@ -117,7 +117,7 @@ pub mod class {
         ABBREVIATION = "@abbreviation";
         /// A direction in time behind its noun, as [`SHIFT`].
         SHIFT_AFTER = "shift_after";
-        /// The beginning 1, middle 2 or end 3 of a period.
+        /// The beginning 1, middle 2 or end 3 of a period; extra 1: also another word, *of* must follow.
         DATE_PART = "date_part";
         /// A letter for quarters (4) or halves (5) of a year.
         QUARTER_MARK = "quarter_mark";

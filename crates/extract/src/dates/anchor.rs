@@ -86,23 +86,13 @@ fn reading(expr: &Expr, found: Option<&(Period, Anchor)>) -> DateReading {
     });
     DateReading {
         timex,
-        precision: found.map_or_else(|| precision(&expr.what), |(p, _)| p.precision()),
+        precision: found.map_or_else(|| expr.what.precision(), |(p, _)| p.precision()),
         anchor: match (&resolved, found) {
             (Some(_), Some((_, anchor))) => *anchor,
             _ => Anchor::None,
         },
         modifier: expr.modifier,
         resolved,
-    }
-}
-
-fn precision(what: &What) -> Precision {
-    match what {
-        What::Fixed(period) => period.precision(),
-        What::Open(open, _) | What::Within(open, _) => open.precision(),
-        What::Shifted { unit, .. } => unit.precision(),
-        What::Between(_, b) => precision(b),
-        What::Vague { .. } => Precision::Year,
     }
 }
 

@@ -120,6 +120,19 @@ pub(crate) enum What {
     Vague { past: bool },
 }
 
+impl What {
+    /// The size of what is named, resolved or not.
+    pub(crate) fn precision(&self) -> Precision {
+        match self {
+            Self::Fixed(period) => period.precision(),
+            Self::Open(open, _) | Self::Within(open, _) => open.precision(),
+            Self::Shifted { unit, .. } => unit.precision(),
+            Self::Between(_, last) => last.precision(),
+            Self::Vague { .. } => Precision::Year,
+        }
+    }
+}
+
 /// A date expression as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expr {

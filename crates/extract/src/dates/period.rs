@@ -62,7 +62,7 @@ impl Period {
         let year = |y: i16, by: i32| i16::try_from(i32::from(y).checked_add(by)?).ok();
         // Parts of a year count on into the next.
         let part = |y: i16, p: i8, of: i32| {
-            let all = i32::from(y) * of + i32::from(p) - 1 + n;
+            let all = (i32::from(y) * of + i32::from(p) - 1).checked_add(n)?;
             let part = i8::try_from(all.rem_euclid(of) + 1).ok()?;
             Some((i16::try_from(all.div_euclid(of)).ok()?, part))
         };

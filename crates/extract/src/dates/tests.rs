@@ -201,6 +201,8 @@ fn shifts() {
         ("2025-07", Unit::Month, -1, "2025-06 d"),
         ("2025-07", Unit::Day, -1, "XXXX-XX-XX"),
         ("2025", Unit::Year, -1, "2024 d"),
+        ("2025-07-10", Unit::Month, i64::from(i32::MAX), "XXXX-XX"),
+        ("2025-07-10", Unit::Year, -3000, "XXXX"),
     ] {
         assert_eq!(shift(date, unit, by), wanted, "{date} {unit:?} {by}");
     }

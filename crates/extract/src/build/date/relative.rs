@@ -151,7 +151,9 @@ pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
             from: From::Document,
         }),
     };
-    if expr.modifier != DateModifier::Exact || matches!(expr.what, What::Vague { .. }) {
+    // *prend fin mardi*: a day has no such parts.
+    let whole = expr.what.precision() == Precision::Day || matches!(expr.what, What::Vague { .. });
+    if expr.modifier != DateModifier::Exact || whole {
         return None;
     }
     expr.modifier = modifier;
