@@ -187,6 +187,8 @@ pub mod class {
         NAME_DETERMINER = "@name_determiner";
         /// Acronyms that may end a name.
         NAME_TAIL = "@name_tail";
+        /// Names of companies that are words too, or begin sentences often.
+        KNOWN_NAME = "@known_name";
         /// Days, months and feasts: capitals that are no names.
         CALENDAR = "@calendar";
         /// Joins equals.

@@ -188,15 +188,21 @@ impl Memory {
         }
     }
 
-    /// The person nearest before that fits, subjects first.
+    /// The one person that the last sentences speak of.
     pub(super) fn person(&self, wanted: Wanted, fits: &impl Fn(&Seen) -> bool) -> Option<usize> {
-        let recent = || {
-            let near = self.seen.iter().rev();
-            near.take_while(|s| s.sentence + 4 > wanted.sentence)
-                .filter(|s| fits(s))
-        };
-        let found = recent().find(|s| s.subject)?;
-        self.alone(found)
+        let near = self.seen.iter().rev();
+        let recent = near
+            .take_while(|s| s.sentence + 4 > wanted.sentence)
+            .filter(|s| s.subject && fits(s));
+        let mut found = None::<&Seen>;
+        for seen in recent {
+            // Two who fit are one too many.
+            if found.is_some_and(|f| f.name != seen.name) {
+                return None;
+            }
+            found = Some(seen);
+        }
+        self.alone(found?)
     }
 }
 

@@ -72,6 +72,12 @@ impl Look<'_> {
         {
             context.organisation += 3;
         }
+        if words
+            .longest(run.start, class::KNOWN_NAME)
+            .is_some_and(|k| k.end == run.end)
+        {
+            context.organisation += 1;
+        }
         if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
             if capitals > 1 && capitals < 5 {
                 context.person += 2;
@@ -164,8 +170,16 @@ impl Look<'_> {
             let role = self.widest(role, least);
             let direct = role.end == end;
             let of = words.longest(role.end, class::NAME_OF).is_some();
-            let several = self.run.clone().filter(|t| words.capital(*t)).count() > 1;
-            if (direct && !comma || of && several) && !(comma && role.extra >= 20) {
+            let owns = words
+                .longest(role.end, class::NAME_OF)
+                .is_some_and(|o| o.end == start);
+            if owns {
+                return;
+            }
+            let article = words.is(start, class::STOP);
+            let several = self.run.clone().filter(|t| words.capital(*t)).count() > 1 && !article;
+            let direct = direct && !comma && (several || self.lone());
+            if (direct || of && several) && !(comma && role.extra >= 20) {
                 context.person += 3;
                 context.role = Some(role.value);
                 if context.gender == 0 {
@@ -175,6 +189,13 @@ impl Look<'_> {
             }
             return;
         }
+    }
+
+    /// One word that may be a family name: neither an acronym nor a word of many.
+    fn lone(&self) -> bool {
+        let shape = self.words.shape(self.run.start);
+        shape == Some(claimsift_engine::Shape::Title)
+            || shape == Some(claimsift_engine::Shape::Mixed)
     }
 
     /// The longest role that ends where this one does.
@@ -193,6 +214,9 @@ impl Look<'_> {
         if words.mark(comma) != ',' || comma >= self.sentence.end {
             return;
         }
+        if self.circumstance() {
+            return;
+        }
         let article = words.longest(comma + 1, class::NAME_DETERMINER);
         let from = article.map_or(comma + 1, |a| a.end);
         let limit = self.sentence.end.min(from + 3);
@@ -203,6 +227,9 @@ impl Look<'_> {
                 return;
             }
             if let Some(role) = words.longest(at, class::ROLE) {
+                if self.ruled() {
+                    return;
+                }
                 context.person += 3;
                 context.role = Some(role.value);
                 if context.gender == 0 {
@@ -221,6 +248,25 @@ impl Look<'_> {
                 return;
             }
         }
+    }
+
+    /// *publiées par Atlantico, le candidat …*: one word behind a preposition is no person with a role.
+    fn ruled(&self) -> bool {
+        let (words, start) = (self.words, self.run.start);
+        self.run.len() == 1
+            && start > self.sentence.start
+            && words.is(start - 1, class::STOP)
+            && words.longest(start - 1, class::NAME_CLAUSE).is_none()
+            && words.longest(start, class::FIRST_NAME).is_none()
+    }
+
+    /// *Outre Google, la start-up …*: what follows the comma is another party.
+    fn circumstance(&self) -> bool {
+        let (words, first) = (self.words, self.sentence.start);
+        let begins = self.run.start == first + 1;
+        begins
+            && (words.is(first, class::STOP) || words.is(first, class::OPENER))
+            && words.longest(first, class::NAME_CLAUSE).is_none()
     }
 
     /// The end of a noun phrase: before the next mark that ends it, or verb.
@@ -242,7 +288,7 @@ impl Look<'_> {
     fn speech(&self, context: &mut Context) {
         let words = self.words;
         let capitals = self.run.clone().filter(|t| words.capital(*t)).count();
-        let plain = self.run.len() == capitals;
+        let plain = self.run.len() == capitals && !words.is(self.run.start, class::STOP);
         if !plain || !(2..=3).contains(&capitals) || context.organisation + context.place > 0 {
             return;
         }

@@ -60,6 +60,7 @@ impl Evidence {
             || shape == Some(Shape::Mixed)
             || shape == Some(Shape::Upper)
             || words.longest(start, class::PLACE).is_some()
+            || words.longest(start, class::KNOWN_NAME).is_some()
             || words.is(start, class::FIRST_NAME)
     }
 

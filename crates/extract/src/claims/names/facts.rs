@@ -27,7 +27,7 @@ impl Facts {
                 let next = next.filter(|n| n.tokens.start < context.phrase.end);
                 let of = words.longest(noun.end, class::NAME_OF).is_some();
                 if let Some(thing) = next.filter(|_| of && noun.start > spot.tokens.start) {
-                    facts.makers.push((thing.name, spot.name));
+                    facts.makes(thing.name, spot.name);
                 }
             }
             if let Some(role) = context.role {
@@ -42,6 +42,12 @@ impl Facts {
             }
         }
         facts
+    }
+
+    pub(super) fn makes(&mut self, thing: usize, maker: usize) {
+        if thing != maker {
+            self.makers.push((thing, maker));
+        }
     }
 
     pub(super) fn size(&mut self, name: usize, size: i64) {

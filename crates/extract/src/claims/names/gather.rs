@@ -29,7 +29,7 @@ struct Placed {
 }
 
 pub(super) fn read(words: &Words<'_>, all: &Tokens, packs: &Packs) -> Gathered {
-    let ranges: Vec<Range<usize>> = all.sentences.iter().map(|s| s.tokens.clone()).collect();
+    let ranges = words.ranges.clone();
     let titles: Vec<bool> = ranges.iter().map(|r| titled(words, r)).collect();
     let mut runs = scan(words, all, packs, &titles);
     let pairs = acronyms::expand(words, &ranges, &mut runs);
@@ -85,21 +85,19 @@ fn finish(variants: &Variants, placed: Vec<Placed>) -> Gathered {
 /// The runs of all sentences but headings, those that are names.
 fn scan(words: &Words<'_>, all: &Tokens, packs: &Packs, titles: &[bool]) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut ranges = Vec::new();
     for (index, sentence) in all.sentences.iter().enumerate() {
-        ranges.push(sentence.tokens.clone());
         if titles[index] {
             continue;
         }
         let scan = Scan {
             words,
-            range: sentence.tokens.clone(),
+            range: words.ranges[index].clone(),
             sentence: index,
             head_first: head_first(packs, sentence.lang),
         };
         scan.runs(&mut runs);
     }
-    let evidence = Evidence::read(words, &ranges, &runs);
+    let evidence = Evidence::read(words, &words.ranges, &runs);
     let judge = |run: Run| {
         let language = packs.get(all.sentences[run.sentence].lang)?;
         evidence.judge(words, run, language)

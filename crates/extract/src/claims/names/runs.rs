@@ -83,7 +83,7 @@ impl Scan<'_> {
         if words.letter(at) {
             return self.initial(at) || !fresh && self.elided(at);
         }
-        if self.has(at, class::PLACE) {
+        if self.has(at, class::PLACE) || self.has(at, class::KNOWN_NAME) {
             return true;
         }
         let next = self.follows(at + 1);
@@ -266,6 +266,11 @@ impl Scan<'_> {
             return None;
         }
         let article = words.is(next - 1, class::STOP);
+        // *LR Georges Fenech*, *AFP Ahmed …*: a person behind a party's acronym.
+        let person = words.is(next, class::FIRST_NAME) && self.capital_behind(next);
+        if person && words.shape(next - 1) == Some(Shape::Upper) {
+            return None;
+        }
         let bound = self.has(next, class::ROLE) || self.calendar(next);
         if bound && !article && !(given && next == start + 1) {
             return None;
@@ -279,7 +284,7 @@ impl Scan<'_> {
         if words.shape(next) == Some(Shape::Upper) && words.is(next, class::COMMON_ACRONYM) {
             return words.is(next, class::NAME_TAIL).then_some(next + 1);
         }
-        if words.is(next, class::STOP) || words.is(next, class::DEMONYM) {
+        if words.is(next, class::STOP) || words.is(next, class::DEMONYM) && !article {
             return (self.capital_behind(next) && !words.is(next + 1, class::STOP))
                 .then_some(next + 2);
         }

@@ -74,6 +74,11 @@ fn french_names() {
         &[
             (
                 "fr",
+                "Thomas Kervan, PDG d’Orvane Cloud, salue l’accord.",
+                "Thomas Kervan (p) | Orvane Cloud (o)",
+            ),
+            (
+                "fr",
                 "Le fabricant Solarix a vendu 3 usines à Bruno Lemerle.",
                 "Solarix (o) | Bruno Lemerle (p)",
             ),
@@ -168,7 +173,7 @@ fn french_names() {
             (
                 "fr",
                 "Elle rejoint Meta et Brevia AI.",
-                "Meta (u) | Brevia AI (u)",
+                "Meta (o) | Brevia AI (u)",
             ),
             ("fr", "2010 : PREMIER REPORT ET DÉCÈS - Coût estimé", ""),
         ],
@@ -180,6 +185,9 @@ fn french_names() {
 fn english_names() {
     check(
         &[
+            ("en", "Tavex gets access to chips.", "Tavex (u)"),
+            ("en", "Boeing said spending rose.", "Boeing (o)"),
+            ("en", "Spending rose.", ""),
             (
                 "en",
                 "Halden Solar Holdings Ltd. climbed 3.7 percent. Investors like Halden Solar.",
@@ -240,6 +248,26 @@ fn english_names() {
 fn french_anaphors() {
     check(
         &[
+            (
+                "fr",
+                "Hier, Brevia a montré son modèle Lumen. Le marché salue [la maison mère de Lumen].",
+                "Brevia",
+            ),
+            (
+                "fr",
+                "Hier, Norvia a signé. Outre Norvia, [la startup] des frères Tavel collabore avec Brevia.",
+                "-",
+            ),
+            (
+                "fr",
+                "Un rival d'OpenAI, [la firme de Mountain View], attend.",
+                "Google",
+            ),
+            (
+                "fr",
+                "Il s'agit de [sa] force face à son rival, Brevia.",
+                "-",
+            ),
             (
                 "fr",
                 "Jeudi, Orvane a signé un accord avec Brevia. [L'entreprise] gagne un client.",

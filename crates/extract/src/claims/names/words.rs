@@ -1,9 +1,12 @@
 //! The tokens of a document with the lexemes that stand on them.
 
+use std::ops::Range;
+
 use claimsift_engine::{ClassId, Gap, Shape, Token, fold_into};
+use claimsift_model::Document;
 use claimsift_packs::{HeadSide, Packs, class};
 
-use crate::sentences::Tokens;
+use crate::sentences::{Sentence, Tokens};
 
 /// A lexeme on its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +25,16 @@ pub(super) struct Words<'a> {
     entries: Vec<Entry>,
     /// For each token the first of its entries, and one more at the end.
     heads: Vec<u32>,
+    /// The tokens of each sentence, without the line of the publication date before it.
+    pub(super) ranges: Vec<Range<usize>>,
 }
 
 /// Most tokens of a phrase that is looked for backwards.
 const LONGEST: usize = 5;
 
 impl<'a> Words<'a> {
-    pub(super) fn read(text: &'a str, all: &'a Tokens, packs: &Packs) -> Self {
+    pub(super) fn read(document: &'a Document, all: &'a Tokens, packs: &Packs) -> Self {
+        let text = document.text();
         let mut entries = Vec::new();
         let (mut ids, mut hits, mut key) = (Vec::new(), Vec::new(), String::new());
         for sentence in &all.sentences {
@@ -56,6 +62,7 @@ impl<'a> Words<'a> {
             tokens: &all.all,
             heads: heads(&entries, all.all.len()),
             entries,
+            ranges: ranges(document, all),
         }
     }
 
@@ -94,7 +101,8 @@ impl<'a> Words<'a> {
 
     /// Whether the lexicon knows the word for something else than a name.
     pub(super) fn common(&self, token: usize) -> bool {
-        const NAMING: [ClassId; 10] = [
+        const NAMING: [ClassId; 11] = [
+            class::KNOWN_NAME,
             class::FIRST_NAME,
             class::PLACE,
             class::HOME,
@@ -121,7 +129,7 @@ impl<'a> Words<'a> {
     }
 
     /// The text from one token to another, both held.
-    pub(super) fn over(&self, tokens: &std::ops::Range<usize>) -> &'a str {
+    pub(super) fn over(&self, tokens: &Range<usize>) -> &'a str {
         let first = self.tokens.get(tokens.start);
         let last = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l));
         let (Some(first), Some(last)) = (first, last) else {
@@ -174,6 +182,19 @@ impl<'a> Words<'a> {
         fold_into(self.slice(token), &mut key);
         key
     }
+}
+
+fn ranges(document: &Document, all: &Tokens) -> Vec<Range<usize>> {
+    let header = document.published().and_then(|p| p.span);
+    let own = |s: &Sentence| {
+        let Range { mut start, end } = s.tokens;
+        let inside = |t: usize| header.is_some_and(|h| h.overlaps(all.all[t].span));
+        while start + 1 < end && inside(start) {
+            start += 1;
+        }
+        start..end
+    };
+    all.sentences.iter().map(own).collect()
 }
 
 /// Whether nouns come before what belongs to them.
