@@ -115,7 +115,7 @@ impl Reader<'_> {
         const NEAR: usize = 5;
         let owner = self.anaphors.last().filter(|a| {
             let possessor = self.words.longest(a.tokens.start, class::NAME_PRONOUN);
-            possessor.is_some_and(|p| p.extra % 10 & 4 != 0)
+            possessor.is_some_and(|p| (p.extra % 10) & 4 != 0)
                 && a.sentence == spot.sentence
                 && a.noun + NEAR >= spot.tokens.start
         });
