@@ -8,24 +8,28 @@ use claimsift_packs::Rule;
 
 use crate::build;
 use crate::item::Item;
-use crate::scene::{Scene, is_built};
+use crate::scene::Scene;
 
 /// Runs the rules that find mentions.
 pub(crate) fn run(scene: &mut Scene<'_>) {
-    for (index, rule) in rules(scene, Phase::Find) {
-        if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
-            continue;
-        }
-        let mut starts = starts(scene, rule);
+    let mut starts = Vec::new();
+    let rules = &scene.language.pack.rules;
+    for (index, rule) in (0..)
+        .zip(rules)
+        .filter(|(_, r)| r.build.phase() == Phase::Find)
+    {
+        collect_starts(scene, rule, &mut starts);
         // A rule that reads its own class runs from the right, so that a list passes its unit on.
         if rule.second {
             starts.reverse();
         }
-        for start in starts {
-            let found = matched(scene, rule, start);
-            if let Some(mut item) = found.and_then(|f| build::item(scene, rule, f)) {
+        for start in &starts {
+            let Some(found) = matched(scene, rule, *start) else {
+                continue;
+            };
+            if let Some(mut item) = build::item(scene, rule, found) {
                 item.rule = Some(index);
-                item.derivation = found.map(|f| derivation(scene, f)).unwrap_or_default();
+                item.derivation = derivation(scene, found);
                 scene.push(item, rule.gives);
             }
         }
@@ -51,13 +55,14 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 /// read as *more than*.
 pub(crate) fn refine(scene: &mut Scene<'_>) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
-    for (index, rule) in rules(scene, Phase::Refine) {
-        if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
-            continue;
-        }
-        let found = starts(scene, rule)
-            .into_iter()
-            .filter_map(|at| matched(scene, rule, at));
+    let mut starts = Vec::new();
+    let rules = &scene.language.pack.rules;
+    for (index, rule) in (0..)
+        .zip(rules)
+        .filter(|(_, r)| r.build.phase() == Phase::Refine)
+    {
+        collect_starts(scene, rule, &mut starts);
+        let found = starts.iter().filter_map(|at| matched(scene, rule, *at));
         all.extend(found.map(|f| (index, rule, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
@@ -66,41 +71,31 @@ pub(crate) fn refine(scene: &mut Scene<'_>) {
     }
 }
 
-/// The rules of a phase whose classes the sentence has, with their indices.
-fn rules<'s>(scene: &Scene<'s>, phase: Phase) -> Vec<(u16, &'s Rule)> {
-    let indexed = scene.language.pack.rules.iter().enumerate();
-    let of_phase = indexed.filter(|(_, r)| r.build.phase() == phase);
-    // Which classes are present changes while rules run, so built classes do not count here.
-    let possible = of_phase.filter(|(_, r)| {
-        let needs = r.requires.iter().filter(|c| !is_built(**c));
-        needs.into_iter().all(|c| scene.chart.has(*c))
-    });
-    possible
-        .map(|(i, r)| (u16::try_from(i).unwrap_or(u16::MAX), r))
-        .collect()
-}
-
 fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
     let found = rule.program.longest(&scene.view(), start)?;
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
-/// The tokens at which a match can begin, in order.
-fn starts(scene: &Scene<'_>, rule: &Rule) -> Vec<usize> {
+/// The tokens at which a match can begin, in order; none when the sentence lacks a class that every match needs.
+fn collect_starts(scene: &Scene<'_>, rule: &Rule, starts: &mut Vec<usize>) {
+    starts.clear();
+    if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
+        return;
+    }
     let first = rule.program.first();
     if first
         .iter()
         .any(|c| *c < ClassId::FIRST && *c != ClassId::DIGITS)
     {
-        return (0..scene.tokens.len()).collect();
+        starts.extend(0..scene.tokens.len());
+        return;
     }
-    let nodes = first.iter().flat_map(|c| scene.chart.of_class(*c));
-    let mut starts: Vec<usize> = nodes
-        .map(|id| scene.chart.node(*id).start as usize)
-        .collect();
+    for class in first {
+        let nodes = scene.chart.of_class(*class).iter();
+        starts.extend(nodes.map(|id| scene.chart.node(*id).start as usize));
+    }
     starts.sort_unstable();
     starts.dedup();
-    starts
 }
 
 fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {
