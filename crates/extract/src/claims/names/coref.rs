@@ -163,9 +163,6 @@ impl Reader<'_> {
             || self.clause_before(start)
             || words.before(start, class::AND).is_some()
             || words.before(start, class::NAME_SAYS).is_some()
-            || words
-                .before(start, class::OPENER)
-                .is_some_and(|o| o.start == range.start)
     }
 
     fn clause_before(&self, start: usize) -> bool {

@@ -245,6 +245,11 @@ fn english_names() {
 const FRENCH_ANAPHORS: &[(&str, &str, &str)] = &[
     (
         "fr",
+        "Outre Norvia, la start-up des frères Tavel quitte [son] fournisseur.",
+        "-",
+    ),
+    (
+        "fr",
         "Hier, Brevia a montré son modèle Lumen. Le marché salue [la maison mère de Lumen].",
         "Brevia",
     ),
