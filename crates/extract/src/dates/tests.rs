@@ -43,7 +43,7 @@ fn read(date: &str, earlier: &[(Period, bool)], what: &What) -> String {
             let anchor = match anchor {
                 Anchor::Absolute => "",
                 Anchor::Document => " d",
-                Anchor::Text => " t",
+                Anchor::Text => " by text",
                 Anchor::None => " none",
             };
             format!("{}{anchor}", period.edtf())
@@ -219,11 +219,11 @@ fn shifts_from_the_text() {
     let story = [built, planned];
     assert_eq!(
         text(1, Unit::Year, &story),
-        "2008 t",
+        "2008 by text",
         "a plan is passed over"
     );
-    assert_eq!(text(0, Unit::Year, &story), "2012 t");
-    assert_eq!(text(1, Unit::Month, &story), "2008-01 t");
+    assert_eq!(text(0, Unit::Year, &story), "2012 by text");
+    assert_eq!(text(1, Unit::Month, &story), "2008-01 by text");
     assert_eq!(text(-1, Unit::Day, &story), "2019-10-11 d");
     assert_eq!(text(1, Unit::Day, &story), "XXXX-XX-XX");
     assert_eq!(text(1, Unit::Year, &[]), "XXXX");
