@@ -43,7 +43,7 @@ const MAX_LINES: usize = 500;
 const SLOT_NAMES: &str = "crates/engine/src/pattern/build.rs";
 
 /// Unit codes (UCUM, percentage points) and names of the pattern language, which a lexicon holds by chance.
-const OUR_OWN: [&str; 5] = ["a", "about", "h", "pp", "s"];
+const OUR_OWN: [&str; 4] = ["a", "h", "pp", "s"];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
@@ -116,6 +116,9 @@ fn every_crate_says_what_it_is() {
 fn files_stay_short() {
     for folder in ["crates", "tests"] {
         for path in sources(&root().join(folder)) {
+            if path.ends_with("tests.rs") {
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap();
             let code = text
                 .split("\n#[cfg(test)]\nmod ")
@@ -148,12 +151,20 @@ fn our_own() -> BTreeSet<String> {
     slots.chain(OUR_OWN.map(str::to_owned)).collect()
 }
 
+/// Tests hold sentences, and `explain` speaks to a person.
+fn test_or_message(path: &Path) -> bool {
+    let own = path.strip_prefix(root()).unwrap_or(path);
+    own.iter()
+        .any(|p| p == "tests" || p == "tests.rs" || p == "explain.rs")
+}
+
 #[test]
 fn words_stand_in_packs_only() {
     let (packs, ours) = (Packs::builtin(), our_own());
     let mut strays = Vec::new();
     for name in ["engine", "extract"] {
-        for path in sources(&root().join("crates").join(name).join("src")) {
+        let all = sources(&root().join("crates").join(name).join("src"));
+        for path in all.into_iter().filter(|p| !test_or_message(p)) {
             let text = fs::read_to_string(&path).unwrap();
             let found = literals::string_literals(&text).into_iter();
             let stray = found.filter(|(_, l)| {

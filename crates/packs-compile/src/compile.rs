@@ -327,7 +327,7 @@ impl Compiler {
         Ok(Rule {
             id: spec.id.clone(),
             build: spec.build,
-            with: spec.with.clone(),
+            with: spec.with,
             gives,
             unless,
             not_after: list(&spec.not_after)?,

@@ -1,6 +1,6 @@
 //! A compiled pack: what the engine and the builders read. Made by [`crate::compile`] only.
 
-use claimsift_engine::pattern::{Build, Program};
+use claimsift_engine::pattern::{Build, Program, Variant};
 use claimsift_engine::{ClassId, Lexeme};
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +76,7 @@ pub struct Rule {
     /// What it makes.
     pub build: Build,
     /// Its variant, for builds that have some.
-    pub with: Option<String>,
+    pub with: Option<Variant>,
     /// Class of what it makes.
     pub gives: ClassId,
     /// The pattern.

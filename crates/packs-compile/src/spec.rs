@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimsift_engine::pattern::Build;
+use claimsift_engine::pattern::{Build, Variant};
 use serde::Deserialize;
 
 use crate::frames::FrameSpec;
@@ -118,7 +118,7 @@ pub(crate) struct RuleSpec {
     #[serde(rename = "match")]
     pub(crate) pattern: String,
     pub(crate) build: Build,
-    pub(crate) with: Option<String>,
+    pub(crate) with: Option<Variant>,
     pub(crate) gives: Option<String>,
     pub(crate) unless: Option<String>,
     #[serde(default)]

@@ -54,6 +54,34 @@ pub enum Build {
     Converts,
 }
 
+/// Which of its meanings a build has, where it has several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it, and the builders show it
+pub enum Variant {
+    About,
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+    Change,
+    Far,
+    Unsure,
+    DigitsOnly,
+    DecadeOf,
+    CenturyOf,
+    MonthFirst,
+    YearsOnly,
+    DaysOfMonth,
+    BeforeNow,
+    AfterNow,
+    EarlierOn,
+    LaterOn,
+    DayOf,
+    InBase,
+    InNow,
+}
+
 /// When rules of a build run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {

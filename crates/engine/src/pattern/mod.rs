@@ -18,6 +18,6 @@ mod build;
 mod parse;
 mod program;
 
-pub use build::{Build, Phase};
+pub use build::{Build, Phase, Variant};
 pub use parse::{Pattern, PatternError, parse};
 pub use program::{Captured, Match, Program, SLOTS};

@@ -1,5 +1,6 @@
 //! Numbers of things: the amount and the head of the noun phrase that it counts.
 
+use claimsift_engine::pattern::Variant;
 use claimsift_engine::{ClassId, Shape};
 use claimsift_model::Kind;
 use claimsift_packs::{HeadSide, class};
@@ -27,7 +28,7 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     if lacks_of(scene, own, noun.start) || scene.ends_before(own.reach.start, class::CURRENCY) {
         return None;
     }
-    let far = of.rule.with.is_some();
+    let far = of.rule.with == Some(Variant::Far);
     let head = if far {
         far_head(scene, own.reach.end, noun.end)?
     } else {

@@ -1,5 +1,6 @@
 //! Amounts of money.
 
+use claimsift_engine::pattern::Variant;
 use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 
 use super::Captures;
@@ -72,7 +73,7 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
     // Without a magnitude of its own it is part of a list only where the next one lends its own.
     if own.scale.is_none()
         && next.scale.is_none()
-        && of.rule.with.is_none()
+        && of.rule.with != Some(Variant::Change)
         && next.kind == Kind::Money
     {
         return None;

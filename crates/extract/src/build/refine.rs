@@ -1,6 +1,6 @@
 //! Words around a mention: bounds, rates, conversions. They change the mention and stay outside its span.
 
-use claimsift_engine::pattern::{Build, Captured, Match};
+use claimsift_engine::pattern::{Build, Captured, Match, Variant};
 use claimsift_model::{Decimal, Modifier, Per, Value};
 use claimsift_packs::{Rule, class};
 
@@ -55,7 +55,7 @@ pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Matc
 
 /// Sets the bound of the mention, and of the one that shares it.
 fn hedged(scene: &mut Scene<'_>, rule: &Rule, found: Match, main: usize) -> bool {
-    let Some(modifier) = rule.with.as_deref().and_then(modifier) else {
+    let Some(modifier) = rule.with.and_then(modifier) else {
         return false;
     };
     if let Some(also) = target(scene, rule, found, "also") {
@@ -74,13 +74,13 @@ fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<us
     }
 }
 
-fn modifier(name: &str) -> Option<Modifier> {
-    Some(match name {
-        "about" => Modifier::About,
-        "more_than" => Modifier::MoreThan,
-        "at_least" => Modifier::AtLeast,
-        "less_than" => Modifier::LessThan,
-        "at_most" => Modifier::AtMost,
+const fn modifier(variant: Variant) -> Option<Modifier> {
+    Some(match variant {
+        Variant::About => Modifier::About,
+        Variant::MoreThan => Modifier::MoreThan,
+        Variant::AtLeast => Modifier::AtLeast,
+        Variant::LessThan => Modifier::LessThan,
+        Variant::AtMost => Modifier::AtMost,
         _ => return None,
     })
 }

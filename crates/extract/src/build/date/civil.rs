@@ -1,5 +1,6 @@
 //! Dates that name their own fields, all of them or some.
 
+use claimsift_engine::pattern::Variant;
 use claimsift_engine::{Gap, Shape};
 use claimsift_model::Day;
 use claimsift_packs::class;
@@ -10,12 +11,12 @@ use crate::item::Item;
 
 /// The fields of a date as written.
 pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
-    let expr = match of.rule.with.as_deref() {
-        Some("digits_only") => digits_only(of)?,
-        Some("decade_of") => Expr::new(What::Fixed(decade(of)?)),
-        Some("century_of") => Expr::new(What::Fixed(century(of)?)),
+    let expr = match of.rule.with {
+        Some(Variant::DigitsOnly) => digits_only(of)?,
+        Some(Variant::DecadeOf) => Expr::new(What::Fixed(decade(of)?)),
+        Some(Variant::CenturyOf) => Expr::new(What::Fixed(century(of)?)),
         // *novembre 23* is not French.
-        Some("month_first") if !of.scene.language.pack.style.month_first => return None,
+        Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
         _ => Expr::new(fields(of)?),
     };
     item(of, expr)
@@ -32,7 +33,7 @@ fn fields(of: &Captures<'_, '_>) -> Option<What> {
         }
         (Some(open), Some(year)) => Period::of_year(open, year).map(What::Fixed),
         (None, Some(year)) if of.part("part_no").is_none() => {
-            let sure = of.rule.with.is_none() || !counts_next(of);
+            let sure = of.rule.with != Some(Variant::Unsure) || !counts_next(of);
             sure.then_some(What::Fixed(Period::Year(year)))
         }
         _ => None,

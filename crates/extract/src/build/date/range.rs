@@ -1,5 +1,6 @@
 //! Intervals of dates.
 
+use claimsift_engine::pattern::Variant;
 use claimsift_model::Day;
 
 use super::{Captures, item, small, whole, year};
@@ -8,9 +9,9 @@ use crate::item::Item;
 
 /// From one date to another.
 pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
-    let what = match of.rule.with.as_deref() {
-        Some("years_only") => years(of)?,
-        Some("days_of_month") => days(of)?,
+    let what = match of.rule.with {
+        Some(Variant::YearsOnly) => years(of)?,
+        Some(Variant::DaysOfMonth) => days(of)?,
         _ => dates(of)?,
     };
     item(of, Expr::new(what))

@@ -1,6 +1,7 @@
 //! Dates that lean on another: the document's, or one written before.
 
 use claimsift_engine::Node;
+use claimsift_engine::pattern::Variant;
 use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
@@ -16,14 +17,14 @@ const THIS_YEAR: What = What::Shifted {
 
 /// A shift from another date, or one of the dates that come again.
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
-    let expr = match of.rule.with.as_deref() {
-        Some("before_now") => Expr::new(counted(of, -1, From::Document)?),
-        Some("after_now") => Expr::new(counted(of, 1, From::Document)?),
-        Some("earlier_on") => Expr::new(counted(of, -1, From::Text)?),
-        Some("later_on") => Expr::new(counted(of, 1, From::Text)?),
-        Some("day_of") => near_day(of)?,
-        Some("in_base") => Expr::new(in_base(of)?),
-        Some("in_now") => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
+    let expr = match of.rule.with {
+        Some(Variant::BeforeNow) => Expr::new(counted(of, -1, From::Document)?),
+        Some(Variant::AfterNow) => Expr::new(counted(of, 1, From::Document)?),
+        Some(Variant::EarlierOn) => Expr::new(counted(of, -1, From::Text)?),
+        Some(Variant::LaterOn) => Expr::new(counted(of, 1, From::Text)?),
+        Some(Variant::DayOf) => near_day(of)?,
+        Some(Variant::InBase) => Expr::new(in_base(of)?),
+        Some(Variant::InNow) => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
         _ => Expr::new(shifted(of)?),
     };
     item(of, expr)
