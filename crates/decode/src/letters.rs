@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 /// A language's letters beyond a to z.
 #[derive(Debug)]
 pub(crate) struct Alphabet {
+    /// Its tag.
+    pub(crate) name: &'static str,
     /// Commonest first.
     pub(crate) common: Vec<char>,
     pub(crate) rare: Vec<char>,
@@ -16,9 +18,10 @@ static ALPHABETS: LazyLock<Vec<Alphabet>> = LazyLock::new(|| {
     let rows = include_str!("../data/letters.tsv").lines();
     rows.filter(|row| !row.starts_with('#'))
         .map(|row| {
-            let mut fields = row.split('\t').skip(1);
+            let mut fields = row.split('\t');
             let mut field = || fields.next().unwrap_or_default();
             Alphabet {
+                name: field(),
                 common: field().chars().collect(),
                 rare: field().chars().collect(),
                 after_a_grave: field().split_whitespace().collect(),
@@ -42,6 +45,17 @@ static KNOWN: LazyLock<Vec<char>> = LazyLock::new(|| {
     known.retain(|c| !c.is_ascii());
     known
 });
+
+/// The letters of all languages.
+pub(crate) fn all_known() -> &'static [char] {
+    &KNOWN
+}
+
+/// The language with that tag.
+#[cfg(test)]
+pub(crate) fn named(name: &str) -> Option<&'static Alphabet> {
+    ALPHABETS.iter().find(|a| a.name == name)
+}
 
 /// Whether some language of the table writes `c`.
 pub(crate) fn known(c: char) -> bool {
@@ -122,6 +136,18 @@ impl Census {
             }
         }
         best.filter(|_| total > 0)
+    }
+
+    /// The languages that write at least nine of ten letters.
+    pub(crate) fn fitting(&self) -> Vec<&'static Alphabet> {
+        let total: u32 = self.counts.iter().map(|x| x.1).sum();
+        let inside = |a: &Alphabet| -> u32 {
+            let known = self.counts.iter().filter(|x| a.weight(x.0) > 0);
+            known.map(|x| x.1).sum()
+        };
+        let all = ALPHABETS.iter();
+        all.filter(|a| total > 0 && inside(a) * 10 >= total * 9)
+            .collect()
     }
 
     fn score(&self, alphabet: &Alphabet) -> (i64, i64) {

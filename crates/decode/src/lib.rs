@@ -29,6 +29,7 @@ mod entities;
 mod letters;
 mod published;
 mod repair;
+mod triples;
 mod weigh;
 
 use claimsift_model::{Document, DocumentBuilder, Note, Record};

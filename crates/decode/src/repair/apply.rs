@@ -1,27 +1,32 @@
 //! Undoing, sequence by sequence, what a chain explains.
 
+use std::cell::OnceCell;
+
 use super::Fix;
 use super::chain::{Chain, Lead, Reader, Seq};
-use super::loose::{LOST, Loose, QUOTE, SPACE, STRIPPED};
+use super::lattice::{self, Lattice};
+use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
 use super::survey::{Reading, weigh_all};
 use crate::letters::{Alphabet, Census};
+use crate::triples::{self, BIT, Counts, Triples};
 
 /// The fixes that `chain` makes to the document, in order.
 pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
-    if chain.lowered {
-        return lowered(reader, leads, chain);
-    }
     let mut reading = Reading::new(reader, leads, chain);
     let alphabet = alphabet(&reading);
-    let strict: Vec<Seq> = reading.wanted().copied().collect();
-    let loose = Loose {
-        reader,
-        chain,
-        allowed: allowed(reader, &strict),
-        alphabet,
+    let strict: Vec<Seq> = if chain.lowered {
+        Vec::new()
+    } else {
+        reading.wanted().copied().collect()
     };
-    let supposed = suppose(&loose, leads, &strict, &reading);
+    let allowed = if chain.lowered {
+        LOWERED
+    } else {
+        allowed(reader, chain, &strict)
+    };
+    let loose = Loose::new(reader, chain, allowed, alphabet);
+    let supposed = Suppose::new(&loose, &strict, &reading).all(leads);
     reading.seqs = strict;
     reading.seqs.extend(supposed);
     reading.seqs.sort_unstable_by_key(|s| s.start);
@@ -32,19 +37,8 @@ pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> 
     kept.iter().map(|seq| fix(reader, &spaces, seq)).collect()
 }
 
-/// Lower-cased damage is read with suppositions throughout; the letters found first tell the language for the rest.
-fn lowered(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
-    let first = Reading::new(reader, leads, chain);
-    let second = Reading::lowered(reader, leads, chain, alphabet(&first));
-    let spaces = Spaces::new(reader, &[], None);
-    second
-        .wanted()
-        .map(|seq| fix(reader, &spaces, seq))
-        .collect()
-}
-
 fn keeps(reading: &Reading, seq: &Seq) -> bool {
-    if seq.loss == 0 {
+    if seq.sure || seq.loss == 0 {
         return true;
     }
     let bar = reading.groups.get(&seq.lead).map_or(6, |g| g.bar());
@@ -56,57 +50,125 @@ fn keeps(reading: &Reading, seq: &Seq) -> bool {
 
 /// The language whose letters the sound sequences spell.
 fn alphabet(reading: &Reading) -> Option<&'static Alphabet> {
-    let mut census = Census::default();
-    for seq in reading.wanted() {
-        if seq.read.is_alphabetic() {
-            census.add(seq.read);
-        }
-    }
-    census.best().filter(|b| b.2 >= 80).map(|b| b.0)
+    census(reading).best().filter(|b| b.2 >= 80).map(|b| b.0)
 }
 
+fn census(reading: &Reading) -> Census {
+    let mut census = Census::default();
+    let letters = reading.wanted().filter(|s| s.read.is_alphabetic());
+    letters.for_each(|s| census.add(s.read));
+    census
+}
+
+/// Sequences read for sure before controls are supposed to be missing.
+const ENOUGH: usize = 4;
+
 /// What the document shows may be supposed: controls are stripped from all of a text or from none of it.
-fn allowed(reader: &Reader, strict: &[Seq]) -> u8 {
+fn allowed(reader: &Reader, chain: &Chain, strict: &[Seq]) -> u8 {
     let mut allowed = SPACE | QUOTE;
     if reader.text.contains(char::REPLACEMENT_CHARACTER) {
         allowed |= LOST;
     }
-    let source = |s: &Seq| {
-        reader
-            .text
-            .get(s.start as usize..s.end as usize)
-            .unwrap_or_default()
+    let (Some(codec), true) = (chain.codecs.first(), strict.len() >= ENOUGH) else {
+        return allowed;
     };
-    let controls = strict
-        .iter()
-        .any(|s| source(s).chars().any(char::is_control));
-    if !controls && strict.len() >= 8 {
-        allowed |= STRIPPED;
+    let chars = strict.iter().flat_map(|s| {
+        let span = s.start as usize..s.end as usize;
+        reader.text.get(span).unwrap_or_default().chars()
+    });
+    let (mut controls, mut low) = (false, false);
+    for c in chars {
+        controls |= c.is_control();
+        low |= codec.byte(c).is_some_and(|b| b < 0xA0);
     }
-    allowed
+    match (controls, low) {
+        (true, _) => allowed,
+        (false, true) => allowed | STRIPPED,
+        (false, false) => allowed | STRIPPED | CONTROLS,
+    }
 }
 
-fn suppose(loose: &Loose, leads: &[Lead], strict: &[Seq], reading: &Reading) -> Vec<Seq> {
-    let mut found: Vec<Seq> = Vec::new();
-    let mut sound = strict.iter().peekable();
-    let mut end = 0;
-    for lead in leads {
-        while let Some(seq) = sound.next_if(|s| s.start <= lead.at) {
-            end = end.max(seq.end);
-        }
-        if lead.at < end {
-            continue;
-        }
-        let group = reading.groups.get(&lead.char).copied().unwrap_or_default();
-        let limit = sound.peek().map_or(u32::MAX, |s| s.start);
-        if let Some(seq) = loose.best(lead.at, lead.char, group.bar())
-            && seq.end <= limit
-        {
-            end = seq.end;
-            found.push(seq);
+/// The most of a text that is counted, and that its language is told from, in characters.
+const COUNTED: usize = 1 << 17;
+const READ: usize = 1 << 10;
+
+/// Finds what can be read with suppositions.
+struct Suppose<'a> {
+    loose: &'a Loose<'a>,
+    strict: &'a [Seq],
+    reading: &'a Reading,
+    lattice: OnceCell<Option<Lattice<'a>>>,
+}
+
+impl<'a> Suppose<'a> {
+    const fn new(loose: &'a Loose<'a>, strict: &'a [Seq], reading: &'a Reading) -> Self {
+        Self {
+            loose,
+            strict,
+            reading,
+            lattice: OnceCell::new(),
         }
     }
-    found
+
+    fn all(&self, leads: &[Lead]) -> Vec<Seq> {
+        let mut found: Vec<Seq> = Vec::new();
+        let mut sound = self.strict.iter().peekable();
+        let (mut end, mut seen) = (0, 0);
+        for lead in leads {
+            while let Some(seq) = sound.next_if(|s| s.start <= lead.at) {
+                end = end.max(seq.end);
+            }
+            if lead.at < end {
+                continue;
+            }
+            let limit = sound.peek().map_or(u32::MAX, |s| s.start);
+            if let Some(seq) = self.single(lead)
+                && seq.end <= limit
+            {
+                end = seq.end;
+                found.push(seq);
+            } else if lead.at >= seen
+                && let Some(lattice) = self.lattice()
+            {
+                let (word, stop) = lattice.word(*lead, &found, |c| self.bare(c));
+                end = word.last().map_or(end, |s| s.end);
+                seen = stop;
+                found.extend(word);
+            }
+        }
+        found
+    }
+
+    fn single(&self, lead: &Lead) -> Option<Seq> {
+        if self.loose.allowed & LOWERED != 0 {
+            return None;
+        }
+        self.loose.best(lead.at, lead.char)
+    }
+
+    /// What it costs to leave a character as it is: little where it often stands by itself.
+    fn bare(&self, c: char) -> i32 {
+        let group = self.reading.groups.get(&c).copied().unwrap_or_default();
+        if group.bar() >= 3 { 0 } else { 6 * BIT }
+    }
+
+    fn lattice(&self) -> Option<&Lattice<'a>> {
+        let make = || {
+            let (reader, chain) = (self.loose.reader, self.loose.chain);
+            let certain = || lattice::certain(reader, self.strict);
+            let text: Vec<char> = certain().take(READ).collect();
+            let alphabet = triples::language(&text, &census(self.reading))?;
+            let mut document = Counts::default();
+            document.add(certain().take(COUNTED));
+            document.settle();
+            Some(Lattice {
+                loose: Loose::new(reader, chain, self.loose.allowed, Some(alphabet)),
+                triples: Triples::new(alphabet, document),
+                strict: self.strict,
+            })
+        };
+        self.lattice.get_or_init(make).as_ref()
+    }
 }
 
 fn fix(reader: &Reader, spaces: &Spaces, seq: &Seq) -> Fix {

@@ -40,6 +40,8 @@ pub(crate) struct Seq {
     pub(crate) loss: u8,
     /// By how much the text reads better with it, in points.
     pub(crate) gain: i32,
+    /// Whether nothing else comes into question.
+    pub(crate) sure: bool,
 }
 
 /// A text, of which HTML references are characters like others.
@@ -120,14 +122,14 @@ impl<'a> Reader<'a> {
 
 /// A character of UTF-8 under way.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Code {
+struct Code {
     value: u32,
     least: u32,
-    pub(crate) missing: u8,
+    missing: u8,
 }
 
 impl Code {
-    pub(crate) const fn start(byte: u8) -> Option<Self> {
+    const fn start(byte: u8) -> Option<Self> {
         let (value, least, missing) = match byte {
             0xC2..=0xDF => (byte & 0x1F, 0x80, 1),
             0xE0..=0xEF => (byte & 0x0F, 0x800, 2),
@@ -141,7 +143,7 @@ impl Code {
         })
     }
 
-    pub(crate) const fn follow(self, byte: u8) -> Option<Self> {
+    const fn follow(self, byte: u8) -> Option<Self> {
         if byte & 0xC0 != 0x80 || self.missing == 0 {
             return None;
         }
@@ -152,7 +154,7 @@ impl Code {
         })
     }
 
-    pub(crate) fn char(self) -> Option<char> {
+    fn char(self) -> Option<char> {
         char::from_u32(self.value).filter(|_| self.missing == 0 && self.value >= self.least)
     }
 }

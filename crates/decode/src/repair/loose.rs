@@ -1,7 +1,6 @@
 //! Readings of sequences that lost something: what stands for a byte is supposed, and letters decide.
 
-use super::chain::{Chain, Code, Reader, Seq};
-use crate::codecs::Codec;
+use super::chain::{Chain, Reader, Seq};
 use crate::letters::{self, Alphabet};
 use crate::weigh;
 
@@ -17,15 +16,21 @@ pub(crate) const STRIPPED: u8 = 8;
 pub(crate) const LOWERED: u8 = 16;
 /// Nothing was lost; one single-byte charset was read as another.
 pub(crate) const MIXED: u8 = 32;
-
-/// The most readings of one place that are compared.
-const MOST: usize = 96;
+/// All controls from 0x80 to 0x9F are gone, also those that the codec gives a character.
+pub(crate) const CONTROLS: u8 = 64;
 
 /// How much better than the next one a reading has to fit.
 const FIRM: i32 = 3;
 
-/// A byte that something may stand for.
-type Byte = (u8, u32, u8);
+/// Signs that any language writes, beside its letters.
+const SIGNS: &str = "’“”„‘–—…«»€°‐‑\u{a0}";
+
+/// A character that may be meant, and how the chain writes it: character and byte in the last codec.
+#[derive(Debug)]
+struct Guess {
+    read: char,
+    written: Vec<(char, u8)>,
+}
 
 /// Reads with suppositions.
 #[derive(Debug)]
@@ -35,32 +40,75 @@ pub(crate) struct Loose<'a> {
     /// Which suppositions the document allows.
     pub(crate) allowed: u8,
     pub(crate) alphabet: Option<&'a Alphabet>,
+    guesses: Vec<Guess>,
+    /// First character and guess, sorted.
+    leads: Vec<(char, u32)>,
 }
 
-impl Loose<'_> {
-    /// The one reading at `at` that fits the letters of the document, if one stands out.
-    pub(crate) fn best(&self, at: u32, lead: char, bar: i32) -> Option<Seq> {
+impl<'a> Loose<'a> {
+    pub(crate) fn new(
+        reader: &'a Reader<'a>,
+        chain: &'a Chain,
+        allowed: u8,
+        alphabet: Option<&'a Alphabet>,
+    ) -> Self {
+        let mut loose = Self {
+            reader,
+            chain,
+            allowed,
+            alphabet,
+            guesses: Vec::new(),
+            leads: Vec::new(),
+        };
+        match alphabet {
+            Some(a) => {
+                for c in a.common.iter().chain(&a.rare).copied() {
+                    loose.guess(c);
+                    letters::upper(c).into_iter().for_each(|u| loose.guess(u));
+                }
+            }
+            None => letters::all_known().iter().for_each(|c| loose.guess(*c)),
+        }
+        SIGNS.chars().for_each(|c| loose.guess(c));
+        loose.leads.sort_unstable();
+        loose
+    }
+
+    fn guess(&mut self, read: char) {
+        let written = write(read, self.chain);
+        let Some((lead, _)) = written.first().copied() else {
+            return;
+        };
+        let Ok(at) = u32::try_from(self.guesses.len()) else {
+            return;
+        };
+        self.leads.push((lead, at));
+        let small = letters::lower(lead);
+        if self.allowed & LOWERED != 0 && small != lead {
+            self.leads.push((small, at));
+        }
+        self.guesses.push(Guess { read, written });
+    }
+
+    /// The one reading at `at` that fits the letters of the document, if one stands out. Where controls may be
+    /// missing, none does.
+    pub(crate) fn best(&self, at: u32, lead: char) -> Option<Seq> {
         let [far, near] = self.reader.before(at);
         let mut best: Option<(i32, Seq)> = None;
-        let mut second = i32::MIN;
-        for (read, end, loss) in self.readings(at, &self.chain.codecs) {
-            if (loss == 0 && self.allowed & LOWERED == 0) || !weigh::natural(read) {
+        let (mut second, mut stripped) = (i32::MIN, false);
+        for seq in self.readings(at, lead) {
+            if seq.loss & STRIPPED != 0 {
+                stripped = true;
                 continue;
             }
-            let after = self.reader.after(end);
+            if seq.loss == 0 && self.allowed & LOWERED == 0 {
+                continue;
+            }
+            let after = self.reader.after(seq.end);
             // Its own like is the start of the next damaged letter.
             let next = if after == lead { 'a' } else { after };
-            let fit = self.fit(read, loss) - weigh::cost(&[far, near, read, next]);
-            let seq = Seq {
-                start: at,
-                end,
-                lead,
-                read,
-                loss,
-                gain: 0,
-            };
+            let fit = self.fit(seq.read, seq.loss) - weigh::cost(&[far, near, seq.read, next]);
             match &best {
-                Some(b) if b.1.read == read => {}
                 Some(b) if fit <= b.0 => second = second.max(fit),
                 _ => {
                     second = best.map_or(second, |b| second.max(b.0));
@@ -69,9 +117,9 @@ impl Loose<'_> {
             }
         }
         let (fit, seq) = best?;
-        let least = if seq.loss & STRIPPED == 0 { 2 } else { -6 };
-        let firm = fit >= second.saturating_add(FIRM) && fit >= least;
-        (firm && (seq.loss & STRIPPED == 0 || bar < 3)).then_some(seq)
+        // Beside missing controls, only a space that was a byte is firm.
+        let rival = stripped && (seq.loss != SPACE || seq.read.is_uppercase());
+        (!rival && fit >= second.saturating_add(FIRM) && fit >= 2).then_some(seq)
     }
 
     /// How much a reading is to be expected: by the language's letters, less for each thing supposed.
@@ -82,76 +130,96 @@ impl Loose<'_> {
             '—' | '…' | '„' | '‘' | '°' => 2,
             _ => 0,
         };
-        letter.max(sign) * 2
-            - i32::from(loss.count_ones() > 1)
-            - 8 * i32::from(loss & STRIPPED != 0)
+        letter.max(sign) * 2 - i32::from(loss.count_ones() > 1)
     }
 
-    fn readings(&self, at: u32, chain: &[Codec]) -> Vec<(char, u32, u8)> {
-        let Some((codec, lower)) = chain.split_last() else {
-            return Vec::new();
-        };
-        let mut open: Vec<(Code, u32, u8)> = Vec::new();
-        for (byte, end, loss) in self.bytes(at, *codec, lower) {
-            if end > at
-                && let Some(code) = Code::start(byte)
+    /// All that the text at `at` may spell.
+    pub(crate) fn readings(&self, at: u32, lead: char) -> impl Iterator<Item = Seq> {
+        let from = self.leads.partition_point(|x| x.0 < lead);
+        let same = self
+            .leads
+            .iter()
+            .skip(from)
+            .take_while(move |x| x.0 == lead);
+        same.filter_map(move |(_, i)| {
+            let guess = self.guesses.get(*i as usize)?;
+            let (end, loss) = self.spell(guess, at)?;
+            Some(Seq {
+                start: at,
+                end,
+                lead,
+                read: guess.read,
+                loss,
+                gain: 0,
+                sure: false,
+            })
+        })
+    }
+
+    /// Where the guess ends if the text spells it at `at`, and what has to be supposed for that.
+    fn spell(&self, guess: &Guess, mut at: u32) -> Option<(u32, u8)> {
+        let mut loss = 0;
+        for (i, (c, byte)) in guess.written.iter().copied().enumerate() {
+            let here = self.reader.char_at(at);
+            if let Some((found, end)) = here
+                && let Some(more) = self.stands_for(found, c, byte)
             {
-                open.push((code, end, loss));
+                loss |= more;
+                at = end;
+            } else if i > 0 && self.stripped(byte) {
+                loss |= STRIPPED;
+            } else {
+                return None;
             }
         }
-        let mut done = Vec::new();
-        while let Some((code, end, loss)) = open.pop() {
-            if let Some(c) = code.char() {
-                done.push((c, end, loss));
-                continue;
-            }
-            for (byte, after, more) in self.bytes(end, *codec, lower) {
-                if let Some(code) = code.follow(byte)
-                    && open.len() < MOST
-                    && done.len() < MOST
-                {
-                    open.push((code, after, loss | more));
-                }
-            }
-        }
-        done
+        Some((at, loss))
     }
 
-    fn bytes(&self, at: u32, codec: Codec, lower: &[Codec]) -> Vec<Byte> {
-        if !lower.is_empty() {
-            let strict = self.reader.read(at, lower).map(|(c, end)| (c, end, 0));
-            let all = strict.map_or_else(|| self.readings(at, lower), |s| vec![s]);
-            let bytes = all.into_iter();
-            return bytes
-                .filter_map(|(c, end, loss)| Some((codec.byte(c)?, end, loss)))
-                .collect();
+    /// What is lost when `found` stands for `c`.
+    fn stands_for(&self, found: char, c: char, byte: u8) -> Option<u8> {
+        if found == c {
+            return Some(0);
         }
-        let mut bytes = Vec::new();
-        let allowed = |loss: u8| self.allowed & loss != 0;
-        if let Some((c, end)) = self.reader.char_at(at) {
-            bytes.extend(codec.byte(c).map(|b| (b, end, 0)));
-            let quotes: &[char] = match c {
-                '\'' if allowed(QUOTE) => &['‘', '’', '‚', '‛'],
-                '"' if allowed(QUOTE) => &['“', '”', '„', '‟'],
-                ' ' if allowed(SPACE) => &['\u{a0}'],
-                _ => &[],
-            };
-            let loss = if c == ' ' { SPACE } else { QUOTE };
-            let quotes = quotes.iter().filter_map(|q| codec.byte(*q));
-            bytes.extend(quotes.map(|b| (b, end, loss)));
-            if allowed(LOWERED) {
-                let capital = letters::upper(c).and_then(|u| codec.byte(u));
-                bytes.extend(capital.map(|b| (b, end, LOWERED)));
-            }
-            if c == char::REPLACEMENT_CHARACTER && allowed(LOST) {
-                let lost = (0x80..=0xBF).filter(|b| codec.undefined(*b));
-                bytes.extend(lost.map(|b| (b, end, LOST)));
-            }
-        }
-        if allowed(STRIPPED) {
-            let gone = (0x80..=0x9F).filter(|b| codec.undefined(*b));
-            bytes.extend(gone.map(|b| (b, at, STRIPPED)));
-        }
-        bytes
+        let loss = match found {
+            ' ' if c == '\u{a0}' => SPACE,
+            '\'' if "‘’‚‛".contains(c) => QUOTE,
+            '"' if "“”„‟".contains(c) => QUOTE,
+            char::REPLACEMENT_CHARACTER if self.undefined(byte) => LOST,
+            _ if letters::lower(c) == found => LOWERED,
+            _ => return None,
+        };
+        (self.allowed & loss != 0).then_some(loss)
     }
+
+    fn undefined(&self, byte: u8) -> bool {
+        (0x80..=0xBF).contains(&byte)
+            && self.chain.codecs.first().is_some_and(|c| c.undefined(byte))
+    }
+
+    fn stripped(&self, byte: u8) -> bool {
+        self.allowed & STRIPPED != 0
+            && (0x80..=0x9F).contains(&byte)
+            && (self.allowed & CONTROLS != 0 || self.undefined(byte))
+    }
+}
+
+/// What the chain makes of `c`, with the bytes of the last codec.
+fn write(c: char, chain: &Chain) -> Vec<(char, u8)> {
+    let mut text = vec![(c, 0)];
+    for codec in chain.codecs.iter().rev() {
+        let mut next = Vec::new();
+        for (c, _) in text {
+            let mut buffer = [0; 4];
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                let c = if byte < 0x80 {
+                    char::from(byte)
+                } else {
+                    codec.char(byte)
+                };
+                next.push((c, byte));
+            }
+        }
+        text = next;
+    }
+    text
 }

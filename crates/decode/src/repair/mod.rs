@@ -7,6 +7,7 @@
 
 mod apply;
 mod chain;
+mod lattice;
 mod loose;
 mod mixup;
 mod rounds;

@@ -70,6 +70,7 @@ impl Reading {
                 read,
                 loss: 0,
                 gain: 0,
+                sure: false,
             })
         })
     }
@@ -81,13 +82,8 @@ impl Reading {
         chain: &Chain,
         alphabet: Option<&Alphabet>,
     ) -> Self {
-        let loose = Loose {
-            reader,
-            chain,
-            allowed: LOWERED,
-            alphabet,
-        };
-        Self::of(reader, leads, |lead| loose.best(lead.at, lead.char, 0))
+        let loose = Loose::new(reader, chain, LOWERED, alphabet);
+        Self::of(reader, leads, |lead| loose.best(lead.at, lead.char))
     }
 
     fn of(reader: &Reader, leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
