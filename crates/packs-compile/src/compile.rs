@@ -6,7 +6,7 @@ use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::check::{PackError, line_of};
-use crate::frames;
+use crate::grammar;
 use crate::pack::{Currency, Example, NumberStyle, Pack, Rule, Unit, class_id};
 use crate::spec::{FileSpec, Names, Numbers, RuleSpec};
 use crate::vocabulary::class;
@@ -68,9 +68,9 @@ fn toml_error(source: &Source, error: &toml::de::Error) -> PackError {
     }
 }
 
-struct Compiler {
-    pack: Pack,
-    examples: Vec<Example>,
+pub(crate) struct Compiler {
+    pub(crate) pack: Pack,
+    pub(crate) examples: Vec<Example>,
     errors: Vec<PackError>,
     seen: BTreeSet<(Vec<String>, ClassId, Option<String>)>,
 }
@@ -101,17 +101,12 @@ impl Compiler {
                 }
                 self.rule(source, rule);
             }
-            for frame in &file.frame {
-                match frames::compile(frame) {
-                    Ok(frame) => self.pack.frames.push(frame),
-                    Err(message) => self.error(source, &frame.id, &message),
-                }
-            }
         }
+        grammar::compile(self, files);
         self.order();
     }
 
-    fn error(&mut self, source: &Source, item: &str, message: &str) {
+    pub(crate) fn error(&mut self, source: &Source, item: &str, message: &str) {
         self.errors.push(PackError {
             file: source.file.clone(),
             line: line_of(&source.text, item),
@@ -128,6 +123,7 @@ impl Compiler {
                 head: style.head,
                 plural: style.plural.clone(),
                 not_noun: style.not_noun.clone(),
+                adverb: style.adverb.clone(),
                 month_first: style.month_first,
                 scale_of: style.scale_of,
             };
@@ -290,7 +286,7 @@ impl Compiler {
         }
         for (texts, fires) in [(&spec.fires, true), (&spec.quiet, false)] {
             for text in texts {
-                match example(spec, text, fires, &self.pack.tag) {
+                match example(&spec.id, text, fires, &self.pack.tag) {
                     Ok(example) => self.examples.push(example),
                     Err(message) => self.error(source, text, message),
                 }
@@ -390,7 +386,7 @@ impl Compiler {
     }
 }
 
-fn number(n: usize) -> i64 {
+pub(crate) fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
@@ -444,8 +440,8 @@ fn count_sets(pattern: &Pattern) -> usize {
 }
 
 /// `text => value`, with an optional leading `tag:` of another language.
-fn example(
-    spec: &RuleSpec,
+pub(crate) fn example(
+    id: &str,
     written: &str,
     fires: bool,
     tag: &str,
@@ -465,7 +461,7 @@ fn example(
         None => return Err("an example that fires ends in `=> value`"),
     };
     Ok(Example {
-        rule: spec.id.clone(),
+        rule: id.to_owned(),
         text: text.to_owned(),
         gives,
         lang: lang.to_owned(),

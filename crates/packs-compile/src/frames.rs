@@ -1,6 +1,9 @@
 //! Frames: which verb or noun says what of whom.
 
+use claimsift_engine::ClassId;
 use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::class;
 
 /// A frame as it is written.
 #[derive(Debug, Clone, Deserialize)]
@@ -12,10 +15,47 @@ pub(crate) struct FrameSpec {
     pub(crate) verb: Vec<String>,
     #[serde(default)]
     pub(crate) noun: Vec<String>,
+    figure: Vec<String>,
+    subject: Option<Subject>,
+    passive: Option<Passive>,
+    #[serde(default)]
+    object: Vec<String>,
+    direction: Option<Way>,
     #[serde(default)]
     pub(crate) fires: Vec<String>,
     #[serde(default)]
     pub(crate) quiet: Vec<String>,
+}
+
+/// Where the subject of a frame stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Verbs: the grammatical subject. Nouns: their owner.
+    Actor,
+    /// Nouns: the thing itself, with what it is the cost, the price or the capacity of.
+    Thing,
+    /// The verb links the figure to the noun of its subject, whose frame gives the predicate.
+    Link,
+}
+
+/// Who is the subject when the verb is passive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passive {
+    /// The agent; the grammatical subject is the object.
+    Agent,
+    /// The grammatical subject, as in the active voice.
+    Same,
+}
+
+/// A direction of change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names say it
+pub enum Way {
+    Up,
+    Down,
 }
 
 /// A frame, compiled.
@@ -25,21 +65,91 @@ pub struct Frame {
     pub id: String,
     /// Name of the predicate.
     pub predicate: String,
+    /// Kinds of the figure, by their names in the output.
+    pub figure: Vec<String>,
+    /// Where the subject stands.
+    pub subject: Subject,
+    /// The subject of the passive voice.
+    pub passive: Passive,
+    /// Prepositions of the object, as indices into the pack's.
+    pub object: Vec<u16>,
+    /// The way in which it changes its subject.
+    pub direction: Option<Way>,
 }
 
 /// An example of a frame, run as a test.
 pub type FrameExample = crate::pack::Example;
 
+/// The predicates and the kinds of figure that frames may name: those of the output contract.
+const PREDICATES: [&str; 24] = [
+    "investment",
+    "spending",
+    "funding",
+    "acquisition",
+    "valuation",
+    "revenue",
+    "profit",
+    "loss",
+    "cost",
+    "price",
+    "debt",
+    "fine",
+    "budget",
+    "capacity",
+    "production",
+    "consumption",
+    "supply",
+    "jobs",
+    "customers",
+    "ownership",
+    "growth",
+    "price_change",
+    "event",
+    "other",
+];
+const KINDS: [&str; 8] = [
+    "money", "power", "energy", "percent", "ratio", "count", "quantity", "number",
+];
+
 /// Checks and compiles a frame; `Err` says what is wrong with it.
-pub(crate) fn compile(spec: &FrameSpec) -> Result<Frame, String> {
+pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame, String> {
     if spec.verb.is_empty() && spec.noun.is_empty() {
         return Err("a frame needs a `verb` or a `noun`".to_owned());
     }
     if spec.fires.is_empty() || spec.quiet.is_empty() {
         return Err("a frame needs an example that `fires` and one that stays `quiet`".to_owned());
     }
+    if !PREDICATES.contains(&spec.predicate.as_str()) {
+        return Err(format!("`{}` is no predicate", spec.predicate));
+    }
+    if let Some(kind) = spec.figure.iter().find(|k| !KINDS.contains(&k.as_str())) {
+        return Err(format!("`figure`: `{kind}` is no kind of figure"));
+    }
+    let object = |word: &String| {
+        let at = prepositions.iter().position(|p| p == word);
+        at.and_then(|n| u16::try_from(n).ok()).ok_or_else(|| {
+            format!("`object`: `{word}` is no preposition of the pack; add it to `prepositions`")
+        })
+    };
     Ok(Frame {
         id: spec.id.clone(),
         predicate: spec.predicate.clone(),
+        figure: spec.figure.clone(),
+        subject: spec.subject.unwrap_or(Subject::Actor),
+        passive: spec.passive.unwrap_or(Passive::Agent),
+        object: spec.object.iter().map(object).collect::<Result<_, _>>()?,
+        direction: spec.direction,
     })
+}
+
+/// The noun with its plural, where that is only an `s`.
+pub(crate) fn noun_forms(noun: &str, plural: &[String]) -> Vec<(String, ClassId)> {
+    let mut forms = vec![(noun.to_owned(), class::FRAME_NOUN)];
+    if let Some(ending) = plural.first()
+        && !noun.contains(' ')
+        && !plural.iter().any(|p| noun.ends_with(p.as_str()))
+    {
+        forms.push((format!("{noun}{ending}"), class::FRAME_NOUN));
+    }
+    forms
 }

@@ -8,12 +8,15 @@
 mod check;
 mod compile;
 mod frames;
+mod grammar;
 mod pack;
 mod spec;
+mod verbs;
 mod vocabulary;
 
 pub use check::PackError;
 pub use compile::{Source, compile};
-pub use frames::{Frame, FrameExample};
+pub use frames::{Frame, FrameExample, Passive, Subject, Way};
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
+pub use verbs::{Role, Verb, form};
 pub use vocabulary::class;

@@ -5,6 +5,7 @@ use claimsift_engine::{ClassId, Lexeme};
 use serde::{Deserialize, Serialize};
 
 use crate::frames::Frame;
+use crate::verbs::Verb;
 use crate::vocabulary::class;
 
 /// What a unit measures, as the output names it.
@@ -62,6 +63,8 @@ pub struct NumberStyle {
     pub plural: Vec<String>,
     /// Endings of words that are no nouns.
     pub not_noun: Vec<String>,
+    /// Endings of adverbs.
+    pub adverb: Vec<String>,
     /// Whether month comes before day in a date of digits.
     pub month_first: bool,
     /// Power of ten from which a counted noun follows its number with *of*.
@@ -121,6 +124,10 @@ pub struct Pack {
     pub rules: Vec<Rule>,
     /// Frames of claims.
     pub frames: Vec<Frame>,
+    /// Verbs, by the index that their forms carry.
+    pub verbs: Vec<Verb>,
+    /// Prepositions, by the index that slots of frames carry.
+    pub prepositions: Vec<String>,
     /// Table of units.
     pub units: Vec<Unit>,
     /// Table of currencies.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::frames::FrameSpec;
 use crate::pack::{Dimension, HeadSide};
+use crate::verbs::{FormsSpec, Role};
 
 /// One file of a pack; any section may stand in any file.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -42,6 +43,21 @@ pub(crate) struct FileSpec {
     pub(crate) rule: Vec<RuleSpec>,
     #[serde(default)]
     pub(crate) frame: Vec<FrameSpec>,
+    /// Prepositions that slots of frames may name.
+    #[serde(default)]
+    pub(crate) prepositions: Vec<String>,
+    /// Endings, by the name of the paradigm.
+    #[serde(default)]
+    pub(crate) paradigm: BTreeMap<String, FormsSpec>,
+    /// Lemmas, by paradigm.
+    #[serde(default)]
+    pub(crate) verbs: BTreeMap<String, Vec<String>>,
+    /// Verbs of a paradigm of their own, form by form.
+    #[serde(default)]
+    pub(crate) verb: BTreeMap<String, FormsSpec>,
+    /// Lemmas, by what they do.
+    #[serde(default)]
+    pub(crate) verb_roles: BTreeMap<Role, Vec<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -54,6 +70,8 @@ pub(crate) struct StyleSpec {
     pub(crate) plural: Vec<String>,
     #[serde(default)]
     pub(crate) not_noun: Vec<String>,
+    #[serde(default)]
+    pub(crate) adverb: Vec<String>,
     #[serde(default)]
     pub(crate) month_first: bool,
     pub(crate) scale_of: Option<u32>,

@@ -113,6 +113,70 @@ pub mod class {
         SHIFT = "shift";
         /// Words that make an interval of two numbers a change.
         CHANGE = "@change";
+        /// A verb form: index of the verb; features as in [`crate::form`].
+        VERB = "verb";
+        /// A noun that opens a frame: index of the frame.
+        FRAME_NOUN = "frame_noun";
+        /// A preposition that slots of frames name: its index.
+        PREPOSITION = "preposition";
+        /// Words between a noun and its figure: 1 estimated, 2 planned.
+        LINK = "figure_link";
+        /// A word before a date: 1 by, 2 since, 3 until, 4 from, 5 at.
+        DATE_ROLE = "date_role";
+        /// Words that make a sentence less sure, whatever verb it has: 1 estimated, 2 planned, 3 possible, 4 reported, 5 denied.
+        CERTAINTY = "certainty";
+        /// *of*.
+        OF = "@of";
+        /// *and*.
+        AND = "@and";
+        /// *or*.
+        OR = "@or";
+        /// *by*, before the agent of a passive.
+        BY = "@by";
+        /// *to*, before an infinitive.
+        TO = "@to_verb";
+        /// Articles and demonstratives.
+        DETERMINER = "@determiner";
+        /// *its*, *their*.
+        POSSESSIVE = "@possessive";
+        /// The mark of a possessor behind its name.
+        GENITIVE = "@genitive";
+        /// *he*, *it*, *they*: subjects.
+        PRONOUN = "@pronoun";
+        /// Pronouns that stand before a verb and are no subject.
+        CLITIC = "@clitic";
+        /// *which*, *who*.
+        RELATIVE = "@relative";
+        /// *that*, before what is said.
+        THAT = "@that";
+        /// *while*, *because*, *but*: a new clause begins.
+        SUBORDINATOR = "@subordinator";
+        /// *not*, *never*.
+        NEGATION = "@negation";
+        /// Adverbs, which stand anywhere.
+        ADVERB = "@adverb";
+        /// *according to*.
+        ACCORDING = "@according";
+        /// *respectively*.
+        RESPECTIVELY = "@respectively";
+        /// Words of a stock market.
+        MARKET = "@market";
+        /// *that is*: the figure behind it says the one before again, or what comes of it.
+        EQUATES = "@equates";
+        /// Relatives that take up a whole clause: *ce qui*.
+        SENTENTIAL = "@sentential";
+        /// *of which*: a part of the figure before.
+        PART_OF = "@part_of";
+        /// Nouns that name no thing of their own: *amount*, *total*.
+        HOLLOW = "@hollow";
+        /// Nouns of those who are asked: *source*, *expert*.
+        VOICE = "@voice";
+        /// Words of a change upwards.
+        UPWARD = "@upward";
+        /// Words of a change downwards.
+        DOWNWARD = "@downward";
+        /// Other prepositions, which no slot names.
+        OTHER_PREPOSITION = "@other_preposition";
         /// Ends a sentence after an abbreviation only where a new one begins.
         ABBREVIATION = "@abbreviation";
         /// A direction in time behind its noun, as [`SHIFT`].

@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 
 use claimsift_engine::{Lexeme, Lexicon, Shape, Token};
 pub use claimsift_packs_compile::{
-    Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Rule, Unit, class,
+    Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Passive, Role, Rule, Subject,
+    Unit, Verb, Way, class, form,
 };
 
 static BUILTIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/list.rs"));

@@ -2,11 +2,26 @@
 //!
 //! One file a step, over the sentences that hold a figure (names over the whole document).
 
+mod coordination;
+mod frames;
+mod line;
+mod modality;
 pub(crate) mod names;
+mod parties;
+mod phrases;
+mod reader;
+mod repeats;
+mod speech;
+mod subjects;
+#[cfg(test)]
+mod tests;
+mod timing;
+mod verbs;
 
 use claimsift_model::{Claim, Document};
 use claimsift_packs::Packs;
 
+use self::line::Around;
 use crate::mentions::Found;
 use crate::sentences::Tokens;
 
@@ -17,6 +32,30 @@ pub(crate) fn read(
     packs: &Packs,
     found: &Found,
 ) -> Vec<Claim> {
-    let _ = (document, tokens, packs, found);
-    Vec::new()
+    if found.mentions.is_empty() {
+        return Vec::new();
+    }
+    let names = names::read(document, tokens, packs);
+    let around = Around {
+        document,
+        tokens,
+        packs,
+        found,
+        names: &names,
+    };
+    let mut reader = reader::Reader::new(around);
+    let mut start = 0;
+    for sentence in 0..tokens.sentences.len() {
+        let end = start
+            + found.sentences[start..]
+                .iter()
+                .take_while(|s| **s == sentence)
+                .count();
+        reader.sentence(sentence, start..end);
+        start = end;
+    }
+    let mut claims = reader.claims;
+    claims.sort_by_key(|c| c.figure);
+    repeats::link(&mut claims, found);
+    claims
 }

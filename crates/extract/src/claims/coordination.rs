@@ -1,0 +1,99 @@
+//! Figures that share a verb: *respectively*, gapping, shared heads, *that is*.
+
+use std::ops::Range;
+
+use claimsift_packs::class;
+
+use super::frames::Anchor;
+use super::line::{Figure, Line, Tag};
+use super::phrases;
+
+/// The parties of *A and B will invest 3 and 5 million respectively*: the one for the figure at `place` of `count`.
+pub(crate) fn respective(
+    line: &Line<'_>,
+    subject: &Range<usize>,
+    place: usize,
+    count: usize,
+) -> Option<Range<usize>> {
+    let marked = (0..line.tokens.len()).any(|i| line.is(i, class::RESPECTIVELY));
+    if !marked {
+        return None;
+    }
+    let (_, members) = phrases::members(line, subject);
+    (members.len() == count).then(|| members[place].clone())
+}
+
+/// Whether a figure only goes on what the one before it said: nothing that governs stands between them.
+pub(crate) fn continues(
+    line: &Line<'_>,
+    before: &Figure,
+    figure: &Figure,
+    anchor: &Anchor,
+) -> bool {
+    let between = before.tokens.end..figure.extent.start;
+    let verb = between
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite));
+    let own = match anchor {
+        Anchor::Noun(noun, _) => between.contains(&noun.start) || noun.start >= figure.tokens.end,
+        Anchor::Verb(group) => line.groups[*group].start >= before.tokens.end,
+        Anchor::Kind => false,
+    };
+    before.kind == figure.kind && !verb && !own && before.tokens.end <= figure.extent.start
+}
+
+/// Whether the figure says the one before it again (*that is*), or converts it in brackets.
+pub(crate) fn equates(line: &Line<'_>, figure: &Figure) -> bool {
+    let at = figure.extent.start;
+    line.ending(at, class::EQUATES).is_some()
+}
+
+/// *Nvidia by 1.9 %*, *Nvidia: 10 million*: the party right before a figure that no verb governs.
+pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let mut at = figure.extent.start;
+    while at > 0
+        && matches!(
+            line.before(at),
+            Tag::Of | Tag::Preposition | Tag::Colon | Tag::Hedge
+        )
+    {
+        at -= 1;
+    }
+    let phrase = phrases::ending(line, at);
+    let opened = phrase.start == 0
+        || matches!(
+            line.before(phrase.start),
+            Tag::Comma
+                | Tag::And
+                | Tag::Semicolon
+                | Tag::Colon
+                | Tag::Dash
+                | Tag::Open
+                | Tag::Relative
+        );
+    let party = phrase.clone().any(|i| line.tag_at(i) == Tag::Name)
+        || line.tag_at(phrase.start) == Tag::Determiner;
+    (!phrase.is_empty()
+        && phrase.end == at
+        && opened
+        && party
+        && !phrase
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_))))
+    .then_some(phrase)
+}
+
+/// *45 million for B*, *61 in wind*: the party behind a preposition right after a figure that no verb governs.
+pub(crate) fn trailing(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let at = figure.tokens.end;
+    if line.tag_at(at) != Tag::Preposition {
+        return None;
+    }
+    let start = (at..at + 4).find(|i| line.tag_at(*i) != Tag::Preposition)?;
+    let phrase = phrases::starting(line, start);
+    let ok = !phrase.is_empty()
+        && !phrase
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    ok.then_some(phrase)
+}

@@ -1,0 +1,341 @@
+//! A sentence under analysis: each token with its part in the sentence.
+
+use std::ops::Range;
+
+use claimsift_engine::{Chart, ClassId, Hit, Node, Shape, Token, WordId};
+use claimsift_model::{Document, Kind, Mention, TextSpan};
+use claimsift_packs::{HeadSide, Language, class};
+
+use super::names::NameTable;
+use super::verbs::{self, Group};
+use crate::mentions::Found;
+use crate::sentences::Tokens;
+
+/// What a token is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Word,
+    Name,
+    /// Index into [`Line::figures`].
+    Figure(usize),
+    /// A date, time or duration.
+    Date,
+    /// Words that were read with a figure and stand outside its span.
+    Hedge,
+    Determiner,
+    Possessive,
+    Genitive,
+    Pronoun,
+    Of,
+    Preposition,
+    And,
+    Comma,
+    Semicolon,
+    Colon,
+    Open,
+    Close,
+    Quote,
+    Dash,
+    Relative,
+    Subordinator,
+    Negation,
+    Adverb,
+    Clitic,
+    According,
+    /// Index into [`Line::groups`].
+    Verb(usize),
+    Mark,
+}
+
+/// A mention of the sentence, in tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// Index of the mention in the document.
+    pub(crate) mention: usize,
+    pub(crate) kind: Kind,
+    pub(crate) tokens: Range<usize>,
+    /// With the words read with it.
+    pub(crate) extent: Range<usize>,
+    /// The counted noun, or nothing.
+    pub(crate) counted: Range<usize>,
+}
+
+/// A sentence.
+pub(crate) struct Line<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// Index of the first token in the document.
+    pub(crate) base: usize,
+    /// Index of the sentence in the document.
+    pub(crate) sentence: usize,
+    pub(crate) language: &'a Language,
+    pub(crate) names: &'a NameTable,
+    pub(crate) chart: Chart,
+    pub(crate) tags: Vec<Tag>,
+    /// Mentions, dates included, in order.
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// What every sentence of a document is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) tokens: &'a Tokens,
+    pub(crate) packs: &'a claimsift_packs::Packs,
+    pub(crate) found: &'a Found,
+    pub(crate) names: &'a NameTable,
+}
+
+impl<'a> Line<'a> {
+    /// Reads a sentence; `None` without a language.
+    pub(crate) fn read(
+        around: Around<'a>,
+        sentence: usize,
+        mentions: Range<usize>,
+    ) -> Option<Self> {
+        let own = around.tokens.sentences.get(sentence)?;
+        let language = around.packs.get(own.lang)?;
+        let tokens = &around.tokens.all[own.tokens.clone()];
+        let mut line = Self {
+            text: around.document.text(),
+            tokens,
+            base: own.tokens.start,
+            sentence,
+            language,
+            names: around.names,
+            chart: Chart::default(),
+            tags: vec![Tag::Word; tokens.len()],
+            figures: Vec::new(),
+            groups: Vec::new(),
+        };
+        line.load();
+        for index in mentions {
+            line.figure(index, &around.found.mentions[index]);
+        }
+        line.tag();
+        verbs::read(&mut line);
+        Some(line)
+    }
+
+    fn load(&mut self) {
+        let (mut words, mut hits): (Vec<WordId>, Vec<Hit>) = (Vec::new(), Vec::new());
+        let lexicon = &self.language.lexicon;
+        lexicon.ids(self.text, self.tokens, &mut String::new(), &mut words);
+        lexicon.hits(self.text, self.tokens, &words, &mut hits);
+        self.chart.reset(self.tokens.len());
+        for hit in hits {
+            let lexeme = &lexicon.lexemes()[hit.lexeme as usize];
+            self.chart.add(Node {
+                start: hit.start,
+                end: hit.end,
+                class: lexeme.class,
+                value: lexeme.value,
+                extra: lexeme.extra,
+                item: hit.lexeme,
+            });
+        }
+    }
+
+    /// The tokens that a span of text covers.
+    pub(crate) fn covered(&self, span: TextSpan) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|t| t.span.end() <= span.start());
+        let end = self.tokens.partition_point(|t| t.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    fn figure(&mut self, index: usize, mention: &Mention) {
+        let tokens = self.covered(mention.span);
+        let extent = self.covered(mention.extent);
+        let counted = mention.counted.map_or(0..0, |span| self.covered(span));
+        let number = self.figures.len();
+        for at in extent.clone() {
+            if self.tags[at] == Tag::Word {
+                self.tags[at] = Tag::Hedge;
+            }
+        }
+        let tag = match mention.kind {
+            Kind::Date | Kind::Time | Kind::Duration | Kind::Set => Tag::Date,
+            Kind::Ordinal => Tag::Word,
+            _ => Tag::Figure(number),
+        };
+        self.tags[tokens.clone()].fill(tag);
+        self.figures.push(Figure {
+            mention: index,
+            kind: mention.kind,
+            tokens,
+            extent,
+            counted,
+        });
+    }
+
+    fn tag(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let free = self.tags[at] == Tag::Word && !self.is_ordinal(at);
+            let (tag, end) = if !free {
+                (self.tags[at], at + 1)
+            } else if self.names.at(self.base + at).is_some() {
+                (Tag::Name, at + 1)
+            } else if let Some(tag) = self.mark(at).map(mark_tag) {
+                let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
+                match genitive {
+                    Some(end) if at > 0 => (Tag::Genitive, end),
+                    _ => (tag, at + 1),
+                }
+            } else {
+                self.word_tag(at)
+            };
+            let end = end.min(self.tokens.len());
+            for i in at..end {
+                if i == at || self.tags[i] == Tag::Word {
+                    self.tags[i] = tag;
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn is_ordinal(&self, at: usize) -> bool {
+        self.figures.iter().any(|f| f.tokens.contains(&at))
+    }
+
+    /// The longest phrase of a grammar class that starts here; between equals, the order of the table.
+    fn word_tag(&self, at: usize) -> (Tag, usize) {
+        const TABLE: [(ClassId, Tag); 15] = [
+            (class::POSSESSIVE, Tag::Possessive),
+            (class::OF, Tag::Of),
+            (class::DETERMINER, Tag::Determiner),
+            (class::AND, Tag::And),
+            (class::OR, Tag::And),
+            (class::ACCORDING, Tag::According),
+            (class::SUBORDINATOR, Tag::Subordinator),
+            (class::RELATIVE, Tag::Relative),
+            (class::NEGATION, Tag::Negation),
+            (class::PRONOUN, Tag::Pronoun),
+            (class::PREPOSITION, Tag::Preposition),
+            (class::BY, Tag::Preposition),
+            (class::OTHER_PREPOSITION, Tag::Preposition),
+            (class::CLITIC, Tag::Clitic),
+            (class::ADVERB, Tag::Adverb),
+        ];
+        let mut best = (Tag::Word, at + 1, 0);
+        for (class, tag) in TABLE {
+            if let Some(node) = self.node(at, class) {
+                let len = node.end - node.start;
+                let end = node.end as usize;
+                if len > best.2 && (at..end).all(|i| self.tags[i] == Tag::Word) {
+                    best = (tag, end, len);
+                }
+            }
+        }
+        let (tag, end, _) = best;
+        if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
+            return (Tag::Determiner, end);
+        }
+        (tag, end)
+    }
+
+    /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
+    fn noun_before(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|b| {
+            matches!(
+                self.tags[b],
+                Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Adverb | Tag::Quote
+            ) && self
+                .node(b, class::VERB)
+                .is_none_or(|n| n.extra & claimsift_packs::form::FINITE == 0)
+        })
+    }
+
+    /// The longest lexeme of a class at a token.
+    pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<&Node> {
+        self.chart.longest(at, class).map(|id| self.chart.node(id))
+    }
+
+    /// All lexemes of a class at a token.
+    pub(crate) fn nodes(&self, at: usize, class: ClassId) -> impl Iterator<Item = &Node> + '_ {
+        self.chart
+            .at(at)
+            .map(|id| self.chart.node(id))
+            .filter(move |n| n.class == class)
+    }
+
+    /// Whether a word of the class starts at the token.
+    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.chart.starts(at, class)
+    }
+
+    /// The longest lexeme of a class that ends right before `end`.
+    pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<&Node> {
+        (end.saturating_sub(6)..end)
+            .filter_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
+            .next()
+    }
+
+    pub(crate) fn tag_at(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// The tag before a token; a full stop before the first.
+    pub(crate) fn before(&self, at: usize) -> Tag {
+        at.checked_sub(1).map_or(Tag::Mark, |b| self.tag_at(b))
+    }
+
+    /// The first character of a punctuation token.
+    pub(crate) fn mark(&self, at: usize) -> Option<char> {
+        let token = self.tokens.get(at).filter(|t| t.shape == Shape::Mark)?;
+        self.text.get(token.span.range())?.chars().next()
+    }
+
+    pub(crate) fn slice(&self, at: usize) -> &str {
+        self.tokens
+            .get(at)
+            .and_then(|t| self.text.get(t.span.range()))
+            .unwrap_or_default()
+    }
+
+    /// The text of some tokens.
+    pub(crate) fn span(&self, tokens: &Range<usize>) -> TextSpan {
+        match (
+            self.tokens.get(tokens.start),
+            self.tokens.get(tokens.end.wrapping_sub(1)),
+        ) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => TextSpan::new(0, 0),
+        }
+    }
+
+    /// Whether the head of a noun phrase stands first.
+    pub(crate) fn head_first(&self) -> bool {
+        self.language.pack.style.head == HeadSide::First
+    }
+
+    /// Where the run of one tag that holds `at` begins.
+    pub(crate) fn start_of(&self, at: usize) -> usize {
+        let tag = self.tag_at(at);
+        (0..at)
+            .rev()
+            .take_while(|i| self.tags[*i] == tag)
+            .last()
+            .unwrap_or(at)
+    }
+}
+
+fn mark_tag(mark: char) -> Tag {
+    match mark {
+        ',' => Tag::Comma,
+        ';' | '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►' | '→' => {
+            Tag::Semicolon
+        }
+        ':' => Tag::Colon,
+        '(' | '[' => Tag::Open,
+        ')' | ']' => Tag::Close,
+        '"' | '«' | '»' | '“' | '”' | '„' => Tag::Quote,
+        '-' | '–' | '—' | '‑' => Tag::Dash,
+        '&' => Tag::And,
+        _ => Tag::Mark,
+    }
+}

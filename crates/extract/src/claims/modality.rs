@@ -1,0 +1,88 @@
+//! How sure: by mood, auxiliaries, hedging words and the verbs that govern.
+
+use claimsift_model::{Modalities, Modality};
+use claimsift_packs::{Role, class, form};
+
+use super::frames::{Anchor, Candidate};
+use super::line::{Figure, Line, Tag};
+use super::{parties, subjects};
+
+/// The modalities of a figure's claim.
+pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bool) -> Modalities {
+    let mut all = Modalities::default();
+    let group = match found.anchor {
+        Anchor::Verb(group) => Some(group),
+        _ => parties::governor(line, figure),
+    };
+    if let Some(group) = group {
+        verb(line, group, &mut all);
+    }
+    words(line, figure, found, &mut all);
+    if spoken && all == Modalities::default() {
+        all.add(Modality::Reported);
+    }
+    all
+}
+
+/// The modality of a group and of those that govern it.
+fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
+    let mut at = group;
+    for _ in 0..4 {
+        let own = &line.groups[at];
+        all.extend(own.modalities);
+        if own.is(line, Role::Estimate) {
+            all.add(Modality::Estimated);
+        }
+        if own.is(line, Role::Hearsay) {
+            all.add(Modality::Reported);
+        }
+        if own.finite {
+            break;
+        }
+        let Some(next) = subjects::controller(line, at) else {
+            break;
+        };
+        let infinitive = own.first & form::INFINITIVE != 0;
+        if infinitive && next < at && line.groups[next].is(line, Role::Plan) {
+            all.add(Modality::Planned);
+        }
+        if infinitive && next < at && line.groups[next].is(line, Role::Deny) {
+            all.add(Modality::Denied);
+        }
+        if next > at {
+            break;
+        }
+        at = next;
+    }
+}
+
+/// Words around the figure: *estimated at*, *planned for*, *according to estimates*.
+fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modalities) {
+    let from = match &found.anchor {
+        Anchor::Noun(noun, _) if noun.start < figure.extent.start => noun.start,
+        _ => figure.extent.start.saturating_sub(2),
+    };
+    let near = (from..figure.extent.start).chain(figure.tokens.end..figure.tokens.end + 6);
+    for at in near {
+        match line.node(at, class::LINK).map(|n| n.value) {
+            Some(1) => all.add(Modality::Estimated),
+            Some(2) => all.add(Modality::Planned),
+            _ => {}
+        }
+    }
+    let hard = |i: &usize| line.tag_at(*i) == Tag::Semicolon;
+    let start = (0..figure.tokens.start).rev().find(hard).unwrap_or(0);
+    let end = (figure.tokens.end..line.tokens.len())
+        .find(hard)
+        .unwrap_or(line.tokens.len());
+    for at in start..end {
+        match line.node(at, class::CERTAINTY).map(|n| n.value) {
+            Some(1) => all.add(Modality::Estimated),
+            Some(2) => all.add(Modality::Planned),
+            Some(3) => all.add(Modality::Possible),
+            Some(4) => all.add(Modality::Reported),
+            Some(5) => all.add(Modality::Denied),
+            _ => {}
+        }
+    }
+}

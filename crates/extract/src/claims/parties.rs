@@ -1,0 +1,294 @@
+//! Who fills the slots of a frame.
+
+use std::ops::Range;
+
+use claimsift_model::Party;
+use claimsift_packs::{Passive, Role, Subject, class};
+
+use super::frames::{self, Anchor, Candidate};
+use super::line::{Around, Figure, Line, Tag};
+use super::{phrases, subjects};
+
+/// A filled slot, with the evidence in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) why: &'static str,
+    /// Found by the path of the frame rather than by a fallback.
+    pub(crate) sure: bool,
+}
+
+fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
+    (!tokens.is_empty()).then_some(Filled {
+        tokens,
+        why,
+        sure: true,
+    })
+}
+
+/// A party of the output. Its name is that of the head, or what the words stand for in the document.
+pub(crate) fn party(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) -> Party {
+    let (whole, members) = phrases::members(line, tokens);
+    let members: Vec<Party> = members.iter().map(|m| single(around, line, m)).collect();
+    if members.len() > 1 {
+        return Party {
+            span: line.span(&whole),
+            name: None,
+            members,
+        };
+    }
+    single(around, line, tokens)
+}
+
+pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) -> Party {
+    let head = phrases::head(line, tokens);
+    let spot = head
+        .clone()
+        .rev()
+        .filter(|i| line.tag_at(i + 1) != Tag::Genitive)
+        .find_map(|i| line.names.at(line.base + i));
+    let resolve = || {
+        let own = line.base + tokens.start..line.base + tokens.end;
+        around.names.resolve(
+            around.document,
+            around.tokens,
+            around.packs,
+            own,
+            line.sentence,
+        )
+    };
+    let name = spot.map(|s| s.name).or_else(resolve);
+    Party {
+        span: line.span(tokens),
+        name: name
+            .and_then(|n| around.names.names.get(n))
+            .map(|n| n.canonical.clone()),
+        members: Vec::new(),
+    }
+}
+
+/// The subject that the frame of a figure asks for.
+pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let kind = found
+        .frame
+        .and_then(|f| frames::frame(line, f))
+        .map_or(Subject::Actor, |f| f.subject);
+    match &found.anchor {
+        Anchor::Verb(group) => of_verb(line, *group, figure, found),
+        Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
+        Anchor::Kind => governor(line, figure).and_then(|g| actor(line, g, figure)),
+    }
+    .or_else(|| measured(line, figure))
+    .or_else(|| {
+        let any = line.groups.iter().position(|g| g.finite)?;
+        actor(line, any, figure).map(|f| Filled { sure: false, ..f })
+    })
+}
+
+fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
+    if line.groups[group].passive && frame.passive == Passive::Agent {
+        let agent = subjects::agent(line, group).and_then(|a| filled(a, "agent of the passive"));
+        if agent.is_some() || line.groups[group].start >= figure.tokens.end {
+            return agent;
+        }
+    }
+    if frame.subject == Subject::Thing
+        && line.groups[group].is(line, Role::Estimate)
+        && !line.groups[group].passive
+    {
+        return measured(line, figure);
+    }
+    actor(line, group, figure)
+}
+
+/// The grammatical subject of a verb, unless it is the figure itself or stands for nothing.
+fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
+    let subject = subjects::of(line, group)?;
+    let own = subject.start <= figure.tokens.start && figure.tokens.end <= subject.end;
+    let impersonal = line.tag_at(subject.start) == Tag::Pronoun
+        && line.groups[group].is(line, Role::Ought)
+        && false;
+    let cut = phrases::head(line, &subject);
+    if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
+        return None;
+    }
+    if impersonal {
+        return None;
+    }
+    filled(subject, "grammatical subject of the verb")
+}
+
+/// The verb that a figure or noun depends on: the nearest before it in its part of the sentence, else behind.
+pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
+    let at = figure.extent.start;
+    let hard = (0..at)
+        .rev()
+        .find(|i| line.tag_at(*i) == Tag::Semicolon)
+        .unwrap_or(0);
+    let before = (0..line.groups.len()).rev().find(|g| {
+        line.groups[*g].start >= hard && line.groups[*g].end <= at && !modifier(line, *g)
+    });
+    before.or_else(|| {
+        (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at)
+    })
+}
+
+/// A participle that stands in a noun phrase.
+fn modifier(line: &Line<'_>, group: usize) -> bool {
+    line.groups[group].passive && !line.groups[group].finite
+}
+
+fn of_noun(
+    line: &Line<'_>,
+    noun: &Range<usize>,
+    phrase: &Range<usize>,
+    figure: &Figure,
+    kind: Subject,
+) -> Option<Filled> {
+    let verb = governor(line, figure);
+    let whose = (phrase.start..noun.start).any(|i| line.tag_at(i) == Tag::Possessive);
+    let owner = phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start));
+    let own = |g: usize| {
+        subjects::of(line, g).is_some_and(|s| s.start <= noun.start && noun.end <= s.end)
+    };
+    if whose {
+        let other = verb
+            .filter(|g| !own(*g))
+            .and_then(|g| actor(line, g, figure));
+        return other.or_else(|| possessive(line, phrase, noun));
+    }
+    let owned = !owner.is_empty()
+        && !owner
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    let subject_noun = verb.is_some_and(own);
+    let named = owner.clone().any(|i| {
+        matches!(
+            line.tag_at(i),
+            Tag::Name | Tag::Determiner | Tag::Possessive
+        )
+    }) || phrase.start < noun.start && owner.start == phrase.start;
+    if subject_noun && kind == Subject::Thing {
+        return filled(phrase.clone(), "the noun that the figure measures");
+    }
+    if owned && (named || subject_noun) {
+        return filled(owner, "owner of the noun");
+    }
+    if subject_noun {
+        return filled(phrase.clone(), "the noun that the figure measures");
+    }
+    if let Some(for_whom) = beneficiary(line, noun.end.max(figure.tokens.end)) {
+        return filled(for_whom, "whom the figure is given for");
+    }
+    let verb = verb?;
+    if line.groups[verb].is(line, Role::Estimate) && kind == Subject::Thing {
+        return filled(phrase.clone(), "the noun that the figure measures");
+    }
+    actor(line, verb, figure)
+}
+
+/// *its valuation*: the possessive alone, for want of a subject.
+fn possessive(line: &Line<'_>, phrase: &Range<usize>, noun: &Range<usize>) -> Option<Filled> {
+    let at = (phrase.start..noun.start).find(|i| line.tag_at(*i) == Tag::Possessive)?;
+    filled(at..at + 1, "possessive before the noun")
+}
+
+/// *X of losses for A*: the name behind a preposition right after figure and noun.
+fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut at = end;
+    while matches!(line.tag_at(at), Tag::Word | Tag::Of | Tag::Determiner) && at < end + 6 {
+        at += 1;
+    }
+    if line.tag_at(at) != Tag::Preposition {
+        return None;
+    }
+    let next = (at..at + 3).find(|i| line.tag_at(*i) != Tag::Preposition)?;
+    let phrase = phrases::starting(line, next);
+    (line.tag_at(phrase.start) == Tag::Name && line.groups.is_empty()).then_some(phrase)
+}
+
+/// *X of new capacity*: the thing that the figure measures.
+fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let mut at = figure.tokens.end;
+    if matches!(line.tag_at(at), Tag::Adverb | Tag::Word) && line.tag_at(at + 1) == Tag::Of {
+        at += 1;
+    }
+    if line.tag_at(at) != Tag::Of {
+        return None;
+    }
+    filled(
+        phrases::starting(line, line_end(line, at)),
+        "what the figure measures",
+    )
+}
+
+fn line_end(line: &Line<'_>, at: usize) -> usize {
+    (at..line.tokens.len())
+        .find(|i| line.tag_at(*i) != Tag::Of)
+        .unwrap_or(at)
+}
+
+/// The object that the frame of a figure asks for.
+pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
+    if let Anchor::Verb(group) = found.anchor
+        && line.groups[group].passive
+        && frame.passive == Passive::Agent
+        && line.groups[group].end <= figure.extent.start
+        && subjects::agent(line, group).is_some()
+    {
+        return subjects::of(line, group)
+            .and_then(|s| filled(s, "grammatical subject of the passive"));
+    }
+    let from = match &found.anchor {
+        Anchor::Verb(group) => line.groups[*group].end,
+        Anchor::Noun(noun, _) => noun.end,
+        Anchor::Kind => return None,
+    };
+    let stop = boundary(line, figure.tokens.end);
+    let slot = |at: &usize| {
+        let named = line
+            .nodes(*at, class::PREPOSITION)
+            .any(|n| u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v)));
+        named
+            && !matches!(
+                line.before(*at + 1),
+                Tag::Verb(_) | Tag::Hedge | Tag::Figure(_) | Tag::Date
+            )
+    };
+    let behind = (figure.tokens.end..stop).filter(slot);
+    let before = (from.min(figure.extent.start)..figure.extent.start).filter(slot);
+    for at in behind.chain(before) {
+        let end = line
+            .node(at, class::PREPOSITION)
+            .map_or(at + 1, |n| n.end as usize);
+        let phrase = phrases::starting(line, end);
+        let thing = phrase
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
+        if !phrase.is_empty() && !thing {
+            return filled(phrase, "phrase behind a preposition of the frame");
+        }
+    }
+    None
+}
+
+/// Where the part of the sentence that a figure stands in ends.
+fn boundary(line: &Line<'_>, from: usize) -> usize {
+    let ends = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Semicolon
+                | Tag::Colon
+                | Tag::Relative
+                | Tag::Subordinator
+                | Tag::According
+                | Tag::Close
+                | Tag::Figure(_)
+        ) || matches!(line.tag_at(*i), Tag::Verb(g) if line.groups[g].finite)
+    };
+    (from..line.tokens.len())
+        .find(ends)
+        .unwrap_or(line.tokens.len())
+}

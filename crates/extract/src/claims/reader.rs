@@ -1,0 +1,474 @@
+//! One sentence after another: which figures make claims, and what fills their slots.
+
+use std::ops::Range;
+
+use claimsift_model::{
+    Claim, Decimal, Direction, Flag, Kind, Mention, MentionId, Modifier, Party, Per, Predicate,
+    SlotReason,
+};
+use claimsift_packs::class;
+
+use super::frames::{self, Anchor, Candidate};
+use super::line::{Around, Figure, Line, Tag};
+use super::parties::{self, Filled};
+use super::{coordination, modality, phrases, speech, subjects, timing};
+
+/// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
+const SMALL: i64 = 10;
+
+/// What one figure of a sentence was read as, for those that go on from it.
+#[derive(Debug, Clone)]
+struct Done {
+    figure: usize,
+    found: Candidate,
+    claim: usize,
+}
+
+/// Reads the sentences of a document in order.
+pub(crate) struct Reader<'a> {
+    around: Around<'a>,
+    pub(crate) claims: Vec<Claim>,
+    /// Whether a quotation is open, and in which block.
+    quote: (bool, usize),
+    /// The last speaker, and the block of what was said.
+    speaker: Option<(Party, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(around: Around<'a>) -> Self {
+        Self {
+            around,
+            claims: Vec::new(),
+            quote: (false, usize::MAX),
+            speaker: None,
+        }
+    }
+
+    pub(crate) fn sentence(&mut self, index: usize, mentions: Range<usize>) {
+        let Some(own) = self.around.tokens.sentences.get(index) else {
+            return;
+        };
+        if self.quote.1 != own.block {
+            self.quote = (false, own.block);
+        }
+        let open = self.quote.0;
+        self.quote.0 = self.toggled(index, open);
+        if mentions.is_empty() || self.is_question(index) {
+            return;
+        }
+        let Some(line) = Line::read(self.around, index, mentions) else {
+            return;
+        };
+        let mut done: Vec<Done> = Vec::new();
+        let rates = rates(&line);
+        for place in 0..line.figures.len() {
+            let figure = &line.figures[place];
+            if rates.iter().any(|(_, unit)| *unit == place)
+                || !claimable(&self.around.found.mentions[figure.mention])
+            {
+                continue;
+            }
+            let per = rates
+                .iter()
+                .find(|(cost, _)| *cost == place)
+                .map(|(_, unit)| *unit);
+            let one = One {
+                line: &line,
+                place,
+                open,
+            };
+            if let Some(entry) = self.figure(one, &done, per) {
+                done.push(entry);
+            }
+        }
+    }
+
+    /// Whether a quotation is open behind a sentence.
+    fn toggled(&self, index: usize, open: bool) -> bool {
+        let span = self.around.tokens.sentences[index].span;
+        let text = self.around.document.slice(span);
+        text.chars().fold(open, |open, c| match c {
+            '«' | '“' | '„' => true,
+            '»' | '”' => false,
+            '"' => !open,
+            _ => open,
+        })
+    }
+
+    fn is_question(&self, index: usize) -> bool {
+        let span = self.around.tokens.sentences[index].span;
+        self.around
+            .document
+            .slice(span)
+            .trim_end_matches(['"', '»', '”', ' ', '\u{a0}', '\u{202f}'])
+            .ends_with('?')
+    }
+
+    fn figure(&mut self, one: One<'_, '_>, done: &[Done], per: Option<usize>) -> Option<Done> {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        let mention = &self.around.found.mentions[figure.mention];
+        let before = done.last().filter(|d| {
+            coordination::continues(line, &line.figures[d.figure], figure, &Anchor::Kind)
+        });
+        let mut found = frames::of(line, figure);
+        change(line, figure, mention, &mut found);
+        let shares = before.filter(|d| {
+            coordination::continues(line, &line.figures[d.figure], figure, &found.anchor)
+        });
+        let equal = done
+            .last()
+            .filter(|_| coordination::equates(line, figure) || mention.converts.is_some());
+        let converted = mention
+            .converts
+            .and_then(|m| done.iter().find(|d| self.claims[d.claim].figure == m));
+        let model = converted.or(equal).or(shares.filter(|_| found.score < 95));
+        if let Some(model) = model {
+            let copy = model.clone();
+            return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
+        }
+        if found.frame.is_none() && dropped(mention, figure) {
+            return None;
+        }
+        let subject = self.subject(one, &found, per);
+        let claim = self.fill(one, &found, subject, per);
+        Some(self.push(one.place, found, claim))
+    }
+
+    fn push(&mut self, figure: usize, found: Candidate, claim: Claim) -> Done {
+        self.claims.push(claim);
+        Done {
+            figure,
+            found,
+            claim: self.claims.len() - 1,
+        }
+    }
+
+    /// The subject: a label right before a figure that no verb governs, else what the frame says.
+    fn subject(&self, one: One<'_, '_>, found: &Candidate, per: Option<usize>) -> Option<Filled> {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        if let Some(unit) = per {
+            let phrase = phrases::starting(line, line.figures[unit].tokens.start);
+            return Some(Filled {
+                tokens: phrase,
+                why: "the unit that the cost is given for",
+                sure: true,
+            });
+        }
+        let labelled =
+            !matches!(found.anchor, Anchor::Verb(g) if line.groups[g].end <= figure.tokens.start);
+        let label = coordination::label(line, figure).filter(|p| {
+            labelled && !matches!(&found.anchor, Anchor::Noun(noun, _) if p.contains(&noun.start))
+        });
+        if let Some(tokens) = label {
+            return Some(Filled {
+                tokens,
+                why: "label before the figure",
+                sure: true,
+            });
+        }
+        let subject = parties::subject(line, figure, found)?;
+        let same: Vec<usize> = (0..line.figures.len())
+            .filter(|i| line.figures[*i].kind == figure.kind)
+            .collect();
+        let place = same.iter().position(|i| *i == one.place)?;
+        let aligned = coordination::respective(line, &subject.tokens, place, same.len());
+        Some(match aligned {
+            Some(tokens) => Filled {
+                tokens,
+                why: "in the order of the figures",
+                sure: true,
+            },
+            None => subject,
+        })
+    }
+
+    /// A claim like the one before it, for another figure.
+    fn copy(&mut self, one: One<'_, '_>, model: &Done, equal: bool) -> Done {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        let mut claim = self.claims[model.claim].clone();
+        claim.figure = id(figure.mention);
+        claim.per = self.around.found.mentions[figure.mention].per.clone();
+        claim.why = vec![SlotReason {
+            slot: "predicate",
+            why: "goes on from the figure before it".to_owned(),
+        }];
+        if !equal {
+            let label = coordination::label(line, figure);
+            let trailing = coordination::trailing(line, figure)
+                .filter(|_| coordination::trailing(line, &line.figures[model.figure]).is_some());
+            let same: Vec<usize> = (0..line.figures.len())
+                .filter(|i| line.figures[*i].kind == figure.kind)
+                .collect();
+            let place = same.iter().position(|i| *i == one.place).unwrap_or(0);
+            let aligned = parties::subject(line, figure, &model.found)
+                .and_then(|s| coordination::respective(line, &s.tokens, place, same.len()));
+            if let Some(tokens) = label.or(trailing).or(aligned) {
+                claim.subject = Some(parties::party(self.around, line, &tokens));
+                claim.why.push(SlotReason {
+                    slot: "subject",
+                    why: "the party beside the figure".to_owned(),
+                });
+            }
+        }
+        let entry = Done {
+            figure: one.place,
+            found: model.found.clone(),
+            claim: 0,
+        };
+        self.push(entry.figure, entry.found, claim)
+    }
+
+    fn fill(
+        &mut self,
+        one: One<'_, '_>,
+        found: &Candidate,
+        subject: Option<Filled>,
+        per: Option<usize>,
+    ) -> Claim {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        let mention = &self.around.found.mentions[figure.mention];
+        let mut why = vec![SlotReason {
+            slot: "predicate",
+            why: reason(line, found),
+        }];
+        let speaker = self.speaker(one, &mut why);
+        let party = |f: &Filled| parties::party(self.around, line, &f.tokens);
+        let sure = subject.as_ref().is_some_and(|s| s.sure);
+        let subject = subject.map(|s| {
+            why.push(SlotReason {
+                slot: "subject",
+                why: s.why.to_owned(),
+            });
+            party(&s)
+        });
+        let object = parties::object(line, figure, found).map(|o| {
+            why.push(SlotReason {
+                slot: "object",
+                why: o.why.to_owned(),
+            });
+            party(&o)
+        });
+        Claim {
+            figure: id(figure.mention),
+            predicate: found.predicate,
+            object,
+            modalities: modality::of(line, figure, found, speaker.is_some()),
+            speaker,
+            timing: timing::of(self.around, line, figure),
+            direction: found.direction,
+            per: mention
+                .per
+                .clone()
+                .or_else(|| per.and_then(|unit| self.rate(line, unit))),
+            sentence: self.around.tokens.sentences[line.sentence].span,
+            same_as: None,
+            converts: None,
+            confidence: confidence(found, subject.as_ref(), sure),
+            subject,
+            why,
+        }
+    }
+
+    fn speaker(&mut self, one: One<'_, '_>, why: &mut Vec<SlotReason>) -> Option<Party> {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        let block = self.around.tokens.sentences[line.sentence].block;
+        let within = speech::within(line, &figure.tokens);
+        let party = match within {
+            Some(found) => {
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: found.why.to_owned(),
+                });
+                Some(parties::party(self.around, line, &found.tokens))
+            }
+            None => {
+                let across = speech::across(self.around, line, figure, one.open);
+                let quoted = speech::quoted(line, figure.tokens.start, one.open);
+                let last = || {
+                    self.speaker
+                        .as_ref()
+                        .filter(|(_, b)| quoted && *b == block)
+                        .map(|(p, _)| p.clone())
+                };
+                let party = across.or_else(last)?;
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: "speaker of the quotation".to_owned(),
+                });
+                Some(party)
+            }
+        };
+        if let Some(party) = &party {
+            self.speaker = Some((party.clone(), block));
+        }
+        party
+    }
+
+    /// The rate that a subject like *a gigawatt* gives.
+    fn rate(&self, line: &Line<'_>, unit: usize) -> Option<Per> {
+        let mention = &self.around.found.mentions[line.figures[unit].mention];
+        Some(Per {
+            value: mention.amount()?.value()?,
+            unit: mention.unit()?.into(),
+        })
+    }
+}
+
+/// A figure in its sentence.
+#[derive(Clone, Copy)]
+struct One<'l, 'a> {
+    line: &'l Line<'a>,
+    place: usize,
+    /// Whether a quotation is open at the start of the sentence.
+    open: bool,
+}
+
+fn id(mention: usize) -> MentionId {
+    MentionId(u32::try_from(mention).unwrap_or(u32::MAX))
+}
+
+/// Whether a mention may make a claim at all.
+fn claimable(mention: &Mention) -> bool {
+    let kind = matches!(
+        mention.kind,
+        Kind::Money
+            | Kind::Power
+            | Kind::Energy
+            | Kind::Percent
+            | Kind::Ratio
+            | Kind::Count
+            | Kind::Quantity
+    );
+    let unread = mention.amount().is_none_or(|a| {
+        a.is_unreadable() || (a.value().is_none() && a.min().is_none() && a.max().is_none())
+    });
+    kind && !mention.has(Flag::Truncated) && !unread
+}
+
+/// Whether a figure without a frame is none worth a claim: small counts, vague amounts, measures of other things.
+fn dropped(mention: &Mention, figure: &Figure) -> bool {
+    let amount = mention.amount();
+    let vague = amount.is_some_and(|a| a.modifier() == Modifier::Several);
+    let small = amount
+        .and_then(claimsift_model::Amount::value)
+        .is_some_and(|v| v < Decimal::from(SMALL));
+    vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+}
+
+/// *an X costs Y*: pairs of the cost and the figure in its subject that it is given for.
+fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    for (place, figure) in line
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.kind == Kind::Money)
+    {
+        let found = frames::of(line, figure);
+        let Anchor::Verb(group) = found.anchor else {
+            continue;
+        };
+        if !matches!(found.predicate, Predicate::Cost | Predicate::Price) {
+            continue;
+        }
+        let Some(subject) = subjects::of(line, group) else {
+            continue;
+        };
+        let unit = line.figures.iter().position(|f| {
+            matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
+                && (subject.start..subject.start + 2).contains(&f.tokens.start)
+        });
+        all.extend(unit.map(|u| (place, u)));
+    }
+    all
+}
+
+/// What the kind of a change says beyond its frame: factors, signs, prices of shares.
+fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found: &mut Candidate) {
+    let factor = figure.kind == Kind::Ratio
+        && mention
+            .amount()
+            .and_then(claimsift_model::Amount::value)
+            .is_some_and(|v| v >= Decimal::ONE);
+    let sign = (figure.tokens.start.saturating_sub(1)..figure.tokens.start + 1).find_map(|i| {
+        match line.mark(i) {
+            Some('+') => Some(Direction::Up),
+            Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == figure.tokens.start => {
+                Some(Direction::Down)
+            }
+            _ => None,
+        }
+    });
+    if factor && found.score < 95 {
+        let verb = line
+            .groups
+            .iter()
+            .rposition(|g| g.end <= figure.tokens.start + 1);
+        found.predicate = Predicate::Growth;
+        found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
+        found.frame = None;
+        found.score = 92;
+    }
+    if figure.kind == Kind::Percent && sign.is_some() && found.score < 95 {
+        found.predicate = Predicate::Growth;
+        found.direction = sign;
+        found.score = 90;
+    }
+    if found.direction.is_none() && figure.kind != Kind::Count {
+        found.direction = beside(line, figure);
+    }
+}
+
+/// *X higher*, *X more*: a word of direction right behind the figure.
+fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+    let end = figure.tokens.end;
+    if line.is(end, class::UPWARD) && figure.kind == Kind::Percent {
+        return Some(Direction::Up);
+    }
+    (line.is(end, class::DOWNWARD) && figure.kind == Kind::Percent).then_some(Direction::Down)
+}
+
+fn reason(line: &Line<'_>, found: &Candidate) -> String {
+    let frame = found
+        .frame
+        .and_then(|f| frames::frame(line, f))
+        .map_or("no frame", |f| f.id.as_str());
+    match &found.anchor {
+        Anchor::Verb(group) => {
+            let lemma = line
+                .language
+                .pack
+                .verbs
+                .get(line.groups[*group].verb)
+                .map_or("", |v| v.lemma.as_str());
+            format!("{frame}, by the verb “{lemma}”, path {}", found.score)
+        }
+        Anchor::Noun(noun, _) => {
+            let text = line.text.get(line.span(noun).range()).unwrap_or_default();
+            format!("{frame}, by the noun “{text}”, path {}", found.score)
+        }
+        Anchor::Kind => format!("{frame}, by the kind of figure alone"),
+    }
+}
+
+fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
+    let path: u16 = match (&found.anchor, found.score) {
+        (Anchor::Kind, _) => 400,
+        (Anchor::Verb(_), 80..) => 900,
+        (Anchor::Noun(..), 80..) => 850,
+        (_, 50..) => 700,
+        _ => 550,
+    };
+    let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
+    match subject {
+        None => path.saturating_sub(300).max(200),
+        Some(_) if !sure => path.min(600),
+        Some(_) if named => path,
+        Some(_) => path - 50,
+    }
+}

@@ -1,0 +1,209 @@
+//! Who says it: *according to X*, *X said that*, tags behind a quotation, quotations over several sentences.
+
+use std::ops::Range;
+
+use claimsift_model::Party;
+use claimsift_packs::{Role, class};
+
+use super::line::{Around, Figure, Line, Tag};
+use super::parties::{self, Filled};
+use super::{phrases, subjects};
+
+/// The speaker of a figure, within its sentence.
+pub(crate) fn within(line: &Line<'_>, at: &Range<usize>) -> Option<Filled> {
+    tag(line, at)
+        .or_else(|| complement(line, at))
+        .or_else(|| according(line, at))
+        .or_else(|| claimed(line, at))
+}
+
+fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
+    (!tokens.is_empty()).then_some(Filled {
+        tokens,
+        why,
+        sure: true,
+    })
+}
+
+fn says(line: &Line<'_>, group: usize) -> bool {
+    let own = &line.groups[group];
+    [Role::Speech, Role::Estimate, Role::Assert, Role::Hearsay]
+        .iter()
+        .any(|r| own.is(line, *r))
+}
+
+/// *…, said X*; *…, X said*; *… a déclaré X*.
+fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
+    for group in 0..line.groups.len() {
+        let own = &line.groups[group];
+        if !own.finite || !says(line, group) {
+            continue;
+        }
+        let inverted =
+            matches!(line.before(own.start), Tag::Comma | Tag::Quote | Tag::Mark) && own.start > 0;
+        if inverted && own.start >= figure.end {
+            if let Some(subject) = behind(line, group) {
+                return filled(subject, "subject behind a verb of saying");
+            }
+        }
+        let Some(subject) = subjects::of(line, group) else {
+            continue;
+        };
+        let opened = matches!(line.before(subject.start), Tag::Comma | Tag::Quote)
+            && subject.end <= own.start;
+        let (whole, _) = phrases::members(line, &subject);
+        let opened = opened
+            || (matches!(line.before(whole.start), Tag::Comma | Tag::Quote)
+                && whole.end <= own.start);
+        if opened
+            && closes(line, own.end)
+            && (subject.start >= figure.end || own.end <= figure.start)
+            && subject.start > 0
+        {
+            let far = own.end <= figure.start
+                && !(0..subject.start).any(|i| matches!(line.tag_at(i), Tag::Verb(_)));
+            if !far {
+                return filled(subject, "subject of a verb of saying beside what is said");
+            }
+        }
+    }
+    None
+}
+
+/// Nothing is said behind the verb: the sentence ends, or something else follows.
+fn closes(line: &Line<'_>, at: usize) -> bool {
+    let next = line.tag_at(at);
+    at >= line.tokens.len()
+        || matches!(
+            next,
+            Tag::Comma | Tag::Mark | Tag::Preposition | Tag::Date | Tag::Quote | Tag::Adverb
+        ) && !line.is(at, class::THAT)
+}
+
+/// The inverted subject of a verb of saying.
+fn behind(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    let own = &line.groups[group];
+    if let Some(pronoun) = (own.start..own.end).find(|i| line.tag_at(*i) == Tag::Pronoun) {
+        return Some(pronoun..pronoun + 1);
+    }
+    let mut at = own.end;
+    let limit = (at + 12).min(line.tokens.len());
+    while at < limit {
+        match line.tag_at(at) {
+            Tag::Dash | Tag::Clitic | Tag::Date | Tag::Adverb | Tag::Comma => at += 1,
+            Tag::Preposition => {
+                while line.tag_at(at) == Tag::Preposition {
+                    at += 1;
+                }
+                let aside = aside(line, at);
+                at = aside.end.max(at + 1);
+            }
+            _ => break,
+        }
+    }
+    let phrase = phrases::starting(line, at);
+    let ok = !phrase.is_empty()
+        && !phrase
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    ok.then_some(phrase)
+}
+
+/// The short phrase behind a preposition that parts a verb of saying from its subject: up to the next article.
+fn aside(line: &Line<'_>, at: usize) -> Range<usize> {
+    let phrase = phrases::starting(line, at);
+    let cut = (phrase.start + 1..phrase.end)
+        .find(|i| line.tag_at(*i) == Tag::Determiner && line.before(*i) == Tag::Word);
+    phrase.start..cut.unwrap_or(phrase.end)
+}
+
+/// *X said that …*, *X said …*, *X: “…”*.
+fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
+    for group in (0..line.groups.len()).rev() {
+        let own = &line.groups[group];
+        if own.end > figure.start || !says(line, group) || own.passive {
+            continue;
+        }
+        let clause = own.end..figure.start;
+        let that = clause.clone().take(8).any(|i| line.is(i, class::THAT));
+        let colon = clause.clone().any(|i| line.tag_at(i) == Tag::Colon);
+        let quote = clause.clone().take(8).any(|i| line.tag_at(i) == Tag::Quote);
+        let verb = (group + 1..line.groups.len())
+            .any(|g| line.groups[g].finite && clause.contains(&line.groups[g].start));
+        let plain = verb && own.finite && !line.head_first();
+        let hard = clause.clone().any(|i| line.tag_at(i) == Tag::Semicolon);
+        let estimate = own.is(line, Role::Estimate) && own.finite;
+        if (that || colon || quote || plain || estimate) && !hard {
+            let subject = subjects::of(line, group)?;
+            return filled(subject, "subject of the verb of saying that governs");
+        }
+    }
+    None
+}
+
+/// *according to X*.
+fn according(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
+    let at = (0..line.tokens.len()).find(|i| {
+        let word = line.is(*i, class::ACCORDING);
+        let (low, high) = (figure.start.min(*i), figure.end.max(*i));
+        word && !(low..high).any(|j| line.tag_at(j) == Tag::Semicolon)
+    })?;
+    let end = line
+        .node(at, class::ACCORDING)
+        .map_or(at + 1, |n| n.end as usize);
+    let phrase = phrases::starting(line, end);
+    filled(phrase, "behind a word that names a source")
+}
+
+/// *X claims 3 million users*: said of oneself.
+fn claimed(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
+    let group = (0..line.groups.len())
+        .rev()
+        .find(|g| line.groups[*g].end <= figure.start)?;
+    if !line.groups[group].is(line, Role::Assert) {
+        return None;
+    }
+    filled(subjects::of(line, group)?, "subject of a verb of claiming")
+}
+
+/// Whether a quotation is open at a token of the line, given whether one was open at its start.
+pub(crate) fn quoted(line: &Line<'_>, at: usize, open: bool) -> bool {
+    (0..at)
+        .filter(|i| line.tag_at(*i) == Tag::Quote)
+        .fold(open, |open, i| match line.mark(i) {
+            Some('«' | '“' | '„') => true,
+            Some('»' | '”') => false,
+            _ => !open,
+        })
+}
+
+/// The speaker of a quotation that goes beyond its sentence: named where it closes, or where it was opened.
+pub(crate) fn across(
+    around: Around<'_>,
+    line: &Line<'_>,
+    figure: &Figure,
+    open: bool,
+) -> Option<Party> {
+    if !quoted(line, figure.tokens.start, open) {
+        return None;
+    }
+    let block = around.tokens.sentences.get(line.sentence)?.block;
+    let mut state = quoted(line, line.tokens.len(), open);
+    for next in line.sentence + 1..line.sentence + 5 {
+        if !state
+            || around
+                .tokens
+                .sentences
+                .get(next)
+                .is_none_or(|s| s.block != block)
+        {
+            break;
+        }
+        let other = Line::read(around, next, 0..0)?;
+        if let Some(found) = tag(&other, &(0..0)) {
+            return Some(parties::party(around, &other, &found.tokens));
+        }
+        state = quoted(&other, other.tokens.len(), state);
+    }
+    None
+}

@@ -1,0 +1,168 @@
+//! The grammatical subject of a verb group, and its agent.
+
+use std::ops::Range;
+
+use claimsift_packs::{class, form};
+
+use super::line::{Line, Tag};
+use super::phrases;
+
+/// Steps that a search to the left may take: subjects stand near.
+const STEPS: usize = 24;
+
+/// The subject of a group: its own, or that of the verb that governs it.
+pub(crate) fn of(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    of_within(line, group, 6)
+}
+
+fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
+    let depth = depth.checked_sub(1)?;
+    let own = line.groups.get(group)?;
+    if own.finite {
+        return finite(line, group, depth);
+    }
+    if own.first & form::GERUND != 0 || own.passive {
+        let near = phrases::ending(line, own.start);
+        let alone = matches!(
+            line.before(near.start),
+            Tag::Comma | Tag::Mark | Tag::Open | Tag::Subordinator
+        );
+        let led = line.groups[..group].iter().any(|g| g.finite);
+        if !near.is_empty() && near.end == own.start && (alone || !led || own.passive) {
+            return Some(near);
+        }
+    }
+    let controller = controller(line, group)?;
+    of_within(line, controller, depth)
+}
+
+/// The verb whose subject a bare group shares: the one before it, else the first finite one behind it.
+pub(crate) fn controller(line: &Line<'_>, group: usize) -> Option<usize> {
+    let start = line.groups[group].start;
+    let hard = (0..start)
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Semicolon))
+        .unwrap_or(0);
+    let before = (0..group).rev().filter(|g| line.groups[*g].start >= hard);
+    let participle = |g: &usize| line.groups[*g].passive && !line.groups[*g].finite;
+    before
+        .clone()
+        .find(|g| !participle(g))
+        .or_else(|| (group + 1..line.groups.len()).find(|g| line.groups[*g].finite))
+}
+
+fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
+    let mut at = line.groups[group].start;
+    for _ in 0..STEPS {
+        match line.before(at) {
+            Tag::Adverb
+            | Tag::Clitic
+            | Tag::Negation
+            | Tag::Date
+            | Tag::Hedge
+            | Tag::Quote
+            | Tag::Dash => at -= 1,
+            Tag::Pronoun => return Some(line.start_of(at - 1)..at),
+            Tag::Relative => return relative(line, at, group, depth),
+            Tag::Comma => match before_comma(line, at) {
+                Some(comma) => at = comma,
+                None => return shared(line, group, at, depth),
+            },
+            Tag::And => return shared(line, group, at, depth),
+            Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Genitive | Tag::Mark => {
+                let phrase = phrases::ending(line, at);
+                if phrase.is_empty() {
+                    return None;
+                }
+                match skipped(line, &phrase) {
+                    Some(next) => at = next,
+                    None => return Some(phrase),
+                }
+            }
+            Tag::Preposition | Tag::Of => at = line.start_of(at - 1),
+            Tag::Verb(other) if other != group && !line.groups[other].finite => {
+                at = line.groups[other].start
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Where to look on when a phrase is no subject, because a preposition or a participle governs it.
+fn skipped(line: &Line<'_>, phrase: &Range<usize>) -> Option<usize> {
+    match line.before(phrase.start) {
+        Tag::Preposition | Tag::According => Some(line.start_of(phrase.start - 1)),
+        Tag::Verb(g) if !line.groups[g].finite => {
+            let start = line.groups[g].start;
+            Some(
+                if matches!(line.before(start), Tag::Preposition | Tag::Of) {
+                    start - 1
+                } else {
+                    start
+                },
+            )
+        }
+        _ => None,
+    }
+}
+
+/// The noun that a relative pronoun stands for; a pronoun of several words takes up the whole clause before it.
+fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<Range<usize>> {
+    let pronoun = line.start_of(end - 1);
+    let mut at = pronoun;
+    let sentential = line.node(pronoun, class::SENTENTIAL).is_some()
+        || line
+            .node(pronoun.saturating_sub(1), class::SENTENTIAL)
+            .is_some();
+    if sentential {
+        let before = (0..group).rev().find(|g| line.groups[*g].finite)?;
+        return of_within(line, before, depth);
+    }
+    while at > 0 && matches!(line.before(at), Tag::Comma | Tag::Open | Tag::Preposition) {
+        at -= 1;
+    }
+    let phrase = phrases::ending(line, at);
+    let cut = phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::And);
+    let phrase = cut.map_or(phrase.start, |and| and + 1)..phrase.end;
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+/// The comma that opens what the comma right before `at` closes: an apposition, a relative clause, an aside.
+fn before_comma(line: &Line<'_>, at: usize) -> Option<usize> {
+    let open = (0..at - 1)
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Comma | Tag::Semicolon | Tag::Colon))?;
+    if line.tag_at(open) != Tag::Comma {
+        return None;
+    }
+    let phrase = phrases::ending(line, open);
+    let free = !phrase.is_empty()
+        && !matches!(line.before(phrase.start), Tag::Preposition | Tag::According);
+    free.then_some(open)
+}
+
+/// The subject of the finite verb before, which this one shares; or, behind a comma, the phrase before it.
+fn shared(line: &Line<'_>, group: usize, at: usize, depth: usize) -> Option<Range<usize>> {
+    if let Some(before) = (0..group).rev().find(|g| line.groups[*g].finite) {
+        return of_within(line, before, depth);
+    }
+    let phrase = phrases::ending(line, at - 1);
+    let governed = matches!(line.before(phrase.start), Tag::Preposition | Tag::According);
+    (!phrase.is_empty() && !governed).then_some(phrase)
+}
+
+/// The agent of a passive: the phrase behind *by*.
+pub(crate) fn agent(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    let end = line.groups[group].end;
+    let stop = line
+        .groups
+        .get(group + 1)
+        .map_or(line.tokens.len(), |g| g.start);
+    let by = (end..stop).find(|i| line.is(*i, class::BY))?;
+    let phrase = phrases::starting(line, by + 1);
+    let thing = phrase
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    (!phrase.is_empty() && !thing).then_some(phrase)
+}

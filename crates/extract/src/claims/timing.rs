@@ -1,0 +1,74 @@
+//! The date that governs a figure.
+
+use claimsift_model::{Kind, Timing, TimingRole};
+use claimsift_packs::{Role, class};
+
+use super::line::{Around, Figure, Line, Tag};
+
+/// The date that governs, with its role: of the dates of the sentence the nearest that nothing parts from the figure.
+pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option<Timing> {
+    let dates = line
+        .figures
+        .iter()
+        .filter(|f| f.kind == Kind::Date && !of_speech(line, f));
+    let best = dates
+        .filter_map(|d| Some((distance(line, figure, d)?, d)))
+        .min_by_key(|(n, _)| *n)?
+        .1;
+    let mention = &around.found.mentions[best.mention];
+    let resolved = mention.date()?.resolved.as_ref()?;
+    Some(Timing {
+        edtf: resolved.edtf.clone(),
+        start: resolved.start,
+        end: resolved.end,
+        role: role(line, best),
+        span: mention.span,
+    })
+}
+
+fn role(line: &Line<'_>, date: &Figure) -> TimingRole {
+    let inside = (date.extent.start..date.tokens.end).find_map(|i| line.node(i, class::DATE_ROLE));
+    let word = line
+        .ending(date.tokens.start, class::DATE_ROLE)
+        .or(inside)
+        .map_or(5, |n| n.value);
+    match word {
+        1 => TimingRole::By,
+        2 => TimingRole::Since,
+        3 => TimingRole::Until,
+        4 => TimingRole::From,
+        _ => TimingRole::At,
+    }
+}
+
+/// *said on Thursday*: the day of the saying, not of what is said.
+fn of_speech(line: &Line<'_>, date: &Figure) -> bool {
+    let from = date.tokens.start.saturating_sub(3);
+    (from..date.tokens.start).any(|i| match line.tag_at(i) {
+        Tag::Verb(g) => line.groups[g].is(line, Role::Speech),
+        _ => false,
+    })
+}
+
+/// How far a date is from the figure; `None` when clauses part them.
+fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
+    let behind = date.tokens.start >= figure.tokens.end;
+    let between = if behind {
+        figure.tokens.end..date.tokens.start
+    } else {
+        date.tokens.end..figure.tokens.start
+    };
+    let mut cost = between.len();
+    for at in between {
+        let start = line.before(at) != line.tag_at(at);
+        match line.tag_at(at) {
+            Tag::Semicolon => return None,
+            Tag::Relative | Tag::Subordinator if start => cost += 40,
+            Tag::Verb(g) if start && line.groups[g].finite && behind => cost += 40,
+            Tag::Figure(_) if start => cost += 6,
+            _ => {}
+        }
+    }
+    let fronted = !behind && date.tokens.start <= 4;
+    (cost < 40 || fronted).then_some(cost)
+}

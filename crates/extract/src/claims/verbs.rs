@@ -1,0 +1,442 @@
+//! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
+
+use claimsift_model::{Modalities, Modality};
+use claimsift_packs::{Role, Verb, class, form};
+
+use super::line::{Line, Tag};
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Group {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Index of the verb in the pack.
+    pub(crate) verb: usize,
+    /// Features of the first form.
+    pub(crate) first: i64,
+    pub(crate) finite: bool,
+    /// Participle with the auxiliary of the passive, or alone.
+    pub(crate) passive: bool,
+    pub(crate) modalities: Modalities,
+}
+
+/// How sure it is that a word is a verb here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verbal {
+    No,
+    /// Only where its clause has no other finite verb.
+    Maybe,
+    Yes,
+}
+
+/// Finds the verb groups of a line and tags their tokens.
+pub(crate) fn read(line: &mut Line<'_>) {
+    let readings: Vec<Verbal> = (0..line.tokens.len()).map(|at| verbal(line, at)).collect();
+    let sure = |line: &Line<'_>, at: usize| {
+        readings[at] == Verbal::Yes && features(line, at) & form::FINITE != 0
+    };
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let taken = match readings[at] {
+            Verbal::No => false,
+            Verbal::Yes => true,
+            Verbal::Maybe => {
+                !segment(line, at).any(|i| i != at && sure(line, i)) && !has_group(line, at)
+            }
+        };
+        if !taken {
+            at += 1;
+            continue;
+        }
+        let group = group(line, at);
+        let number = line.groups.len();
+        for i in group.start..group.end {
+            if matches!(
+                line.tags[i],
+                Tag::Word | Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
+            ) {
+                line.tags[i] = Tag::Verb(number);
+            }
+        }
+        at = group.end;
+        line.groups.push(group);
+    }
+}
+
+/// Whether the segment of a token has a finite group already.
+fn has_group(line: &Line<'_>, at: usize) -> bool {
+    let from = segment(line, at).start;
+    line.groups.iter().any(|g| g.finite && g.start >= from)
+}
+
+/// The tokens around `at` without a mark or word that parts clauses.
+fn segment(line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
+    let parts = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Semicolon
+                | Tag::Colon
+                | Tag::Open
+                | Tag::Close
+                | Tag::Relative
+                | Tag::Subordinator
+                | Tag::Quote
+        )
+    };
+    let start = (0..at).rev().find(parts).map_or(0, |i| i + 1);
+    let end = (at..line.tokens.len())
+        .find(parts)
+        .unwrap_or(line.tokens.len());
+    start..end
+}
+
+/// All features that the forms of a word may have.
+pub(crate) fn features(line: &Line<'_>, at: usize) -> i64 {
+    line.nodes(at, class::VERB)
+        .filter(|n| n.end as usize == at + 1)
+        .fold(0, |f, n| f | n.extra)
+}
+
+fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
+    line.nodes(at, class::VERB)
+        .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
+}
+
+fn verb<'l>(line: &'l Line<'_>, index: i64) -> Option<&'l Verb> {
+    line.language.pack.verbs.get(usize::try_from(index).ok()?)
+}
+
+/// Whether an auxiliary stands before a token, with nothing but adverbs and pronouns between.
+fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
+    let light = |i: &usize| {
+        matches!(
+            line.tags[*i],
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge
+        ) || loose(line, *i)
+    };
+    let skipped = (0..at).rev().take_while(light).count();
+    (0..=skipped.min(4)).any(|n| {
+        at.checked_sub(n + 1)
+            .is_some_and(|i| roles.iter().any(|r| role(line, i, *r)) && features(line, i) != 0)
+    })
+}
+
+/// An adverb that no list holds, by its ending.
+fn loose(line: &Line<'_>, at: usize) -> bool {
+    let word = line.slice(at);
+    line.tags[at] == Tag::Word
+        && word.len() > 5
+        && line
+            .language
+            .pack
+            .style
+            .adverb
+            .iter()
+            .any(|e| word.ends_with(e.as_str()))
+}
+
+fn verbal(line: &Line<'_>, at: usize) -> Verbal {
+    let f = features(line, at);
+    let tag = line.tags[at];
+    if f == 0
+        || !matches!(
+            tag,
+            Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
+        )
+    {
+        return Verbal::No;
+    }
+    if tag != Tag::Word && !(line.is(at, class::VERB) && role_any(line, at)) {
+        return Verbal::No;
+    }
+    if role(line, at, Role::Have)
+        || role(line, at, Role::Be)
+        || role(line, at, Role::Will)
+        || role(line, at, Role::Would)
+    {
+        return auxiliary(line, at, f);
+    }
+    let before = line.before(at);
+    let to = line.ending(at, class::TO).is_some();
+    let infinitive = f & form::INFINITIVE != 0;
+    let bare = infinitive && f & form::PRESENT != 0;
+    let modal = [
+        Role::Will,
+        Role::Would,
+        Role::Possible,
+        Role::Ought,
+        Role::Do,
+    ];
+    if infinitive && (auxiliary_before(line, at, &modal) || (bare && to)) {
+        return Verbal::Yes;
+    }
+    if f & form::PARTICIPLE != 0 && auxiliary_before(line, at, &[Role::Have, Role::Be]) {
+        return Verbal::Yes;
+    }
+    match before {
+        Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Verbal::Yes,
+        Tag::Determiner | Tag::Possessive | Tag::Genitive => Verbal::No,
+        Tag::Of | Tag::Preposition => {
+            let takes =
+                (infinitive && !bare && to) || f & form::GERUND != 0 || (infinitive && !bare);
+            if takes { Verbal::Yes } else { Verbal::No }
+        }
+        _ => open_position(line, at, f),
+    }
+}
+
+fn role_any(line: &Line<'_>, at: usize) -> bool {
+    [
+        Role::Have,
+        Role::Be,
+        Role::Will,
+        Role::Would,
+        Role::Possible,
+        Role::Ought,
+    ]
+    .iter()
+    .any(|r| role(line, at, *r))
+}
+
+/// Auxiliaries are verbs, unless their forms are other words too.
+fn auxiliary(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+    let noun = matches!(line.before(at), Tag::Possessive | Tag::Genitive)
+        || (line.before(at) == Tag::Determiner && !elided_object(line, at));
+    if noun && f & form::FINITE != 0 && !line.is(at, class::STOP) {
+        Verbal::No
+    } else {
+        Verbal::Yes
+    }
+}
+
+/// *l’utilise*: the article is an object here, behind a subject.
+fn elided_object(line: &Line<'_>, at: usize) -> bool {
+    let Some(article) = at.checked_sub(1) else {
+        return false;
+    };
+    let article = line.start_of(article);
+    let clitic = line
+        .node(article, class::CLITIC)
+        .is_some_and(|n| n.end as usize == at);
+    clitic
+        && matches!(
+            line.before(article),
+            Tag::Pronoun | Tag::Relative | Tag::Clitic
+        )
+        || clitic
+            && line.before(at) == Tag::Determiner
+            && line.slice(at - 1).len() > 2
+            && line.mark(at - 1).is_some()
+            && matches!(line.before(article), Tag::Word | Tag::Name)
+}
+
+/// A form that no auxiliary or article settles.
+fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+    let before = line.before(at);
+    let noun = line.is(at, class::FRAME_NOUN)
+        || line.is(at, class::UPWARD)
+        || line.is(at, class::DOWNWARD);
+    if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
+        return Verbal::Yes;
+    }
+    if f & form::GERUND != 0 && f & form::FINITE == 0 {
+        return if noun && before == Tag::Word {
+            Verbal::No
+        } else {
+            Verbal::Yes
+        };
+    }
+    if matches!(
+        before,
+        Tag::Pronoun | Tag::Relative | Tag::Clitic | Tag::Negation
+    ) && f & form::FINITE != 0
+    {
+        return Verbal::Yes;
+    }
+    if f & form::PARTICIPLE != 0 {
+        return Verbal::Yes;
+    }
+    if f & form::FINITE == form::PRESENT && (noun || f & form::INFINITIVE != 0) {
+        return if before == Tag::Name && !noun {
+            Verbal::Yes
+        } else {
+            Verbal::Maybe
+        };
+    }
+    Verbal::Yes
+}
+
+/// The group that begins at a verbal token.
+fn group(line: &Line<'_>, start: usize) -> Group {
+    let first = features(line, start);
+    let mut modalities = Modalities::default();
+    let (mut at, mut passive) = (start, false);
+    let (mut verb, mut own) = pick(line, start, i64::MAX);
+    let finite = finite_at(line, start, first);
+    modal(line, verb, own, &mut modalities);
+    if own & form::CONDITIONAL != 0
+        && own & form::FUTURE == 0
+        && !has_role(line, verb, &[Role::Possible, Role::Ought, Role::Would])
+    {
+        modalities.add(Modality::Reported);
+    }
+    while let Some((next, wanted)) = continuation(line, at, verb) {
+        let (inner, features) = pick(line, next, wanted);
+        passive = has_role(line, verb, &[Role::Be]) && features & form::PARTICIPLE != 0;
+        (verb, own, at) = (inner, features, next);
+        modal(line, verb, form::INFINITIVE, &mut modalities);
+    }
+    if at == start && own & form::PARTICIPLE != 0 && !finite {
+        passive = true;
+    }
+    let negated = (start.saturating_sub(2)..(at + 3).min(line.tokens.len())).any(|i| {
+        line.tags[i] == Tag::Negation && (i + 1 >= start || line.before(start) == Tag::Clitic)
+    });
+    if negated {
+        modalities.add(Modality::Denied);
+    }
+    Group {
+        start,
+        end: at + 1,
+        verb,
+        first,
+        finite,
+        passive: passive && !reflexive(line, start),
+        modalities,
+    }
+}
+
+fn reflexive(line: &Line<'_>, start: usize) -> bool {
+    line.before(start) == Tag::Clitic
+}
+
+/// A first form is finite when it is no mere participle: with a subject before it and none behind it.
+fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
+    if f & form::FINITE == 0 {
+        return false;
+    }
+    if f & form::INFINITIVE != 0 && line.ending(at, class::TO).is_some() {
+        return false;
+    }
+    if f & form::PARTICIPLE == 0 {
+        return true;
+    }
+    let agent = line.is(at + 1, class::BY);
+    let from = segment(line, at).start;
+    let other = line
+        .groups
+        .iter()
+        .any(|g| g.finite && g.start >= from && !parted(line, g.end, at));
+    let subject = matches!(
+        line.before(at),
+        Tag::Word
+            | Tag::Name
+            | Tag::Pronoun
+            | Tag::Figure(_)
+            | Tag::Close
+            | Tag::Relative
+            | Tag::Comma
+            | Tag::Adverb
+            | Tag::Date
+            | Tag::And
+            | Tag::Mark
+            | Tag::Clitic
+            | Tag::Quote
+    );
+    subject && !agent && !other
+}
+
+/// Whether a comma or conjunction stands between.
+fn parted(line: &Line<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(line.tags[i], Tag::Comma | Tag::And))
+}
+
+/// The verb and features of a form, the one with the wanted features first.
+fn pick(line: &Line<'_>, at: usize, wanted: i64) -> (usize, i64) {
+    let best = line
+        .nodes(at, class::VERB)
+        .filter(|n| n.end as usize == at + 1)
+        .max_by_key(|n| {
+            (
+                n.extra & wanted != 0,
+                verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len()),
+            )
+        });
+    best.map_or((0, 0), |n| (usize::try_from(n.value).unwrap_or(0), n.extra))
+}
+
+fn has_role(line: &Line<'_>, verb: usize, roles: &[Role]) -> bool {
+    line.language
+        .pack
+        .verbs
+        .get(verb)
+        .is_some_and(|v| roles.iter().any(|r| v.is(*r)))
+}
+
+fn modal(line: &Line<'_>, verb: usize, own: i64, modalities: &mut Modalities) {
+    if has_role(line, verb, &[Role::Possible]) {
+        modalities.add(Modality::Possible);
+    }
+    if has_role(line, verb, &[Role::Ought]) || own & form::FUTURE != 0 {
+        modalities.add(Modality::Planned);
+    }
+}
+
+/// The verb that goes on a group whose last verb is an auxiliary, and the features that it must have.
+fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)> {
+    let wanted = if has_role(line, verb, &[Role::Have]) {
+        form::PARTICIPLE
+    } else if has_role(line, verb, &[Role::Be]) {
+        form::PARTICIPLE | form::GERUND
+    } else if has_role(
+        line,
+        verb,
+        &[
+            Role::Will,
+            Role::Would,
+            Role::Possible,
+            Role::Ought,
+            Role::Do,
+        ],
+    ) {
+        form::INFINITIVE
+    } else {
+        return None;
+    };
+    let light = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
+        ) || loose_at(line, *i)
+    };
+    let mut next = at + 1;
+    while next < (at + 6).min(line.tokens.len())
+        && light(&next)
+        && features(line, next) & wanted == 0
+    {
+        next += 1;
+    }
+    if line.is(next, class::TO)
+        && wanted & form::GERUND != 0
+        && features(line, next + 1) & form::INFINITIVE != 0
+    {
+        return Some((next + 1, form::INFINITIVE));
+    }
+    (line.tag_at(next) == Tag::Word && features(line, next) & wanted != 0).then_some((next, wanted))
+}
+
+fn loose_at(line: &Line<'_>, at: usize) -> bool {
+    at < line.tokens.len() && loose(line, at)
+}
+
+impl Group {
+    /// Whether the verb has a role.
+    pub(crate) fn is(&self, line: &Line<'_>, role: Role) -> bool {
+        has_role(line, self.verb, &[role])
+    }
+
+    /// Neither finite nor a participle: its subject is another verb's.
+    pub(crate) const fn is_bare(&self) -> bool {
+        !self.finite
+    }
+}
