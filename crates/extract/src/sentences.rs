@@ -172,7 +172,8 @@ impl Cutter<'_> {
         let capital = matches!(next.shape, Shape::Title) || self.quote(next);
         let word = before
             .is_some_and(|t| (t.shape == Shape::Lower && t.span.len() > 2) || self.mark(t) == ')');
-        capital && word
+        let digits = before.is_some_and(|t| t.shape == Shape::Digits);
+        (capital && word) || (digits && next.shape == Shape::Title && next.span.len() > 2)
     }
 
     fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {

@@ -42,6 +42,10 @@ pub enum Role {
     Possible,
     /// Makes what follows planned where it is conditional, present or future.
     Ought,
+    /// Has no subject but an empty pronoun.
+    Impersonal,
+    /// Makes its own object planned.
+    Promise,
     /// Makes an infinitive behind it planned.
     Plan,
     /// Says what follows.

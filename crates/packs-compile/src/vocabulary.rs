@@ -125,8 +125,6 @@ pub mod class {
         DATE_ROLE = "date_role";
         /// Words that make a sentence less sure, whatever verb it has: 1 estimated, 2 planned, 3 possible, 4 reported, 5 denied.
         CERTAINTY = "certainty";
-        /// *of*.
-        OF = "@of";
         /// *and*.
         AND = "@and";
         /// *or*.
@@ -255,10 +253,6 @@ pub mod class {
         KNOWN_NAME = "@known_name";
         /// Days, months and feasts: capitals that are no names.
         CALENDAR = "@calendar";
-        /// Joins equals.
-        AND = "@and";
-        /// Joins alternatives.
-        OR = "@or";
         /// Words before a date that is still to come.
         AHEAD = "@ahead_of";
         /// Morning 1, afternoon 2, evening 3, night 4.

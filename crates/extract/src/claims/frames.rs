@@ -120,7 +120,12 @@ fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         look(&phrase.clone(), phrase, score);
     }
     if let Some((phrase, score)) = behind(line, figure) {
-        look(&phrase.clone(), phrase, score);
+        let head = if line.head_first() {
+            phrases::head(line, &phrase)
+        } else {
+            phrase.clone()
+        };
+        look(&phrase, head, score);
     }
     if let Some(heading) = heading(line, figure) {
         look(&heading.clone(), heading, 72);
@@ -135,11 +140,11 @@ fn noun_in(
     within: Range<usize>,
     kind: Kind,
 ) -> Option<(Range<usize>, usize)> {
+    let limit = phrase.end.max(within.end);
     let at = |i: usize| {
         let fits = line.nodes(i, class::FRAME_NOUN).filter(|n| {
             let index = usize::try_from(n.value).unwrap_or(usize::MAX);
-            n.end as usize <= phrase.end.max(within.end)
-                && frame(line, index).is_some_and(|f| allows(f, kind))
+            n.end as usize <= limit && frame(line, index).is_some_and(|f| allows(f, kind))
         });
         let longest = fits.max_by_key(|n| n.end)?;
         Some((
@@ -181,6 +186,10 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
             Tag::Open => {
                 at -= 1;
                 score = score.max(82);
+            }
+            Tag::Comma if score == 70 && line.tag_at(figure.tokens.end) == Tag::Comma => {
+                at -= 1;
+                score = 80;
             }
             Tag::Determiner if score < 95 => at = line.start_of(at - 1),
             Tag::Word if line.is(at - 1, class::HOLLOW) => at = hollow(line, at),
@@ -236,11 +245,6 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
             });
     }
     let phrase = phrases::starting(line, start);
-    let phrase = if line.head_first() {
-        phrases::head(line, &phrase)
-    } else {
-        phrase
-    };
     (!phrase.is_empty()).then_some((phrase, score))
 }
 

@@ -231,11 +231,24 @@ impl<'a> Line<'a> {
                 }
             }
         }
-        let (tag, end, _) = best;
+        let (tag, end, len) = best;
+        if len == 0 && self.is_adverb(at) {
+            return (Tag::Adverb, at + 1);
+        }
         if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
             return (Tag::Determiner, end);
         }
         (tag, end)
+    }
+
+    /// An adverb that no list holds, by its ending.
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.slice(at);
+        let known =
+            self.is(at, class::VERB) || self.is(at, class::FRAME_NOUN) || self.is(at, class::MONTH);
+        let lower = self.tokens[at].shape == Shape::Lower;
+        let endings = &self.language.pack.style.adverb;
+        lower && word.len() > 4 && !known && endings.iter().any(|e| word.ends_with(e.as_str()))
     }
 
     /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.

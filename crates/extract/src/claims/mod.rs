@@ -2,7 +2,9 @@
 //!
 //! One file a step, over the sentences that hold a figure (names over the whole document).
 
+mod changes;
 mod coordination;
+mod events;
 mod frames;
 mod line;
 mod modality;

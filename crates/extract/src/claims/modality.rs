@@ -33,6 +33,9 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
         if own.is(line, Role::Estimate) {
             all.add(Modality::Estimated);
         }
+        if at == group && own.is(line, Role::Promise) {
+            all.add(Modality::Planned);
+        }
         if own.is(line, Role::Hearsay) {
             all.add(Modality::Reported);
         }
@@ -70,12 +73,14 @@ fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modaliti
             _ => {}
         }
     }
-    let hard = |i: &usize| line.tag_at(*i) == Tag::Semicolon;
+    let hard = |i: &usize| matches!(line.tag_at(*i), Tag::Semicolon | Tag::Comma);
     let start = (0..figure.tokens.start).rev().find(hard).unwrap_or(0);
     let end = (figure.tokens.end..line.tokens.len())
         .find(hard)
         .unwrap_or(line.tokens.len());
-    for at in start..end {
+    let source = |i: &usize| line.tag_at(*i) == Tag::According && !(start..end).contains(i);
+    let sources = (0..line.tokens.len()).filter(source);
+    for at in (start..end).chain(sources) {
         match line.node(at, class::CERTAINTY).map(|n| n.value) {
             Some(1) => all.add(Modality::Estimated),
             Some(2) => all.add(Modality::Planned),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use claimsift_model::Party;
-use claimsift_packs::{Passive, Role, Subject, class};
+use claimsift_model::{Kind, Party, Predicate};
+use claimsift_packs::{Frame, Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
@@ -106,17 +106,32 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
 fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     let subject = subjects::of(line, group)?;
     let own = subject.start <= figure.tokens.start && figure.tokens.end <= subject.end;
-    let impersonal = line.tag_at(subject.start) == Tag::Pronoun
-        && line.groups[group].is(line, Role::Ought)
-        && false;
+    let impersonal = impersonal(line, group);
     let cut = phrases::head(line, &subject);
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
-        return None;
+        let counted = figure.kind == Kind::Count;
+        return counted
+            .then(|| filled(subject, "the things counted"))
+            .flatten();
+    }
+    if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
+        return actor(line, subjects::controller(line, group)?, figure);
     }
     if impersonal {
         return None;
     }
     filled(subject, "grammatical subject of the verb")
+}
+
+/// *il faudrait …*: the pronoun stands for nothing.
+fn impersonal(line: &Line<'_>, group: usize) -> bool {
+    let own = &line.groups[group];
+    let first = line.nodes(own.start, class::VERB).any(|n| {
+        let index = usize::try_from(n.value).unwrap_or(usize::MAX);
+        let verb = line.language.pack.verbs.get(index);
+        verb.is_some_and(|v| v.is(Role::Impersonal))
+    });
+    first || own.is(line, Role::Impersonal)
 }
 
 /// The verb that a figure or noun depends on: the nearest before it in its part of the sentence, else behind.
@@ -169,6 +184,12 @@ fn of_noun(
             Tag::Name | Tag::Determiner | Tag::Possessive
         )
     }) || phrase.start < noun.start && owner.start == phrase.start;
+    let behind = noun.start >= figure.tokens.end;
+    if behind && kind == Subject::Thing {
+        let acting = verb.and_then(|g| actor(line, g, figure));
+        let receiver = || beneficiary(line, figure.tokens.end);
+        return acting.or_else(|| filled(receiver()?, "whom the figure is given for"));
+    }
     if subject_noun && kind == Subject::Thing {
         return filled(phrase.clone(), "the noun that the figure measures");
     }
@@ -197,7 +218,12 @@ fn possessive(line: &Line<'_>, phrase: &Range<usize>, noun: &Range<usize>) -> Op
 /// *X of losses for A*: the name behind a preposition right after figure and noun.
 fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let mut at = end;
-    while matches!(line.tag_at(at), Tag::Word | Tag::Of | Tag::Determiner) && at < end + 6 {
+    let passed = |at: usize| match line.tag_at(at) {
+        Tag::Word | Tag::Of | Tag::Determiner => true,
+        Tag::Verb(g) => line.groups[g].passive && !line.groups[g].finite,
+        _ => false,
+    };
+    while passed(at) && at < end + 6 {
         at += 1;
     }
     if line.tag_at(at) != Tag::Preposition {
@@ -205,7 +231,8 @@ fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     let next = (at..at + 3).find(|i| line.tag_at(*i) != Tag::Preposition)?;
     let phrase = phrases::starting(line, next);
-    (line.tag_at(phrase.start) == Tag::Name && line.groups.is_empty()).then_some(phrase)
+    let led = line.groups.iter().any(|g| g.finite && g.end <= end);
+    (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)
 }
 
 /// *X of new capacity*: the thing that the figure measures.
@@ -247,31 +274,68 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         Anchor::Kind => return None,
     };
     let stop = boundary(line, figure.tokens.end);
-    let slot = |at: &usize| {
-        let named = line
-            .nodes(*at, class::PREPOSITION)
-            .any(|n| u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v)));
-        named
-            && !matches!(
-                line.before(*at + 1),
-                Tag::Verb(_) | Tag::Hedge | Tag::Figure(_) | Tag::Date
-            )
+    let behind = slot(line, frame, figure.tokens.end..stop);
+    let before = slot(
+        line,
+        frame,
+        from.min(figure.extent.start)..figure.extent.start,
+    );
+    let first = match found.anchor {
+        Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
+        _ => behind.or(before),
     };
-    let behind = (figure.tokens.end..stop).filter(slot);
-    let before = (from.min(figure.extent.start)..figure.extent.start).filter(slot);
-    for at in behind.chain(before) {
-        let end = line
-            .node(at, class::PREPOSITION)
-            .map_or(at + 1, |n| n.end as usize);
+    first.or_else(|| thing(line, figure, found))
+}
+
+/// The phrase behind the first preposition of the frame.
+fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> {
+    for at in within {
+        let names = |n: &&claimsift_engine::Node| {
+            u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v))
+        };
+        let Some(node) = line
+            .nodes(at, class::PREPOSITION)
+            .filter(names)
+            .max_by_key(|n| n.end)
+        else {
+            continue;
+        };
+        if !matches!(line.tag_at(at), Tag::Preposition | Tag::Of) {
+            continue;
+        }
+        let mut end = node.end as usize;
+        while matches!(line.tag_at(end), Tag::Verb(g) if !line.groups[g].finite)
+            || (line.tag_at(end) == Tag::And && matches!(line.tag_at(end + 1), Tag::Verb(_)))
+        {
+            end += 1;
+        }
         let phrase = phrases::starting(line, end);
-        let thing = phrase
+        let figure = phrase
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
-        if !phrase.is_empty() && !thing {
+        if !phrase.is_empty() && !figure {
             return filled(phrase, "phrase behind a preposition of the frame");
         }
     }
     None
+}
+
+/// What the money is, or what is installed: the noun that the figure measures.
+fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let fits = matches!(
+        found.predicate,
+        Predicate::Funding | Predicate::Investment | Predicate::Spending | Predicate::Capacity
+    );
+    let behind = matches!(&found.anchor, Anchor::Noun(noun, phrase) if noun.start >= figure.tokens.end && !phrase.is_empty());
+    if !fits {
+        return None;
+    }
+    match &found.anchor {
+        Anchor::Noun(_, phrase) if behind => {
+            filled(phrase.clone(), "the noun that the figure measures")
+        }
+        _ => measured(line, figure),
+    }
 }
 
 /// Where the part of the sentence that a figure stands in ends.
@@ -285,7 +349,6 @@ fn boundary(line: &Line<'_>, from: usize) -> usize {
                 | Tag::Subordinator
                 | Tag::According
                 | Tag::Close
-                | Tag::Figure(_)
         ) || matches!(line.tag_at(*i), Tag::Verb(g) if line.groups[g].finite)
     };
     (from..line.tokens.len())

@@ -12,7 +12,10 @@ const LONG: usize = 24;
 /// The noun phrase that ends right before `end`, with its complements by *of*; empty when there is none.
 pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
     let mut end = end;
-    while end > 0 && matches!(line.before(end), Tag::Adverb | Tag::Hedge | Tag::Date) {
+    while end > 0
+        && matches!(line.before(end), Tag::Adverb | Tag::Hedge | Tag::Date)
+        && !named_date(line, end)
+    {
         end -= 1;
     }
     let mut start = end;
@@ -23,6 +26,7 @@ pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
                 None => break,
             },
             Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Genitive | Tag::Of => start -= 1,
+            Tag::Date if named_date(line, start) => start = line.start_of(start - 1),
             Tag::Dash | Tag::Mark if glued(line, start - 1) => start -= 1,
             Tag::Quote if quoted(line, start) => start -= 1,
             Tag::And if names_around(line, start - 1) => start -= 1,
@@ -54,7 +58,7 @@ pub(crate) fn starting(line: &Line<'_>, start: usize) -> Range<usize> {
             Tag::Genitive | Tag::Of if noun || matches!(line.before(at), Tag::Figure(_)) => {
                 noun = false
             }
-            Tag::Dash | Tag::Mark if glued(line, at) => {}
+            Tag::Dash | Tag::Mark if glued(line, at) || abbreviates(line, at) => {}
             Tag::Quote if line.tag_at(at + 1) != Tag::Comma => {}
             Tag::And if names_around(line, at) => {}
             Tag::Pronoun if at == start => {
@@ -74,6 +78,17 @@ pub(crate) fn starting(line: &Line<'_>, start: usize) -> Range<usize> {
         at -= 1;
     }
     trim(line, start..at)
+}
+
+/// *the year 2019*: a date that is part of its noun phrase.
+fn named_date(line: &Line<'_>, end: usize) -> bool {
+    let start = line.start_of(end - 1);
+    line.before(end) == Tag::Date && start > 0 && line.is(start - 1, class::PERIOD)
+}
+
+/// The point of an abbreviation.
+fn abbreviates(line: &Line<'_>, at: usize) -> bool {
+    line.mark(at) == Some('.') && at > 0 && line.is(at - 1, class::ABBREVIATION)
 }
 
 /// A hyphen or point inside a word or name, without spaces.

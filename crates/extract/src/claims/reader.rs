@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use claimsift_model::{
-    Claim, Decimal, Direction, Flag, Kind, Mention, MentionId, Modifier, Party, Per, Predicate,
-    SlotReason,
+    Claim, Decimal, Flag, Kind, Mention, MentionId, Modifier, Party, Per, Predicate, SlotReason,
+    Timing,
 };
-use claimsift_packs::class;
+use claimsift_packs::{Role, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
 use super::parties::{self, Filled};
-use super::{coordination, modality, phrases, speech, subjects, timing};
+use super::{changes, coordination, events, modality, phrases, speech, subjects, timing};
 
 /// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
 const SMALL: i64 = 10;
@@ -59,8 +59,8 @@ impl<'a> Reader<'a> {
         let Some(line) = Line::read(self.around, index, mentions) else {
             return;
         };
-        let mut done: Vec<Done> = Vec::new();
-        let rates = rates(&line);
+        let (mut done, first): (Vec<Done>, usize) = (Vec::new(), self.claims.len());
+        let rates = changes::rates(&line);
         for place in 0..line.figures.len() {
             let figure = &line.figures[place];
             if rates.iter().any(|(_, unit)| *unit == place)
@@ -80,6 +80,9 @@ impl<'a> Reader<'a> {
             if let Some(entry) = self.figure(one, &done, per) {
                 done.push(entry);
             }
+        }
+        if self.claims.len() == first {
+            self.claims.extend(events::of(self.around, &line));
         }
     }
 
@@ -112,12 +115,12 @@ impl<'a> Reader<'a> {
             coordination::continues(line, &line.figures[d.figure], figure, &Anchor::Kind)
         });
         let mut found = frames::of(line, figure);
-        change(line, figure, mention, &mut found);
+        changes::change(line, figure, mention, &mut found);
+        self.taken_up(line, figure, &mut found);
         let shares = before.filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &found.anchor)
         });
-        let equal = done
-            .last()
+        let equal = outside_of(line, done, figure)
             .filter(|_| coordination::equates(line, figure) || mention.converts.is_some());
         let converted = mention
             .converts
@@ -130,9 +133,41 @@ impl<'a> Reader<'a> {
         if found.frame.is_none() && dropped(mention, figure) {
             return None;
         }
-        let subject = self.subject(one, &found, per);
+        let mut subject = self.subject(one, &found, per);
+        if let Some(subject) = &subject {
+            changes::market(self.around, line, &subject.tokens, &mut found);
+        }
+        let bracket = figure.kind == Kind::Percent && line.before(figure.tokens.start) == Tag::Open;
+        let whose =
+            outside_of(line, done, figure).filter(|_| bracket && found.anchor == Anchor::Kind);
+        if let Some(Anchor::Noun(noun, _)) = whose.map(|d| &d.found.anchor) {
+            subject = Some(Filled {
+                tokens: noun.clone(),
+                why: "the noun of the figure before the bracket",
+                sure: true,
+            });
+        }
         let claim = self.fill(one, &found, subject, per);
         Some(self.push(one.place, found, claim))
+    }
+
+    /// *It was 6 %*: a pronoun with a linking verb takes up the claim before.
+    fn taken_up(&self, line: &Line<'_>, figure: &Figure, found: &mut Candidate) {
+        let Anchor::Verb(group) = found.anchor else {
+            return;
+        };
+        let pronoun =
+            subjects::of(line, group).is_some_and(|s| line.tag_at(s.start) == Tag::Pronoun);
+        let link = found.predicate == Predicate::Other && line.groups[group].is(line, Role::Be);
+        let before = self.claims.last().filter(|c| {
+            let mention = &self.around.found.mentions[c.figure.0 as usize];
+            let near = self.around.found.sentences[c.figure.0 as usize] + 2 > line.sentence;
+            mention.kind == figure.kind && near
+        });
+        if let Some(before) = before.filter(|_| pronoun && link) {
+            found.predicate = before.predicate;
+            found.direction = before.direction;
+        }
     }
 
     fn push(&mut self, figure: usize, found: Candidate, claim: Claim) -> Done {
@@ -196,9 +231,16 @@ impl<'a> Reader<'a> {
             why: "goes on from the figure before it".to_owned(),
         }];
         if !equal {
+            if let Some(own) = parties::object(line, figure, &model.found)
+                && own.tokens.start >= figure.tokens.end
+            {
+                claim.object = Some(parties::party(self.around, line, &own.tokens));
+            }
             let label = coordination::label(line, figure);
-            let trailing = coordination::trailing(line, figure)
-                .filter(|_| coordination::trailing(line, &line.figures[model.figure]).is_some());
+            let trailing = coordination::trailing(line, figure).filter(|_| {
+                coordination::trailing(line, &line.figures[model.figure]).is_some()
+                    || line.ending(figure.extent.start, class::PART_OF).is_some()
+            });
             let same: Vec<usize> = (0..line.figures.len())
                 .filter(|i| line.figures[*i].kind == figure.kind)
                 .collect();
@@ -258,7 +300,7 @@ impl<'a> Reader<'a> {
             object,
             modalities: modality::of(line, figure, found, speaker.is_some()),
             speaker,
-            timing: timing::of(self.around, line, figure),
+            timing: timing::of(self.around, line, figure).or_else(|| self.session(line, found)),
             direction: found.direction,
             per: mention
                 .per
@@ -279,6 +321,13 @@ impl<'a> Reader<'a> {
         let block = self.around.tokens.sentences[line.sentence].block;
         let within = speech::within(line, &figure.tokens);
         let party = match within {
+            Some(found) if self.own_words(line, &found, block).is_some() => {
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: "the speaker before, taken up by a possessive".to_owned(),
+                });
+                self.own_words(line, &found, block)
+            }
             Some(found) => {
                 why.push(SlotReason {
                     slot: "speaker",
@@ -309,6 +358,28 @@ impl<'a> Reader<'a> {
         party
     }
 
+    /// The day that a report from a market is about: the one named in a sentence of its paragraph before.
+    fn session(&self, line: &Line<'_>, found: &Candidate) -> Option<Timing> {
+        let market = found.predicate == Predicate::PriceChange;
+        let block = self.around.tokens.sentences[line.sentence].block;
+        let own = |s: &usize| self.around.tokens.sentences[*s].block == block;
+        (0..line.sentence)
+            .rev()
+            .take_while(own)
+            .filter(|_| market)
+            .find_map(|s| timing::day(self.around, s))
+    }
+
+    /// *according to their own reckoning*: the speaker that the possessive takes up.
+    fn own_words(&self, line: &Line<'_>, found: &Filled, block: usize) -> Option<Party> {
+        let possessive = line.tag_at(found.tokens.start) == Tag::Possessive;
+        let last = self
+            .speaker
+            .as_ref()
+            .filter(|(_, b)| possessive && *b == block);
+        last.map(|(party, _)| party.clone())
+    }
+
     /// The rate that a subject like *a gigawatt* gives.
     fn rate(&self, line: &Line<'_>, unit: usize) -> Option<Per> {
         let mention = &self.around.found.mentions[line.figures[unit].mention];
@@ -317,6 +388,19 @@ impl<'a> Reader<'a> {
             unit: mention.unit()?.into(),
         })
     }
+}
+
+/// The last figure that stands in no bracket closed before this one.
+fn outside_of<'d>(line: &Line<'_>, done: &'d [Done], figure: &Figure) -> Option<&'d Done> {
+    done.iter().rev().find(|d| {
+        let from = line.figures[d.figure].tokens.end;
+        let mut depth = 0_i32;
+        (from..figure.tokens.start).all(|i| {
+            depth +=
+                i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close);
+            depth >= 0
+        })
+    })
 }
 
 /// A figure in its sentence.
@@ -358,79 +442,6 @@ fn dropped(mention: &Mention, figure: &Figure) -> bool {
         .and_then(claimsift_model::Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
     vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
-}
-
-/// *an X costs Y*: pairs of the cost and the figure in its subject that it is given for.
-fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
-    let mut all = Vec::new();
-    for (place, figure) in line
-        .figures
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| f.kind == Kind::Money)
-    {
-        let found = frames::of(line, figure);
-        let Anchor::Verb(group) = found.anchor else {
-            continue;
-        };
-        if !matches!(found.predicate, Predicate::Cost | Predicate::Price) {
-            continue;
-        }
-        let Some(subject) = subjects::of(line, group) else {
-            continue;
-        };
-        let unit = line.figures.iter().position(|f| {
-            matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
-                && (subject.start..subject.start + 2).contains(&f.tokens.start)
-        });
-        all.extend(unit.map(|u| (place, u)));
-    }
-    all
-}
-
-/// What the kind of a change says beyond its frame: factors, signs, prices of shares.
-fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found: &mut Candidate) {
-    let factor = figure.kind == Kind::Ratio
-        && mention
-            .amount()
-            .and_then(claimsift_model::Amount::value)
-            .is_some_and(|v| v >= Decimal::ONE);
-    let sign = (figure.tokens.start.saturating_sub(1)..figure.tokens.start + 1).find_map(|i| {
-        match line.mark(i) {
-            Some('+') => Some(Direction::Up),
-            Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == figure.tokens.start => {
-                Some(Direction::Down)
-            }
-            _ => None,
-        }
-    });
-    if factor && found.score < 95 {
-        let verb = line
-            .groups
-            .iter()
-            .rposition(|g| g.end <= figure.tokens.start + 1);
-        found.predicate = Predicate::Growth;
-        found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
-        found.frame = None;
-        found.score = 92;
-    }
-    if figure.kind == Kind::Percent && sign.is_some() && found.score < 95 {
-        found.predicate = Predicate::Growth;
-        found.direction = sign;
-        found.score = 90;
-    }
-    if found.direction.is_none() && figure.kind != Kind::Count {
-        found.direction = beside(line, figure);
-    }
-}
-
-/// *X higher*, *X more*: a word of direction right behind the figure.
-fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
-    let end = figure.tokens.end;
-    if line.is(end, class::UPWARD) && figure.kind == Kind::Percent {
-        return Some(Direction::Up);
-    }
-    (line.is(end, class::DOWNWARD) && figure.kind == Kind::Percent).then_some(Direction::Down)
 }
 
 fn reason(line: &Line<'_>, found: &Candidate) -> String {

@@ -28,6 +28,7 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
             Tag::Comma | Tag::Mark | Tag::Open | Tag::Subordinator
         );
         let led = line.groups[..group].iter().any(|g| g.finite);
+        let alone = alone || matches!(line.before(near.start), Tag::Preposition | Tag::Of);
         if !near.is_empty() && near.end == own.start && (alone || !led || own.passive) {
             return Some(near);
         }
@@ -91,8 +92,12 @@ fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
 
 /// Where to look on when a phrase is no subject, because a preposition or a participle governs it.
 fn skipped(line: &Line<'_>, phrase: &Range<usize>) -> Option<usize> {
-    match line.before(phrase.start) {
-        Tag::Preposition | Tag::According => Some(line.start_of(phrase.start - 1)),
+    let mut start = phrase.start;
+    while matches!(line.before(start), Tag::Hedge | Tag::Adverb) {
+        start -= 1;
+    }
+    match line.before(start) {
+        Tag::Preposition | Tag::According => Some(line.start_of(start - 1)),
         Tag::Verb(g) if !line.groups[g].finite => {
             let start = line.groups[g].start;
             Some(

@@ -1,6 +1,6 @@
 //! The date that governs a figure.
 
-use claimsift_model::{Kind, Timing, TimingRole};
+use claimsift_model::{Kind, Precision, Timing, TimingRole};
 use claimsift_packs::{Role, class};
 
 use super::line::{Around, Figure, Line, Tag};
@@ -27,6 +27,9 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
 }
 
 fn role(line: &Line<'_>, date: &Figure) -> TimingRole {
+    if line.tag_at(date.tokens.end) == Tag::Genitive {
+        return TimingRole::At;
+    }
     let inside = (date.extent.start..date.tokens.end).find_map(|i| line.node(i, class::DATE_ROLE));
     let word = line
         .ending(date.tokens.start, class::DATE_ROLE)
@@ -71,4 +74,28 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
     }
     let fronted = !behind && date.tokens.start <= 4;
     (cost < 40 || fronted).then_some(cost)
+}
+
+/// The one day that a sentence names, when it names no other.
+pub(crate) fn day(around: Around<'_>, sentence: usize) -> Option<Timing> {
+    let found = around.found;
+    let start = found.sentences.partition_point(|s| *s < sentence);
+    let end = found.sentences.partition_point(|s| *s <= sentence);
+    let mut days = found.mentions[start..end].iter().filter(|m| {
+        let day = |d: &claimsift_model::DateReading| {
+            d.precision == Precision::Day && d.resolved.is_some()
+        };
+        m.date().is_some_and(day)
+    });
+    let (mention, None) = (days.next()?, days.next()) else {
+        return None;
+    };
+    let resolved = mention.date()?.resolved.as_ref()?;
+    Some(Timing {
+        edtf: resolved.edtf.clone(),
+        start: resolved.start,
+        end: resolved.end,
+        role: TimingRole::At,
+        span: mention.span,
+    })
 }

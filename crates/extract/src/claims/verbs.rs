@@ -112,27 +112,13 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
         matches!(
             line.tags[*i],
             Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge
-        ) || loose(line, *i)
+        ) || inverted(line, *i)
     };
     let skipped = (0..at).rev().take_while(light).count();
     (0..=skipped.min(4)).any(|n| {
         at.checked_sub(n + 1)
             .is_some_and(|i| roles.iter().any(|r| role(line, i, *r)) && features(line, i) != 0)
     })
-}
-
-/// An adverb that no list holds, by its ending.
-fn loose(line: &Line<'_>, at: usize) -> bool {
-    let word = line.slice(at);
-    line.tags[at] == Tag::Word
-        && word.len() > 5
-        && line
-            .language
-            .pack
-            .style
-            .adverb
-            .iter()
-            .any(|e| word.ends_with(e.as_str()))
 }
 
 fn verbal(line: &Line<'_>, at: usize) -> Verbal {
@@ -257,6 +243,10 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         return Verbal::Yes;
     }
     if f & form::FINITE == form::PRESENT && (noun || f & form::INFINITIVE != 0) {
+        let bare = f & form::INFINITIVE != 0;
+        if bare && matches!(before, Tag::Word | Tag::Name) && !plural(line, at - 1) {
+            return Verbal::No;
+        }
         return if before == Tag::Name && !noun {
             Verbal::Yes
         } else {
@@ -264,6 +254,12 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         };
     }
     Verbal::Yes
+}
+
+/// A word that ends like a plural.
+fn plural(line: &Line<'_>, at: usize) -> bool {
+    let endings = &line.language.pack.style.plural;
+    endings.iter().any(|e| line.slice(at).ends_with(e.as_str()))
 }
 
 /// The group that begins at a verbal token.
@@ -276,12 +272,19 @@ fn group(line: &Line<'_>, start: usize) -> Group {
     modal(line, verb, own, &mut modalities);
     if own & form::CONDITIONAL != 0
         && own & form::FUTURE == 0
-        && !has_role(line, verb, &[Role::Possible, Role::Ought, Role::Would])
+        && !has_role(
+            line,
+            verb,
+            &[Role::Possible, Role::Ought, Role::Would, Role::Impersonal],
+        )
     {
         modalities.add(Modality::Reported);
     }
     while let Some((next, wanted)) = continuation(line, at, verb) {
         let (inner, features) = pick(line, next, wanted);
+        if has_role(line, verb, &[Role::Will, Role::Would]) {
+            modalities.add(Modality::Planned);
+        }
         passive = has_role(line, verb, &[Role::Be]) && features & form::PARTICIPLE != 0;
         (verb, own, at) = (inner, features, next);
         modal(line, verb, form::INFINITIVE, &mut modalities);
@@ -396,6 +399,7 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
             Role::Would,
             Role::Possible,
             Role::Ought,
+            Role::Impersonal,
             Role::Do,
         ],
     ) {
@@ -407,7 +411,7 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
         matches!(
             line.tag_at(*i),
             Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
-        ) || loose_at(line, *i)
+        ) || inverted(line, *i)
     };
     let mut next = at + 1;
     while next < (at + 6).min(line.tokens.len())
@@ -425,18 +429,23 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
     (line.tag_at(next) == Tag::Word && features(line, next) & wanted != 0).then_some((next, wanted))
 }
 
-fn loose_at(line: &Line<'_>, at: usize) -> bool {
-    at < line.tokens.len() && loose(line, at)
+/// *a-t-il indiqué*: the dashes and the pronoun of an inversion.
+fn inverted(line: &Line<'_>, at: usize) -> bool {
+    let glued = |i: usize| {
+        line.tokens
+            .get(i)
+            .is_some_and(|t| t.gap == claimsift_engine::Gap::None)
+    };
+    match line.tag_at(at) {
+        Tag::Dash => glued(at) && glued(at + 1),
+        Tag::Pronoun => line.before(at) == Tag::Dash && glued(at),
+        _ => false,
+    }
 }
 
 impl Group {
     /// Whether the verb has a role.
     pub(crate) fn is(&self, line: &Line<'_>, role: Role) -> bool {
         has_role(line, self.verb, &[role])
-    }
-
-    /// Neither finite nor a participle: its subject is another verb's.
-    pub(crate) const fn is_bare(&self) -> bool {
-        !self.finite
     }
 }

@@ -1,0 +1,116 @@
+//! What the kind of a figure says beyond its frame: factors, signs, rates, prices of shares.
+
+use std::ops::Range;
+
+use claimsift_model::{Decimal, Direction, Kind, Mention, Predicate};
+use claimsift_packs::class;
+
+use super::frames::{self, Anchor, Candidate};
+use super::line::{Around, Figure, Line, Tag};
+use super::subjects;
+
+/// Sentences before one that may say that it is about a stock market.
+const LOOK_BACK: usize = 6;
+
+/// What the kind of a change says beyond its frame: factors, signs, prices of shares.
+pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found: &mut Candidate) {
+    let factor = figure.kind == Kind::Ratio
+        && mention
+            .amount()
+            .and_then(claimsift_model::Amount::value)
+            .is_some_and(|v| v >= Decimal::ONE);
+    let sign = (figure.tokens.start.saturating_sub(1)..figure.tokens.start + 1).find_map(|i| {
+        match line.mark(i) {
+            Some('+') => Some(Direction::Up),
+            Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == figure.tokens.start => {
+                Some(Direction::Down)
+            }
+            _ => None,
+        }
+    });
+    if factor && found.score < 95 {
+        let verb = line
+            .groups
+            .iter()
+            .rposition(|g| g.end <= figure.tokens.start + 1);
+        found.predicate = Predicate::Growth;
+        found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
+        found.frame = None;
+        found.score = 92;
+    }
+    if figure.kind == Kind::Percent && sign.is_some() && found.score < 95 {
+        found.predicate = Predicate::Growth;
+        found.direction = sign;
+        found.score = 90;
+    }
+    if found.direction.is_none() && figure.kind != Kind::Count {
+        found.direction = beside(line, figure);
+    }
+}
+
+/// *X higher*, *X more*: a word of direction right behind the figure.
+fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+    let end = figure.tokens.end;
+    if line.is(end, class::UPWARD) && figure.kind == Kind::Percent {
+        return Some(Direction::Up);
+    }
+    (line.is(end, class::DOWNWARD) && figure.kind == Kind::Percent).then_some(Direction::Down)
+}
+
+/// Growth of a share or index is a change of its price: the subject is one, or a name while the talk is of a market.
+pub(crate) fn market(
+    around: Around<'_>,
+    line: &Line<'_>,
+    subject: &Range<usize>,
+    found: &mut Candidate,
+) {
+    if found.predicate != Predicate::Growth {
+        return;
+    }
+    let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
+    let share = subject.clone().any(|i| market(line, i));
+    let name = line.tag_at(subject.start) == Tag::Name
+        && !subject.clone().any(|i| line.is(i, class::FRAME_NOUN));
+    let talk =
+        || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
+    if share || (name && matches!(found.anchor, Anchor::Verb(_)) && talk()) {
+        found.predicate = Predicate::PriceChange;
+    }
+}
+
+/// Whether a sentence shortly before, in the same block, speaks of a market.
+fn spoken_of(around: Around<'_>, sentence: usize) -> bool {
+    let block = around.tokens.sentences[sentence].block;
+    (sentence.saturating_sub(LOOK_BACK)..sentence)
+        .filter(|s| around.tokens.sentences[*s].block == block)
+        .filter_map(|s| Line::read(around, s, 0..0))
+        .any(|line| (0..line.tokens.len()).any(|i| line.is(i, class::MARKET)))
+}
+
+/// *an X costs Y*: pairs of the cost and the figure in its subject that it is given for.
+pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    for (place, figure) in line
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.kind == Kind::Money)
+    {
+        let found = frames::of(line, figure);
+        let Anchor::Verb(group) = found.anchor else {
+            continue;
+        };
+        if !matches!(found.predicate, Predicate::Cost | Predicate::Price) {
+            continue;
+        }
+        let Some(subject) = subjects::of(line, group) else {
+            continue;
+        };
+        let unit = line.figures.iter().position(|f| {
+            matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
+                && (subject.start..subject.start + 2).contains(&f.tokens.start)
+        });
+        all.extend(unit.map(|u| (place, u)));
+    }
+    all
+}

@@ -1,0 +1,77 @@
+//! Dated events that carry no figure: *On 3 May 2024, A bought B*.
+
+use claimsift_model::{Claim, Kind, MentionId, Modalities, Precision, Predicate, SlotReason};
+use claimsift_packs::{Role, form};
+
+use super::line::{Around, Figure, Line, Tag};
+use super::{parties, phrases, speech, subjects};
+
+/// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
+pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
+    let mut dates = line
+        .figures
+        .iter()
+        .filter(|f| f.kind == Kind::Date && dated(around, f));
+    let (date, None) = (dates.next()?, dates.next()) else {
+        return None;
+    };
+    let group = line
+        .groups
+        .iter()
+        .position(|g| g.finite && past(line, g.first, g.end - g.start))?;
+    let verb = &line.groups[group];
+    let near = date.tokens.end <= verb.start
+        || line
+            .groups
+            .get(group + 1)
+            .is_none_or(|g| date.tokens.end <= g.start);
+    if !near || verb.is(line, Role::Speech) || line.groups.iter().take(group).any(|g| g.finite) {
+        return None;
+    }
+    let subject = subjects::of(line, group)?;
+    let party = parties::party(around, line, &subject);
+    let named = subject.clone().any(|i| line.tag_at(i) == Tag::Name)
+        && (party.name.is_some() || !party.members.is_empty());
+    if !named || line.is(subject.start, claimsift_packs::class::MARKET) {
+        return None;
+    }
+    let object = phrases::starting(line, verb.end);
+    let speaker =
+        speech::within(line, &date.tokens).map(|s| parties::party(around, line, &s.tokens));
+    let mut modalities = Modalities::default();
+    modalities.extend(verb.modalities);
+    Some(Claim {
+        figure: MentionId(u32::try_from(date.mention).unwrap_or(u32::MAX)),
+        predicate: Predicate::Event,
+        subject: Some(party),
+        object: (!object.is_empty()).then(|| parties::party(around, line, &object)),
+        speaker,
+        timing: None,
+        modalities,
+        direction: None,
+        per: None,
+        sentence: around.tokens.sentences[line.sentence].span,
+        same_as: None,
+        converts: None,
+        confidence: 600,
+        why: vec![SlotReason {
+            slot: "predicate",
+            why: "a named party, a verb of the past and a date".to_owned(),
+        }],
+    })
+}
+
+fn dated(around: Around<'_>, figure: &Figure) -> bool {
+    around.found.mentions[figure.mention]
+        .date()
+        .is_some_and(|d| {
+            d.resolved.is_some() && matches!(d.precision, Precision::Day | Precision::Month)
+        })
+}
+
+/// A past tense: of one word, or the auxiliary of the perfect with its participle.
+fn past(line: &Line<'_>, first: i64, len: usize) -> bool {
+    let _ = line;
+    first & form::PAST != 0
+        || (first & form::PRESENT != 0 && len > 1 && first & form::CONDITIONAL == 0)
+}
