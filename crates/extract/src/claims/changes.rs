@@ -69,7 +69,11 @@ pub(crate) fn market(
     }
     let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
     let share = subject.clone().any(|i| market(line, i));
+    let person = (subject.start..subject.end)
+        .filter_map(|i| line.names.at(line.base + i))
+        .any(|s| line.names.is_person(s.name));
     let name = line.tag_at(subject.start) == Tag::Name
+        && !person
         && !subject.clone().any(|i| line.is(i, class::FRAME_NOUN));
     let talk =
         || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);

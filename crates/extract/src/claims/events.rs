@@ -8,6 +8,9 @@ use super::{parties, phrases, speech, subjects};
 
 /// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
 pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
+    if around.names.spots_in(line.sentence).is_empty() {
+        return None;
+    }
     let mut dates = line
         .figures
         .iter()

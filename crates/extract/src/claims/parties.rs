@@ -57,13 +57,54 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
             line.sentence,
         )
     };
+    let alone = |s: &&super::names::Spot| {
+        (s.tokens.start, s.tokens.end) == (line.base + tokens.start, line.base + tokens.end)
+    };
+    let phrase = spot.filter(alone).and_then(|s| around.names.apposition(s));
+    let own = phrase
+        .and_then(|p| inside(line, &p))
+        .unwrap_or_else(|| tokens.clone());
     let name = spot.map(|s| s.name).or_else(resolve);
     Party {
-        span: line.span(tokens),
+        span: line.span(&own),
+        members: if name.is_none() {
+            several(around, line, tokens)
+        } else {
+            Vec::new()
+        },
         name: name
             .and_then(|n| around.names.names.get(n))
             .map(|n| n.canonical.clone()),
-        members: Vec::new(),
+    }
+}
+
+/// A phrase of the document as tokens of the line, when it has no figure in it.
+fn inside(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let start = phrase.start.checked_sub(line.base)?;
+    let end = phrase
+        .end
+        .checked_sub(line.base)
+        .filter(|e| *e <= line.tokens.len())?;
+    let plain = (start..end).all(|i| !matches!(line.tag_at(i), Tag::Figure(_) | Tag::Verb(_)));
+    plain.then_some(start..end)
+}
+
+/// The names that a plural stands for: *les deux géants*.
+fn several(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) -> Vec<Party> {
+    let own = line.base + tokens.start..line.base + tokens.end;
+    let all = around.names.resolve_all(own);
+    let party = |n: &usize| {
+        let name = around.names.names.get(*n)?;
+        Some(Party {
+            span: line.span(tokens),
+            name: Some(name.canonical.clone()),
+            members: Vec::new(),
+        })
+    };
+    if all.len() > 1 {
+        all.iter().filter_map(party).collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -184,11 +225,18 @@ fn of_noun(
             Tag::Name | Tag::Determiner | Tag::Possessive
         )
     }) || phrase.start < noun.start && owner.start == phrase.start;
-    let behind = noun.start >= figure.tokens.end;
-    if behind && kind == Subject::Thing {
+    if noun.start >= figure.tokens.end {
         let acting = verb.and_then(|g| actor(line, g, figure));
-        let receiver = || beneficiary(line, figure.tokens.end);
-        return acting.or_else(|| filled(receiver()?, "whom the figure is given for"));
+        let receiver = || {
+            filled(
+                beneficiary(line, figure.tokens.end)?,
+                "whom the figure is given for",
+            )
+        };
+        let acting = acting.or_else(receiver);
+        if acting.is_some() || kind == Subject::Thing {
+            return acting;
+        }
     }
     if subject_noun && kind == Subject::Thing {
         return filled(phrase.clone(), "the noun that the figure measures");

@@ -41,10 +41,11 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         }
         let inverted =
             matches!(line.before(own.start), Tag::Comma | Tag::Quote | Tag::Mark) && own.start > 0;
-        if inverted && own.start >= figure.end {
-            if let Some(subject) = behind(line, group) {
-                return filled(subject, "subject behind a verb of saying");
-            }
+        if inverted
+            && own.start >= figure.end
+            && let Some(subject) = behind(line, group)
+        {
+            return filled(subject, "subject behind a verb of saying");
         }
         let Some(subject) = subjects::of(line, group) else {
             continue;

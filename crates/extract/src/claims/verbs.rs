@@ -163,8 +163,7 @@ fn verbal(line: &Line<'_>, at: usize) -> Verbal {
         Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Verbal::Yes,
         Tag::Determiner | Tag::Possessive | Tag::Genitive => Verbal::No,
         Tag::Of | Tag::Preposition => {
-            let takes =
-                (infinitive && !bare && to) || f & form::GERUND != 0 || (infinitive && !bare);
+            let takes = f & form::GERUND != 0 || (infinitive && !bare);
             if takes { Verbal::Yes } else { Verbal::No }
         }
         _ => open_position(line, at, f),
