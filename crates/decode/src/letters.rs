@@ -46,6 +46,11 @@ static KNOWN: LazyLock<Vec<char>> = LazyLock::new(|| {
     known
 });
 
+/// All languages.
+pub(crate) fn alphabets() -> &'static [Alphabet] {
+    &ALPHABETS
+}
+
 /// The letters of all languages.
 pub(crate) fn all_known() -> &'static [char] {
     &KNOWN

@@ -110,10 +110,19 @@ pub(crate) struct Triples<'a> {
     document: Counts,
 }
 
-/// The language that some text is most likely in, of those that write all but a few of its letters.
-pub(crate) fn language(text: &[char], letters: &Census) -> Option<&'static Alphabet> {
-    let fitting = letters.fitting();
-    let rated = fitting.into_iter().map(|alphabet| {
+/// Letters from a to z that tell a language by themselves.
+const MANY: usize = 60;
+
+/// The language that some text is most likely in, of those that write all but a few of its letters; of all languages
+/// where the letters are `vague`, but those from a to z are many.
+pub(crate) fn language(text: &[char], letters: &Census, vague: bool) -> Option<&'static Alphabet> {
+    let plain = text.iter().filter(|c| c.is_ascii_alphabetic());
+    let among: Vec<&'static Alphabet> = if vague && plain.count() >= MANY {
+        letters::alphabets().iter().collect()
+    } else {
+        letters.fitting()
+    };
+    let rated = among.into_iter().map(|alphabet| {
         let triples = Triples::new(alphabet, Counts::default());
         let cost = |w: &[char]| match w {
             [a, b, c] if !w.contains(&DOUBT) => i64::from(triples.cost(*a, *b, *c)),

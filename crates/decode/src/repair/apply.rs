@@ -157,7 +157,7 @@ impl<'a> Suppose<'a> {
             let (reader, chain) = (self.loose.reader, self.loose.chain);
             let certain = || lattice::certain(reader, self.strict);
             let text: Vec<char> = certain().take(READ).collect();
-            let alphabet = triples::language(&text, &census(self.reading))?;
+            let alphabet = triples::language(&text, &census(self.reading), chain.lowered)?;
             let mut document = Counts::default();
             document.add(certain().take(COUNTED));
             document.settle();

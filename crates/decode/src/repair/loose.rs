@@ -101,7 +101,7 @@ impl<'a> Loose<'a> {
                 stripped = true;
                 continue;
             }
-            if seq.loss == 0 && self.allowed & LOWERED == 0 {
+            if seq.loss == 0 {
                 continue;
             }
             let after = self.reader.after(seq.end);
@@ -120,6 +120,29 @@ impl<'a> Loose<'a> {
         // Beside missing controls, only a space that was a byte is firm.
         let rival = stripped && (seq.loss != SPACE || seq.read.is_uppercase());
         (!rival && fit >= second.saturating_add(FIRM) && fit >= 2).then_some(seq)
+    }
+
+    /// A reading at `at` of text that was lower-cased, the likeliest by itself.
+    pub(crate) fn likely(&self, at: u32, lead: char) -> Option<Seq> {
+        let [far, near] = self.reader.before(at);
+        let mut best: Option<(i32, Seq)> = None;
+        for seq in self.readings(at, lead) {
+            let after = self.reader.after(seq.end);
+            // What is damaged itself tells nothing yet.
+            let like = |c: char| {
+                if c.is_ascii() {
+                    c
+                } else {
+                    letters::lower(seq.read)
+                }
+            };
+            let window = [like(far), like(near), seq.read, like(after)];
+            let fit = self.fit(seq.read, seq.loss) - weigh::cost(&window);
+            if fit >= 2 && best.is_none_or(|b| fit > b.0) {
+                best = Some((fit, seq));
+            }
+        }
+        best.map(|b| b.1)
     }
 
     /// How much a reading is to be expected: by the language's letters, less for each thing supposed.

@@ -1,11 +1,11 @@
 //! Which chain of codecs explains a document's suspicious sequences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{Chain, Lead, Reader, Seq};
 use super::loose::{LOWERED, Loose};
 use crate::codecs::{self, Codec};
-use crate::letters::{Alphabet, Census};
+use crate::letters::{self, Alphabet, Census};
 use crate::weigh;
 
 /// Points by which a document must read better before anything is touched: one letter damaged inside a word.
@@ -83,7 +83,7 @@ impl Reading {
         alphabet: Option<&Alphabet>,
     ) -> Self {
         let loose = Loose::new(reader, chain, LOWERED, alphabet);
-        Self::of(reader, leads, |lead| loose.best(lead.at, lead.char))
+        Self::of(reader, leads, |lead| loose.likely(lead.at, lead.char))
     }
 
     fn of(reader: &Reader, leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
@@ -235,7 +235,34 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
             best.offer(reader, &Reading::new(reader, &leads, &chain), &chain);
         }
     }
-    best.chain
+    let mut chain = best.chain?;
+    chain.lowered |= lower_cased(reader, &leads, &chain);
+    Some(chain)
+}
+
+/// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
+const SMALL: usize = 3;
+
+/// Whether the damage holds no capital, though it should.
+fn lower_cased(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
+    let [codec] = chain.codecs.as_slice() else {
+        return false;
+    };
+    let reading = Reading::new(reader, leads, chain);
+    let mut small = BTreeSet::new();
+    for seq in reading.wanted() {
+        let span = seq.start as usize..seq.end as usize;
+        for c in reader.text.get(span).unwrap_or_default().chars() {
+            if !c.is_ascii() && c.is_uppercase() && codec.byte(letters::lower(c)).is_some() {
+                return false;
+            }
+            let capital = letters::upper(c).and_then(|u| codec.byte(u));
+            if !c.is_ascii() && capital.is_some() {
+                small.insert(c);
+            }
+        }
+    }
+    small.len() >= SMALL
 }
 
 #[derive(Debug, Default)]
