@@ -1,6 +1,6 @@
 //! The chart of a sentence: lexemes found and things built, by the token they start at.
 
-use crate::{ClassId, Token, WordId};
+use crate::{ClassId, Token};
 
 /// Index of a node in its chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,8 +31,9 @@ pub struct Chart {
     nodes: Vec<Node>,
     next: Vec<u32>,
     heads: Vec<u32>,
-    /// The nodes of each class.
-    by_class: Vec<Vec<NodeId>>,
+    /// The newest node of each class, and for each node the one of its class before it.
+    class_heads: Vec<u32>,
+    class_next: Vec<u32>,
 }
 
 impl Chart {
@@ -42,17 +43,19 @@ impl Chart {
         self.next.clear();
         self.heads.clear();
         self.heads.resize(tokens, NONE);
-        self.by_class.iter_mut().for_each(Vec::clear);
+        self.class_heads.clear();
+        self.class_next.clear();
     }
 
     /// Adds a node. A start outside the chart is ignored.
     pub fn add(&mut self, node: Node) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let class = usize::from(node.class.0);
-        if self.by_class.len() <= class {
-            self.by_class.resize_with(class + 1, Vec::new);
+        if self.class_heads.len() <= class {
+            self.class_heads.resize(class + 1, NONE);
         }
-        self.by_class[class].push(NodeId(id));
+        self.class_next
+            .push(std::mem::replace(&mut self.class_heads[class], id));
         let head = self.heads.get_mut(node.start as usize);
         self.next.push(head.as_ref().map_or(NONE, |h| **h));
         if let Some(head) = head {
@@ -74,19 +77,24 @@ impl Chart {
         &self.nodes[id.0 as usize]
     }
 
-    /// The nodes of a class, in the order of their making.
-    #[must_use]
-    pub fn of_class(&self, class: ClassId) -> &[NodeId] {
-        self.by_class
+    /// The nodes of a class, newest first.
+    pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut id = self
+            .class_heads
             .get(usize::from(class.0))
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+            .copied()
+            .unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let found = (id != NONE).then_some(NodeId(id))?;
+            id = self.class_next[id as usize];
+            Some(found)
+        })
     }
 
     /// Whether some node is of that class.
     #[must_use]
     pub fn has(&self, class: ClassId) -> bool {
-        !self.of_class(class).is_empty()
+        self.of_class(class).next().is_some()
     }
 
     /// The nodes that start at a token, newest first.
@@ -124,8 +132,6 @@ pub struct View<'a> {
     pub text: &'a str,
     /// The tokens of the sentence.
     pub tokens: &'a [Token],
-    /// Their words.
-    pub words: &'a [WordId],
     /// Nodes over them.
     pub chart: &'a Chart,
     /// The class of function words.

@@ -1,14 +1,15 @@
 //! What only the whole document can say of a mention: the currency of a bare amount, the country of a `$`.
 
-use claimsift_model::{Document, Flag, Kind, Mention, Value};
+use claimsift_engine::Hit;
+use claimsift_model::{Flag, Kind, Mention, Value};
 use claimsift_packs::{Packs, class};
 
 use crate::mentions::Found;
 use crate::sentences::Tokens;
 
 /// Settles what depends on other mentions.
-pub(crate) fn settle(document: &Document, packs: &Packs, tokens: &Tokens, found: &mut Found) {
-    imply_currency(document, packs, tokens, found);
+pub(crate) fn settle(packs: &Packs, tokens: &Tokens, found: &mut Found) {
+    imply_currency(packs, tokens, found);
     settle_signs(&mut found.mentions);
 }
 
@@ -17,12 +18,12 @@ const LARGE: i64 = 1_000_000;
 
 /// *plus de 3 milliards investis*: a large bare number takes the currency of the money written nearest, in its own
 /// sentence or before it. Without any money in the document it stays a number.
-fn imply_currency(document: &Document, packs: &Packs, tokens: &Tokens, found: &mut Found) {
+fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
     for index in 0..found.mentions.len() {
         let mention = &found.mentions[index];
         if mention.kind != Kind::Number
             || !large(mention)
-            || !magnitude_ends(document, packs, tokens, found, index)
+            || !magnitude_ends(packs, tokens, found, index)
         {
             continue;
         }
@@ -47,36 +48,19 @@ fn large(mention: &Mention) -> bool {
 }
 
 /// Whether the quote ends in a magnitude word: digits alone are never taken for money.
-fn magnitude_ends(
-    document: &Document,
-    packs: &Packs,
-    tokens: &Tokens,
-    found: &Found,
-    index: usize,
-) -> bool {
+fn magnitude_ends(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -> bool {
     let sentence = &tokens.sentences[found.sentences[index]];
     let Some(language) = packs.get(sentence.lang) else {
         return false;
     };
-    let span = found.mentions[index].span;
-    let own: Vec<_> = tokens.all[sentence.tokens.clone()]
-        .iter()
-        .filter(|t| span.contains(t.span))
-        .copied()
-        .collect();
-    let (mut ids, mut hits) = (Vec::new(), Vec::new());
-    language
-        .lexicon
-        .ids(document.text(), &own, &mut String::new(), &mut ids);
-    language
-        .lexicon
-        .hits(document.text(), &own, &ids, &mut hits);
+    let end = found.mentions[index].span.end();
+    let own = &tokens.all[sentence.tokens.clone()];
+    let ends_here = |h: &&Hit| own[h.end as usize - 1].span.end() == end;
     let lexemes = language.lexicon.lexemes();
-    hits.iter().any(|h| {
-        h.end as usize == own.len() && {
-            let lexeme = &lexemes[h.lexeme as usize];
-            lexeme.class == class::SCALE && lexeme.value >= 6
-        }
+    let mut hits = tokens.hits(sentence).iter().filter(ends_here);
+    hits.any(|h| {
+        let lexeme = &lexemes[h.lexeme as usize];
+        lexeme.class == class::SCALE && lexeme.value >= 6
     })
 }
 

@@ -91,8 +91,8 @@ fn collect_starts(scene: &Scene<'_>, rule: &Rule, starts: &mut Vec<usize>) {
         return;
     }
     for class in first {
-        let nodes = scene.chart.of_class(*class).iter();
-        starts.extend(nodes.map(|id| scene.chart.node(*id).start as usize));
+        let nodes = scene.chart.of_class(*class);
+        starts.extend(nodes.map(|id| scene.chart.node(id).start as usize));
     }
     starts.sort_unstable();
     starts.dedup();

@@ -1,6 +1,6 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::{Chart, Hit, Lexeme, Node, Shape, Token, WordId};
+use claimsift_engine::{Chart, Hit, Lexeme, Node, Shape, Token};
 use claimsift_model::{Document, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -37,16 +37,13 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found
         reader.recycle(chart);
     }
     dates::anchor::settle(document, &mut found);
-    context::settle(document, packs, tokens, &mut found);
+    context::settle(packs, tokens, &mut found);
     found
 }
 
 /// Buffers that sentences share.
 #[derive(Default)]
 pub(crate) struct Reader {
-    words: Vec<WordId>,
-    hits: Vec<Hit>,
-    key: String,
     chart: Chart,
 }
 
@@ -62,32 +59,25 @@ impl Reader {
     ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
         let (text, lexicon) = (document.text(), &language.lexicon);
-        self.words.clear();
-        self.hits.clear();
-        lexicon.ids(text, own, &mut self.key, &mut self.words);
-        lexicon.hits(text, own, &self.words, &mut self.hits);
+        let hits = tokens.hits(sentence);
         let lexemes = lexicon.lexemes();
-        let triggers = self
-            .hits
-            .iter()
-            .any(|h| triggers(&lexemes[h.lexeme as usize]));
+        let triggers = hits.iter().any(|h| triggers(&lexemes[h.lexeme as usize]));
         if !triggers && own.iter().all(|t| t.shape != Shape::Digits) {
             return None;
         }
         let mut scene = Scene {
             text,
             tokens: own,
-            words: &self.words,
             language,
             chart: std::mem::take(&mut self.chart),
             items: Vec::new(),
             published: document.published(),
         };
-        scene.load(&self.hits);
+        scene.load(hits);
         numbers::read(&mut scene);
         find::run(&mut scene);
         let winners = overlap::winners(&scene);
-        settle_chart(&mut scene, &self.hits, &winners);
+        settle_chart(&mut scene, hits, &winners);
         find::refine(&mut scene);
         Some((scene, winners))
     }

@@ -1,6 +1,6 @@
 //! A sentence under extraction: its tokens, the chart over them and the items built so far.
 
-use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Shape, Token, View, WordId};
+use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Shape, Token, View};
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
@@ -10,7 +10,6 @@ use crate::item::{Item, Reach};
 pub(crate) struct Scene<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
-    pub(crate) words: &'a [WordId],
     pub(crate) language: &'a Language,
     pub(crate) chart: Chart,
     pub(crate) items: Vec<Item>,
@@ -22,7 +21,6 @@ impl Scene<'_> {
         View {
             text: self.text,
             tokens: self.tokens,
-            words: self.words,
             chart: &self.chart,
             stop: class::STOP,
         }
@@ -75,7 +73,7 @@ impl Scene<'_> {
         ];
         for class in words.into_iter().chain([ClassId::DIGITS]) {
             for id in self.chart.of_class(class) {
-                numeric[self.chart.node(*id).start as usize] = true;
+                numeric[self.chart.node(id).start as usize] = true;
             }
         }
         numeric

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Gap, Shape, Token, WordId, tokenize_into};
+use claimsift_engine::{Gap, Hit, Shape, Token, WordId, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -19,6 +19,8 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
     /// Index of its language.
     pub(crate) lang: usize,
+    /// Its lexemes, in [`Tokens::hits`].
+    hits: Range<usize>,
 }
 
 /// A document as tokens.
@@ -26,8 +28,32 @@ pub(crate) struct Sentence {
 pub(crate) struct Tokens {
     pub(crate) all: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// The lexemes of all sentences; their tokens count from the start of their sentence.
+    hits: Vec<Hit>,
     /// Index of the document's language.
     pub(crate) lang: Option<usize>,
+}
+
+impl Tokens {
+    /// The lexemes of a sentence, by their first token.
+    pub(crate) fn hits(&self, sentence: &Sentence) -> &[Hit] {
+        &self.hits[sentence.hits.clone()]
+    }
+}
+
+/// The one lexicon pass: every sentence with the lexicon of its language.
+fn look_up(text: &str, packs: &Packs, out: &mut Tokens) {
+    let (mut ids, mut key) = (Vec::new(), String::new());
+    for sentence in &mut out.sentences {
+        let Some(language) = packs.get(sentence.lang) else {
+            continue;
+        };
+        let (own, start) = (&out.all[sentence.tokens.clone()], out.hits.len());
+        ids.clear();
+        language.lexicon.ids(text, own, &mut key, &mut ids);
+        language.lexicon.hits(text, own, &ids, &mut out.hits);
+        sentence.hits = start..out.hits.len();
+    }
 }
 
 /// Tokenises the blocks, chooses languages and cuts sentences.
@@ -75,9 +101,11 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
                 tokens,
                 block: index,
                 lang,
+                hits: 0..0,
             });
         }
     }
+    look_up(text, packs, &mut out);
     out
 }
 

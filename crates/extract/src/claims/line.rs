@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Chart, ClassId, Hit, Node, Shape, Token, WordId};
+use claimsift_engine::{Chart, ClassId, Hit, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, TextSpan};
 use claimsift_packs::{HeadSide, Language, class};
 
@@ -109,7 +109,7 @@ impl<'a> Line<'a> {
             figures: Vec::new(),
             groups: Vec::new(),
         };
-        line.load();
+        line.load(around.tokens.hits(own));
         for index in mentions {
             line.figure(index, &around.found.mentions[index]);
         }
@@ -118,11 +118,8 @@ impl<'a> Line<'a> {
         Some(line)
     }
 
-    fn load(&mut self) {
-        let (mut words, mut hits): (Vec<WordId>, Vec<Hit>) = (Vec::new(), Vec::new());
+    fn load(&mut self, hits: &[Hit]) {
         let lexicon = &self.language.lexicon;
-        lexicon.ids(self.text, self.tokens, &mut String::new(), &mut words);
-        lexicon.hits(self.text, self.tokens, &words, &mut hits);
         self.chart.reset(self.tokens.len());
         for hit in hits {
             let lexeme = &lexicon.lexemes()[hit.lexeme as usize];

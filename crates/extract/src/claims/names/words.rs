@@ -36,17 +36,11 @@ impl<'a> Words<'a> {
     pub(super) fn read(document: &'a Document, all: &'a Tokens, packs: &Packs) -> Self {
         let text = document.text();
         let mut entries = Vec::new();
-        let (mut ids, mut hits, mut key) = (Vec::new(), Vec::new(), String::new());
         for sentence in &all.sentences {
             let Some(language) = packs.get(sentence.lang) else {
                 continue;
             };
-            let own = &all.all[sentence.tokens.clone()];
-            ids.clear();
-            hits.clear();
-            language.lexicon.ids(text, own, &mut key, &mut ids);
-            language.lexicon.hits(text, own, &ids, &mut hits);
-            entries.extend(hits.iter().map(|h| {
+            entries.extend(all.hits(sentence).iter().map(|h| {
                 let lexeme = &language.lexicon.lexemes()[h.lexeme as usize];
                 Entry {
                     start: sentence.tokens.start + h.start as usize,
