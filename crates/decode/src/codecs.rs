@@ -40,6 +40,11 @@ impl Codec {
         (0..).take(COUNT).map(Self)
     }
 
+    /// Whether the set of roles holds the codec.
+    pub(crate) const fn in_set(self, set: u16) -> bool {
+        set >> self.0 & 1 != 0
+    }
+
     /// The character that the codec reads a byte from 0x80 as.
     pub(crate) fn char(self, byte: u8) -> char {
         TABLES.chars[usize::from(self.0)][usize::from(byte & 0x7F)]
@@ -76,6 +81,10 @@ pub(crate) fn roles(c: char) -> Roles {
 pub(crate) struct Roles {
     pub(crate) lead: u16,
     pub(crate) follow: u16,
+    /// Whether a codec reads it as the start of more than two bytes.
+    pub(crate) long: bool,
+    /// Whether a codec of Europe reads it as the byte 0xC3.
+    pub(crate) c3: bool,
 }
 
 /// The upper half of a single-byte charset, as WHATWG defines it.
@@ -138,6 +147,8 @@ impl Tables {
         let row = usize::from(*slot) - 1;
         self.bytes[row][codec] = byte;
         let bit = if codec + 1 < COUNT { 1 << codec } else { 0 };
+        self.roles[row].long |= byte >= 0xE0 && bit != 0;
+        self.roles[row].c3 |= byte == 0xC3 && bit != 0;
         match byte {
             0xC2..=0xF4 => self.roles[row].lead |= bit,
             0x80..=0xBF => self.roles[row].follow |= bit,

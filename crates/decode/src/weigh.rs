@@ -1,6 +1,11 @@
 //! How strange a few neighbouring characters are, in points: the sense of reading well, without words.
 
+use std::sync::LazyLock;
+
 use crate::letters;
+
+/// Characters below are classed in advance.
+const TABLE_END: u32 = 0x530;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -57,8 +62,8 @@ pub(crate) fn cost(window: &[char]) -> i32 {
     let mut before = Class::Space;
     let mut earlier = Class::Space;
     for c in window {
-        let here = class(*c);
-        sum += alone(*c) + pair(before, here) + capitals(earlier, before, here);
+        let (here, points) = entry(*c);
+        sum += i32::from(points) + pair(before, here) + capitals(earlier, before, here);
         earlier = before;
         before = here;
     }
@@ -66,13 +71,7 @@ pub(crate) fn cost(window: &[char]) -> i32 {
 }
 
 fn alone(c: char) -> i32 {
-    match class(c) {
-        Class::Odd if c.is_control() => 6,
-        Class::Odd => 3,
-        Class::Mark => 1,
-        Class::Lower(_) | Class::Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
-        _ => 0,
-    }
+    i32::from(entry(c).1)
 }
 
 fn script(class: Class) -> Option<Script> {
@@ -112,7 +111,35 @@ fn capitals(a: Class, b: Class, c: Class) -> i32 {
     }
 }
 
+/// The class of a character and its points, from a table where it is in use.
+fn entry(c: char) -> (Class, i8) {
+    static TABLE: LazyLock<Vec<(Class, i8)>> = LazyLock::new(|| {
+        let chars = (0..TABLE_END).filter_map(char::from_u32);
+        chars.map(find_entry).collect()
+    });
+    match TABLE.get(c as usize) {
+        Some(entry) => *entry,
+        None => find_entry(c),
+    }
+}
+
+fn find_entry(c: char) -> (Class, i8) {
+    let class = find_class(c);
+    let points = match class {
+        Class::Odd if c.is_control() => 6,
+        Class::Odd => 3,
+        Class::Mark => 1,
+        Class::Lower(_) | Class::Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
+        _ => 0,
+    };
+    (class, points)
+}
+
 fn class(c: char) -> Class {
+    entry(c).0
+}
+
+fn find_class(c: char) -> Class {
     match c {
         'a'..='z' => Class::Lower(Script::Latin),
         'A'..='Z' => Class::Upper(Script::Latin),

@@ -89,7 +89,7 @@ fn allowed(reader: &Reader, chain: &Chain, strict: &[Seq]) -> u8 {
 }
 
 /// The most of a text that is counted, and that its language is told from, in characters.
-const COUNTED: usize = 1 << 17;
+const COUNTED: usize = 1 << 14;
 const READ: usize = 1 << 10;
 
 /// Finds what can be read with suppositions.
@@ -128,6 +128,7 @@ impl<'a> Suppose<'a> {
                 end = seq.end;
                 found.push(seq);
             } else if lead.at >= seen
+                && self.loose.readings(lead.at, lead.char).next().is_some()
                 && let Some(lattice) = self.lattice()
             {
                 let (word, stop) = lattice.word(*lead, &found, |c| self.bare(c));

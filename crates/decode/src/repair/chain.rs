@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 
 use crate::codecs::{self, Codec};
-use crate::{entities, letters};
+use crate::{entities, letters, weigh};
 
 /// The codecs that a text was wrongly read as, last damage first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -159,20 +159,45 @@ impl Code {
     }
 }
 
-/// Whether any two neighbours could be the start of a sequence in some codec; most texts end here.
-pub(crate) fn suspicious(text: &str) -> bool {
-    let mut at = 0;
-    while let Some(c) = next_beyond_ascii(text, &mut at) {
-        let Some(next) = text.as_bytes().get(at) else {
+/// Whether some codec reads the two, and what is behind them, as a character that could stand in a text.
+pub(super) fn natural_start(c: char, next: char, rest: &str) -> bool {
+    let both = codecs::roles(c).lead & codecs::roles(next).follow;
+    let of = |codec: Codec| natural_with(codec, c, next, rest);
+    both != 0 && Codec::all().filter(|codec| codec.in_set(both)).any(of)
+}
+
+fn natural_with(codec: Codec, c: char, next: char, rest: &str) -> bool {
+    let start = codec.byte(c).and_then(Code::start);
+    let Some(mut code) = start
+        .zip(codec.byte(next))
+        .and_then(|(code, b)| code.follow(b))
+    else {
+        return false;
+    };
+    // Behind a letter, a space and a quote are hardly Chinese.
+    let mut plain = weigh::neutral(next);
+    let mut rest = rest.chars();
+    while code.missing > 0 {
+        let follow = rest.next().unwrap_or(' ');
+        // What was lost or straightened may still be a byte.
+        if follow.is_ascii() || follow == char::REPLACEMENT_CHARACTER {
+            return !plain;
+        }
+        plain &= weigh::neutral(follow);
+        let byte = codec
+            .byte(follow)
+            .or_else(|| codec.byte(letters::upper(follow)?));
+        let Some(more) = byte.and_then(|b| code.follow(b)) else {
             return false;
         };
-        if !next.is_ascii() {
-            let follow = text.get(at..).and_then(|rest| rest.chars().next());
-            if follow.is_some_and(|f| may_start(c, f)) {
-                return true;
-            }
-        }
+        code = more;
     }
+    let read = code.char();
+    read.is_some_and(|c| weigh::natural(c) && !(plain && c >= '\u{3000}'))
+}
+
+/// Whether HTML references stand where they could be damage.
+pub(super) fn referring(text: &str) -> bool {
     references(text).next().is_some()
 }
 

@@ -15,20 +15,25 @@ const FEWEST: i64 = 16;
 const BEFORE: i64 = 90;
 const AFTER: i64 = 99;
 
+/// Scripts of thousands of characters are in no single-byte charset.
+const MOST: usize = 256;
+
 /// Points of strangeness that show damage where the letters alone do not.
 const PLAIN: i64 = 16;
 
 /// The fixes that read the text in the charset it was written in, if one stands out.
-pub(crate) fn fixes(text: &str) -> Option<(Chain, Vec<Fix>)> {
-    let chars = census(text);
-    let odd = strange(&chars);
-    if !odd && !upside_down(text, &chars) {
+pub(crate) fn fixes(text: &str, chars: &[(char, u32)]) -> Option<(Chain, Vec<Fix>)> {
+    if chars.len() > MOST {
+        return None;
+    }
+    let odd = strange(chars);
+    if !odd && !upside_down(text, chars) {
         return None;
     }
     let mut best: Option<(i64, Codec, Codec)> = None;
     for read_as in Codec::with_koi8() {
         for written in Codec::with_koi8().filter(|c| *c != read_as) {
-            let score = fit(&chars, read_as, written);
+            let score = fit(chars, read_as, written);
             if let Some(score) = score
                 && best.is_none_or(|b| score > b.0)
             {
@@ -66,21 +71,6 @@ fn costs(text: &str, fixes: &[Fix]) -> (i64, i64) {
         }
     }
     (before, after)
-}
-
-/// Characters beyond ASCII and how often each stands; at most a few hundred kinds matter.
-fn census(text: &str) -> Vec<(char, u32)> {
-    let mut counts: Vec<(char, u32)> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = next_beyond_ascii(text, &mut at) {
-        match counts.binary_search_by_key(&c, |x| x.0) {
-            Ok(i) => counts[i].1 += 1,
-            // Scripts of thousands of characters are in no single-byte charset.
-            Err(_) if counts.len() > 256 => return Vec::new(),
-            Err(i) => counts.insert(i, (c, 1)),
-        }
-    }
-    counts
 }
 
 /// Letters inside the best language in hundredths, with its score, or nothing to go by. Signs count as letters that no

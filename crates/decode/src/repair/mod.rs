@@ -11,6 +11,7 @@ mod lattice;
 mod loose;
 mod mixup;
 mod rounds;
+mod scan;
 mod spaces;
 mod survey;
 
@@ -20,6 +21,7 @@ use crate::decode::Decoded;
 use crate::note;
 use chain::{Chain, Reader};
 use rounds::Rounds;
+use scan::Scan;
 
 /// No real text was damaged in more ways; the bound keeps the work linear.
 const MOST_ROUNDS: usize = 8;
@@ -44,24 +46,26 @@ pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
         return;
     }
     let mut rounds = Rounds::new();
+    let mut scan = Scan::of(&decoded.text);
     for _ in 0..MOST_ROUNDS {
         let text = rounds.text().unwrap_or(&decoded.text);
-        let Some((chain, fixes)) = round(text) else {
+        let Some((chain, fixes)) = round(text, &scan) else {
             break;
         };
         let (text, stage) = edited(text, &fixes);
+        scan = Scan::of(&text);
         rounds.push(chain, fixes, text, stage);
     }
     let text = rounds.text().unwrap_or(&decoded.text);
-    if let Some((chain, fixes)) = mixup::fixes(text) {
+    if let Some((chain, fixes)) = mixup::fixes(text, &scan.census()) {
         let (text, stage) = edited(text, &fixes);
         rounds.push(chain, fixes, text, stage);
     }
     rounds.finish(decoded);
 }
 
-fn round(text: &str) -> Option<(Chain, Vec<Fix>)> {
-    if !chain::suspicious(text) {
+fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
+    if !scan.pairs && !chain::referring(text) {
         return None;
     }
     let reader = Reader::new(text);

@@ -12,8 +12,8 @@ use crate::weigh;
 const ENOUGH: i32 = 5;
 
 /// Places looked at to choose a chain, and the length of a stretch of neighbours among them.
-const SAMPLE: usize = 4096;
-const STRETCH: usize = 128;
+const SAMPLE: usize = 1024;
+const STRETCH: usize = 64;
 
 /// Longest chain, and chains of each length that are followed further.
 const DEEPEST: usize = 3;

@@ -1,0 +1,156 @@
+//! One pass over a text that finds whether anything in it could be damage; most texts end here.
+
+use super::chain::natural_start;
+use crate::codecs;
+use crate::letters;
+
+/// Characters of two bytes are counted one by one.
+const TWO_BYTES: usize = 0x780;
+
+/// Places of the memory of pairs that were looked at.
+const SEEN: usize = 64;
+
+/// What a text holds beyond ASCII.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    /// By code point from U+0080.
+    counts: Vec<u32>,
+    /// The others, unsorted.
+    others: Vec<char>,
+    /// Whether two neighbours could be the start of a damaged sequence.
+    pub(crate) pairs: bool,
+    /// Whether a control from U+0080 stands in it.
+    pub(crate) controls: bool,
+    /// Whether a letter that could be half of a damaged *à* stands before a space.
+    pub(crate) spaced: bool,
+}
+
+/// Longer lists of other characters are no single-byte text.
+const MOST_OTHERS: usize = 1 << 16;
+
+impl Scan {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut scan = Self {
+            counts: vec![0; TWO_BYTES],
+            others: Vec::new(),
+            pairs: false,
+            controls: false,
+            spaced: false,
+        };
+        let mut seen = [('\0', '\0'); SEEN];
+        let mut last = ('\0', usize::MAX);
+        let mut at = 0;
+        while let Some(start) = next_high(text.as_bytes(), at) {
+            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            at = start + c.len_utf8();
+            scan.count(c);
+            if last.1 == start && !scan.pairs {
+                let slot = &mut seen[(last.0 as usize * 31 + c as usize) % SEEN];
+                if *slot != (last.0, c) {
+                    *slot = (last.0, c);
+                    scan.pairs = could_start(last.0, c, text.get(at..).unwrap_or_default());
+                    if !scan.pairs && three(last.0) {
+                        // What follows decides, so the pair alone is not remembered.
+                        *slot = ('\0', '\0');
+                    }
+                }
+            }
+            scan.spaced |= text.as_bytes().get(at) == Some(&b' ') && half_of_a_grave(c);
+            last = (c, at);
+        }
+        scan
+    }
+
+    fn count(&mut self, c: char) {
+        self.controls |= c.is_control();
+        match self.counts.get_mut((c as usize).wrapping_sub(0x80)) {
+            Some(n) => *n += 1,
+            None if self.others.len() < MOST_OTHERS => self.others.push(c),
+            None => {}
+        }
+    }
+
+    /// Characters beyond ASCII and how often each stands, sorted.
+    pub(crate) fn census(mut self) -> Vec<(char, u32)> {
+        let two = (0x80..).zip(&self.counts).filter(|x| *x.1 > 0);
+        let mut all: Vec<(char, u32)> = two
+            .filter_map(|(c, n)| Some((char::from_u32(c)?, *n)))
+            .collect();
+        self.others.sort_unstable();
+        let kinds = self.others.chunk_by(|a, b| a == b);
+        all.extend(kinds.filter_map(|k| Some((*k.first()?, u32::try_from(k.len()).ok()?))));
+        all
+    }
+}
+
+/// The next byte from 0x80 on, eight bytes at a step.
+fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let rest = bytes.get(from..)?;
+    let (words, tail) = rest.as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let high = u64::from_le_bytes(*word) & HIGH;
+        if high != 0 {
+            return Some(from + i * 8 + (high.trailing_zeros() / 8) as usize);
+        }
+    }
+    let start = bytes.len() - tail.len();
+    let at = tail.iter().position(|b| *b >= 0x80)?;
+    Some(start + at)
+}
+
+/// Whether some codec reads `c` as the start of a sequence of more than two bytes.
+fn three(c: char) -> bool {
+    codecs::roles(c).long || letters::upper(c).is_some_and(|u| codecs::roles(u).long)
+}
+
+/// Whether the two are the start of a sequence in some codec, as they are or before they were lower-cased, and what
+/// they start could stand in a text.
+fn could_start(c: char, next: char, rest: &str) -> bool {
+    let capital = |c: char| letters::upper(c);
+    let heads = [Some(c), capital(c)];
+    heads.into_iter().flatten().any(|head| {
+        let follows = [Some(next), capital(next)];
+        follows
+            .into_iter()
+            .flatten()
+            .any(|follow| natural_start(head, follow, rest))
+    })
+}
+
+/// Whether `c` is the byte 0xC3 in some codec: with a no-break space that became a space, it was an *à*.
+fn half_of_a_grave(c: char) -> bool {
+    codecs::roles(c).c3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_damage() {
+        for clean in [
+            "L’été, l’École, «\u{a0}là\u{a0}» … créée",
+            "Łódź, źdźbło",
+            "Привет",
+        ] {
+            assert!(!Scan::of(clean).pairs, "{clean}");
+        }
+        for damaged in ["Ă©tĂ©", "Ã©", "ã©", "â€™", "Рџ", "√©", "├®"] {
+            assert!(Scan::of(damaged).pairs, "{damaged}");
+        }
+        assert!(Scan::of("a\u{85}").controls && Scan::of("voilÃ  la").spaced);
+        assert_eq!(Scan::of("aéb€é").census(), [('é', 2), ('€', 1)]);
+    }
+
+    #[test]
+    fn bytes_are_found_wherever_they_stand() {
+        for n in 0..40 {
+            let text = format!("{}é{}", "a".repeat(n), "b".repeat(40 - n));
+            assert_eq!(next_high(text.as_bytes(), 0), Some(n));
+            assert_eq!(next_high(text.as_bytes(), n + 2), None);
+        }
+    }
+}
