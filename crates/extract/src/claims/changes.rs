@@ -74,7 +74,9 @@ pub(crate) fn market(
         .any(|s| line.names.is_person(s.name));
     let name = line.tag_at(subject.start) == Tag::Name
         && !person
-        && !subject.clone().any(|i| line.is(i, class::FRAME_NOUN));
+        && !subject
+            .clone()
+            .any(|i| line.tag_at(i) != Tag::Name && line.is(i, class::FRAME_NOUN));
     let talk =
         || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
     if share || (name && matches!(found.anchor, Anchor::Verb(_)) && talk()) {

@@ -51,6 +51,7 @@ pub(crate) fn equates(line: &Line<'_>, figure: &Figure) -> bool {
 /// *Nvidia by 1.9 %*, *Nvidia: 10 million*: the party right before a figure that no verb governs.
 pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     let mut at = figure.extent.start;
+    let bracket = |from: usize| (from..figure.extent.start).any(|i| line.tag_at(i) == Tag::Open);
     while at > 0
         && matches!(
             line.before(at),
@@ -61,6 +62,7 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     }
     let phrase = phrases::ending(line, at);
     let opened = phrase.start == 0
+        || bracket(at)
         || matches!(
             line.before(phrase.start),
             Tag::Comma
@@ -96,4 +98,13 @@ pub(crate) fn trailing(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>>
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
     ok.then_some(phrase)
+}
+
+/// *A: a plan of 46 billion*: the name that a heading begins with, before its colon.
+pub(crate) fn headed(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let colon = (0..figure.extent.start).find(|i| line.tag_at(*i) == Tag::Colon)?;
+    let phrase = phrases::ending(line, colon);
+    let opens =
+        phrase.start == 0 || matches!(line.before(phrase.start), Tag::Semicolon | Tag::Mark);
+    (opens && !phrase.is_empty() && line.tag_at(phrase.start) == Tag::Name).then_some(phrase)
 }

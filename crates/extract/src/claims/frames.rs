@@ -225,7 +225,7 @@ fn hollow(line: &Line<'_>, at: usize) -> usize {
 
 /// *X of revenue*, *X in incentives*, *an X tax credit*: the phrase behind a figure that it measures.
 fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
-    let end = figure.tokens.end;
+    let end = phrases::past_bracket(line, figure.tokens.end);
     let (start, score) = match line.tag_at(end) {
         Tag::Of => (end + 1, 93),
         Tag::Preposition if !line.head_first() => (end + 1, 84),

@@ -250,13 +250,15 @@ impl<'a> Line<'a> {
 
     /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
     fn noun_before(&self, at: usize) -> bool {
+        let article = |b: usize| matches!(self.before(b), Tag::Determiner | Tag::Possessive);
         at.checked_sub(1).is_some_and(|b| {
             matches!(
                 self.tags[b],
                 Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Adverb | Tag::Quote
-            ) && self
-                .node(b, class::VERB)
-                .is_none_or(|n| n.extra & claimsift_packs::form::FINITE == 0)
+            ) && (article(b)
+                || self
+                    .node(b, class::VERB)
+                    .is_none_or(|n| n.extra & claimsift_packs::form::FINITE == 0))
         })
     }
 

@@ -40,6 +40,16 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
             all.add(Modality::Reported);
         }
         if own.finite {
+            let before = line.groups[..at].iter().rposition(|g| g.finite);
+            let parted = |from: usize| {
+                (from..own.start)
+                    .any(|i| matches!(line.tag_at(i), Tag::Comma | Tag::Semicolon | Tag::And))
+            };
+            if before
+                .is_some_and(|b| line.groups[b].is(line, Role::Deny) && !parted(line.groups[b].end))
+            {
+                all.add(Modality::Denied);
+            }
             break;
         }
         let Some(next) = subjects::controller(line, at) else {

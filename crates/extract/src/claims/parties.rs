@@ -214,6 +214,9 @@ fn of_noun(
             .and_then(|g| actor(line, g, figure));
         return other.or_else(|| possessive(line, phrase, noun));
     }
+    if let Some(bearer) = bearer(line, noun, phrase) {
+        return filled(bearer, "what the noun belongs to");
+    }
     let owned = !owner.is_empty()
         && !owner
             .clone()
@@ -251,10 +254,24 @@ fn of_noun(
         return filled(for_whom, "whom the figure is given for");
     }
     let verb = verb?;
-    if line.groups[verb].is(line, Role::Estimate) && kind == Subject::Thing {
+    if line.groups[verb].is(line, Role::Estimate) {
         return filled(phrase.clone(), "the noun that the figure measures");
     }
     actor(line, verb, figure)
+}
+
+/// *a plant of a capacity of X*: what stands before the noun and its article.
+fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let article = noun
+        .start
+        .checked_sub(1)
+        .filter(|i| line.is(*i, class::ONE))?;
+    let of = article
+        .checked_sub(1)
+        .filter(|i| *i > phrase.start && line.tag_at(*i) == Tag::Of)?;
+    let bearer = phrase.start..line.start_of(of);
+    let noun = bearer.clone().any(|i| line.is(i, class::FRAME_NOUN));
+    (!bearer.is_empty() && !noun).then_some(bearer)
 }
 
 /// *its valuation*: the possessive alone, for want of a subject.
@@ -285,7 +302,7 @@ fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
 
 /// *X of new capacity*: the thing that the figure measures.
 fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
-    let mut at = figure.tokens.end;
+    let mut at = phrases::past_bracket(line, figure.tokens.end);
     if matches!(line.tag_at(at), Tag::Adverb | Tag::Word) && line.tag_at(at + 1) == Tag::Of {
         at += 1;
     }
@@ -318,7 +335,10 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
     }
     let from = match &found.anchor {
         Anchor::Verb(group) => line.groups[*group].end,
-        Anchor::Noun(noun, _) => noun.end,
+        Anchor::Noun(noun, _) => governor(line, figure)
+            .map(|g| line.groups[g].end)
+            .filter(|end| *end <= noun.start)
+            .unwrap_or(noun.end),
         Anchor::Kind => return None,
     };
     let stop = boundary(line, figure.tokens.end);
@@ -332,7 +352,16 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
         _ => behind.or(before),
     };
-    first.or_else(|| thing(line, figure, found))
+    let own = match (&found.anchor, &first) {
+        (Anchor::Noun(noun, _), Some(object)) if object.tokens.contains(&noun.start) => {
+            return filled(
+                phrases::owner(line, &object.tokens, noun.end - 1),
+                "owner of the noun",
+            );
+        }
+        _ => first,
+    };
+    own.or_else(|| thing(line, figure, found))
 }
 
 /// The phrase behind the first preposition of the frame.

@@ -77,7 +77,22 @@ pub(crate) fn starting(line: &Line<'_>, start: usize) -> Range<usize> {
     {
         at -= 1;
     }
+    let quotes = (start..at)
+        .filter(|i| line.tag_at(*i) == Tag::Quote)
+        .count();
+    if quotes % 2 == 1 && line.tag_at(at) == Tag::Quote {
+        at += 1;
+    }
     trim(line, start..at)
+}
+
+/// Behind a short bracket that begins at a token; else the token itself.
+pub(crate) fn past_bracket(line: &Line<'_>, at: usize) -> usize {
+    if line.tag_at(at) != Tag::Open {
+        return at;
+    }
+    let close = (at..at + 8).find(|i| line.tag_at(*i) == Tag::Close);
+    close.map_or(at, |c| c + 1)
 }
 
 /// *the year 2019*: a date that is part of its noun phrase.

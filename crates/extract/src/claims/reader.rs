@@ -16,6 +16,9 @@ use super::{changes, coordination, events, modality, phrases, speech, subjects, 
 /// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
 const SMALL: i64 = 10;
 
+/// Below this path the frame of a small count is a guess.
+const DIRECT: i32 = 84;
+
 /// What one figure of a sentence was read as, for those that go on from it.
 #[derive(Debug, Clone)]
 struct Done {
@@ -130,7 +133,7 @@ impl<'a> Reader<'a> {
             let copy = model.clone();
             return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
         }
-        if found.frame.is_none() && dropped(mention, figure) {
+        if (found.frame.is_none() || found.score < DIRECT) && dropped(mention, figure) {
             return None;
         }
         let mut subject = self.subject(one, &found, per);
@@ -203,7 +206,15 @@ impl<'a> Reader<'a> {
                 sure: true,
             });
         }
-        let subject = parties::subject(line, figure, found)?;
+        let headed = || {
+            let tokens = coordination::headed(line, figure)?;
+            Some(Filled {
+                tokens,
+                why: "the name that the heading begins with",
+                sure: true,
+            })
+        };
+        let subject = parties::subject(line, figure, found).or_else(headed)?;
         let same: Vec<usize> = (0..line.figures.len())
             .filter(|i| line.figures[*i].kind == figure.kind)
             .collect();
@@ -225,6 +236,7 @@ impl<'a> Reader<'a> {
         let figure = &line.figures[one.place];
         let mut claim = self.claims[model.claim].clone();
         claim.figure = id(figure.mention);
+        claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
         claim.why = vec![SlotReason {
             slot: "predicate",
@@ -237,9 +249,11 @@ impl<'a> Reader<'a> {
                 claim.object = Some(parties::party(self.around, line, &own.tokens));
             }
             let label = coordination::label(line, figure);
+            let whose = claim.subject.as_ref().map(|s| s.span);
             let trailing = coordination::trailing(line, figure).filter(|_| {
-                coordination::trailing(line, &line.figures[model.figure]).is_some()
-                    || line.ending(figure.extent.start, class::PART_OF).is_some()
+                whose.is_some_and(|w| {
+                    w.start() >= line.span(&line.figures[model.figure].tokens).end()
+                }) || line.ending(figure.extent.start, class::PART_OF).is_some()
             });
             let same: Vec<usize> = (0..line.figures.len())
                 .filter(|i| line.figures[*i].kind == figure.kind)

@@ -1,5 +1,6 @@
 //! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
 
+use claimsift_engine::Shape;
 use claimsift_model::{Modalities, Modality};
 use claimsift_packs::{Role, Verb, class, form};
 
@@ -92,9 +93,31 @@ fn segment(line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
 
 /// All features that the forms of a word may have.
 pub(crate) fn features(line: &Line<'_>, at: usize) -> i64 {
+    if unlisted(line, at) {
+        return form::PRESENT;
+    }
     line.nodes(at, class::VERB)
         .filter(|n| n.end as usize == at + 1)
         .fold(0, |f, n| f | n.extra)
+}
+
+/// A verb that no list holds: the plain word behind a pronoun that stands before verbs alone (*se contente*).
+fn unlisted(line: &Line<'_>, at: usize) -> bool {
+    line.tag_at(at) == Tag::Word
+        && line.before(at) == Tag::Clitic
+        && line.tokens[at].shape == Shape::Lower
+        && line.tokens[at].span.len() > 2
+        && !line.is(at, class::VERB)
+}
+
+/// A word of a noun phrase that stands for a name (*la jeune pousse*): no verb.
+fn nominal(line: &Line<'_>, at: usize) -> bool {
+    let at = line.base + at;
+    let anaphors = &line.names.anaphors;
+    let near = anaphors.partition_point(|a| a.noun <= at);
+    anaphors
+        .get(near)
+        .is_some_and(|a| a.tokens.start < at && at < a.noun)
 }
 
 fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
@@ -124,12 +147,13 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
 fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     let f = features(line, at);
     let tag = line.tags[at];
-    if f == 0
-        || !matches!(
-            tag,
-            Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
-        )
-    {
+    if f == 0 || nominal(line, at) {
+        return Verbal::No;
+    }
+    if !matches!(
+        tag,
+        Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
+    ) {
         return Verbal::No;
     }
     if tag != Tag::Word && !(line.is(at, class::VERB) && role_any(line, at)) {
@@ -222,6 +246,10 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         || line.is(at, class::UPWARD)
         || line.is(at, class::DOWNWARD);
     if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
+        return Verbal::Yes;
+    }
+    let joined = before == Tag::And && matches!(line.before(at - 1), Tag::Verb(_));
+    if f & form::INFINITIVE != 0 && joined {
         return Verbal::Yes;
     }
     if f & form::GERUND != 0 && f & form::FINITE == 0 {
@@ -364,7 +392,9 @@ fn pick(line: &Line<'_>, at: usize, wanted: i64) -> (usize, i64) {
                 verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len()),
             )
         });
-    best.map_or((0, 0), |n| (usize::try_from(n.value).unwrap_or(0), n.extra))
+    best.map_or((usize::MAX, form::PRESENT), |n| {
+        (usize::try_from(n.value).unwrap_or(0), n.extra)
+    })
 }
 
 fn has_role(line: &Line<'_>, verb: usize, roles: &[Role]) -> bool {
