@@ -9,15 +9,19 @@ mod frames;
 mod line;
 mod modality;
 pub(crate) mod names;
+mod nouns;
+mod objects;
 mod parties;
 mod phrases;
 mod reader;
 mod repeats;
+mod screen;
 mod speech;
 mod subjects;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod verbal;
 mod verbs;
 
 use claimsift_model::{Claim, Document};

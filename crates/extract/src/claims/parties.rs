@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Kind, Party, Predicate};
-use claimsift_packs::{Frame, Passive, Role, Subject, class};
+use claimsift_model::{Kind, Party};
+use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::{phrases, subjects};
+use super::{objects, phrases, subjects};
 
 /// A filled slot, with the evidence in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub(crate) struct Filled {
     pub(crate) sure: bool,
 }
 
-fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
+/// A slot filled by a path of its frame.
+pub(crate) fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
     (!tokens.is_empty()).then_some(Filled {
         tokens,
         why,
@@ -119,7 +120,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
         Anchor::Kind => governor(line, figure).and_then(|g| actor(line, g, figure)),
     }
-    .or_else(|| measured(line, figure))
+    .or_else(|| objects::measured(line, figure))
     .or_else(|| {
         let any = line.groups.iter().position(|g| g.finite)?;
         actor(line, any, figure).map(|f| Filled { sure: false, ..f })
@@ -138,7 +139,7 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
         && line.groups[group].is(line, Role::Estimate)
         && !line.groups[group].passive
     {
-        return measured(line, figure);
+        return objects::measured(line, figure);
     }
     actor(line, group, figure)
 }
@@ -298,137 +299,4 @@ fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let phrase = phrases::starting(line, next);
     let led = line.groups.iter().any(|g| g.finite && g.end <= end);
     (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)
-}
-
-/// *X of new capacity*: the thing that the figure measures.
-fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
-    let mut at = phrases::past_bracket(line, figure.tokens.end);
-    if matches!(line.tag_at(at), Tag::Adverb | Tag::Word) && line.tag_at(at + 1) == Tag::Of {
-        at += 1;
-    }
-    if line.tag_at(at) != Tag::Of {
-        return None;
-    }
-    filled(
-        phrases::starting(line, line_end(line, at)),
-        "what the figure measures",
-    )
-}
-
-fn line_end(line: &Line<'_>, at: usize) -> usize {
-    (at..line.tokens.len())
-        .find(|i| line.tag_at(*i) != Tag::Of)
-        .unwrap_or(at)
-}
-
-/// The object that the frame of a figure asks for.
-pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
-    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
-    if let Anchor::Verb(group) = found.anchor
-        && line.groups[group].passive
-        && frame.passive == Passive::Agent
-        && line.groups[group].end <= figure.extent.start
-        && subjects::agent(line, group).is_some()
-    {
-        return subjects::of(line, group)
-            .and_then(|s| filled(s, "grammatical subject of the passive"));
-    }
-    let from = match &found.anchor {
-        Anchor::Verb(group) => line.groups[*group].end,
-        Anchor::Noun(noun, _) => governor(line, figure)
-            .map(|g| line.groups[g].end)
-            .filter(|end| *end <= noun.start)
-            .unwrap_or(noun.end),
-        Anchor::Kind => return None,
-    };
-    let stop = boundary(line, figure.tokens.end);
-    let behind = slot(line, frame, figure.tokens.end..stop);
-    let before = slot(
-        line,
-        frame,
-        from.min(figure.extent.start)..figure.extent.start,
-    );
-    let first = match found.anchor {
-        Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
-        _ => behind.or(before),
-    };
-    let own = match (&found.anchor, &first) {
-        (Anchor::Noun(noun, _), Some(object)) if object.tokens.contains(&noun.start) => {
-            return filled(
-                phrases::owner(line, &object.tokens, noun.end - 1),
-                "owner of the noun",
-            );
-        }
-        _ => first,
-    };
-    own.or_else(|| thing(line, figure, found))
-}
-
-/// The phrase behind the first preposition of the frame.
-fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> {
-    for at in within {
-        let names = |n: &&claimsift_engine::Node| {
-            u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v))
-        };
-        let Some(node) = line
-            .nodes(at, class::PREPOSITION)
-            .filter(names)
-            .max_by_key(|n| n.end)
-        else {
-            continue;
-        };
-        if !matches!(line.tag_at(at), Tag::Preposition | Tag::Of) {
-            continue;
-        }
-        let mut end = node.end as usize;
-        while matches!(line.tag_at(end), Tag::Verb(g) if !line.groups[g].finite)
-            || (line.tag_at(end) == Tag::And && matches!(line.tag_at(end + 1), Tag::Verb(_)))
-        {
-            end += 1;
-        }
-        let phrase = phrases::starting(line, end);
-        let figure = phrase
-            .clone()
-            .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
-        if !phrase.is_empty() && !figure {
-            return filled(phrase, "phrase behind a preposition of the frame");
-        }
-    }
-    None
-}
-
-/// What the money is, or what is installed: the noun that the figure measures.
-fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
-    let fits = matches!(
-        found.predicate,
-        Predicate::Funding | Predicate::Investment | Predicate::Spending | Predicate::Capacity
-    );
-    let behind = matches!(&found.anchor, Anchor::Noun(noun, phrase) if noun.start >= figure.tokens.end && !phrase.is_empty());
-    if !fits {
-        return None;
-    }
-    match &found.anchor {
-        Anchor::Noun(_, phrase) if behind => {
-            filled(phrase.clone(), "the noun that the figure measures")
-        }
-        _ => measured(line, figure),
-    }
-}
-
-/// Where the part of the sentence that a figure stands in ends.
-fn boundary(line: &Line<'_>, from: usize) -> usize {
-    let ends = |i: &usize| {
-        matches!(
-            line.tag_at(*i),
-            Tag::Semicolon
-                | Tag::Colon
-                | Tag::Relative
-                | Tag::Subordinator
-                | Tag::According
-                | Tag::Close
-        ) || matches!(line.tag_at(*i), Tag::Verb(g) if line.groups[g].finite)
-    };
-    (from..line.tokens.len())
-        .find(ends)
-        .unwrap_or(line.tokens.len())
 }

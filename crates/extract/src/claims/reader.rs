@@ -2,19 +2,15 @@
 
 use std::ops::Range;
 
-use claimsift_model::{
-    Claim, Decimal, Flag, Kind, Mention, MentionId, Modifier, Party, Per, Predicate, SlotReason,
-    Timing,
-};
+use claimsift_model::{Claim, Kind, MentionId, Party, Per, Predicate, SlotReason, Timing};
 use claimsift_packs::{Role, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
 use super::parties::{self, Filled};
-use super::{changes, coordination, events, modality, phrases, speech, subjects, timing};
-
-/// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
-const SMALL: i64 = 10;
+use super::{
+    changes, coordination, events, modality, objects, phrases, screen, speech, subjects, timing,
+};
 
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
@@ -67,7 +63,7 @@ impl<'a> Reader<'a> {
         for place in 0..line.figures.len() {
             let figure = &line.figures[place];
             if rates.iter().any(|(_, unit)| *unit == place)
-                || !claimable(&self.around.found.mentions[figure.mention])
+                || !screen::claimable(&self.around.found.mentions[figure.mention])
             {
                 continue;
             }
@@ -133,7 +129,7 @@ impl<'a> Reader<'a> {
             let copy = model.clone();
             return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
         }
-        if (found.frame.is_none() || found.score < DIRECT) && dropped(mention, figure) {
+        if (found.frame.is_none() || found.score < DIRECT) && screen::dropped(mention, figure) {
             return None;
         }
         let mut subject = self.subject(one, &found, per);
@@ -243,7 +239,7 @@ impl<'a> Reader<'a> {
             why: "goes on from the figure before it".to_owned(),
         }];
         if !equal {
-            if let Some(own) = parties::object(line, figure, &model.found)
+            if let Some(own) = objects::object(line, figure, &model.found)
                 && own.tokens.start >= figure.tokens.end
             {
                 claim.object = Some(parties::party(self.around, line, &own.tokens));
@@ -289,7 +285,7 @@ impl<'a> Reader<'a> {
         let mention = &self.around.found.mentions[figure.mention];
         let mut why = vec![SlotReason {
             slot: "predicate",
-            why: reason(line, found),
+            why: screen::reason(line, found),
         }];
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| parties::party(self.around, line, &f.tokens);
@@ -301,7 +297,7 @@ impl<'a> Reader<'a> {
             });
             party(&s)
         });
-        let object = parties::object(line, figure, found).map(|o| {
+        let object = objects::object(line, figure, found).map(|o| {
             why.push(SlotReason {
                 slot: "object",
                 why: o.why.to_owned(),
@@ -323,7 +319,7 @@ impl<'a> Reader<'a> {
             sentence: self.around.tokens.sentences[line.sentence].span,
             same_as: None,
             converts: None,
-            confidence: confidence(found, subject.as_ref(), sure),
+            confidence: screen::confidence(found, subject.as_ref(), sure),
             subject,
             why,
         }
@@ -428,72 +424,4 @@ struct One<'l, 'a> {
 
 fn id(mention: usize) -> MentionId {
     MentionId(u32::try_from(mention).unwrap_or(u32::MAX))
-}
-
-/// Whether a mention may make a claim at all.
-fn claimable(mention: &Mention) -> bool {
-    let kind = matches!(
-        mention.kind,
-        Kind::Money
-            | Kind::Power
-            | Kind::Energy
-            | Kind::Percent
-            | Kind::Ratio
-            | Kind::Count
-            | Kind::Quantity
-    );
-    let unread = mention.amount().is_none_or(|a| {
-        a.is_unreadable() || (a.value().is_none() && a.min().is_none() && a.max().is_none())
-    });
-    kind && !mention.has(Flag::Truncated) && !unread
-}
-
-/// Whether a figure without a frame is none worth a claim: small counts, vague amounts, measures of other things.
-fn dropped(mention: &Mention, figure: &Figure) -> bool {
-    let amount = mention.amount();
-    let vague = amount.is_some_and(|a| a.modifier() == Modifier::Several);
-    let small = amount
-        .and_then(claimsift_model::Amount::value)
-        .is_some_and(|v| v < Decimal::from(SMALL));
-    vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
-}
-
-fn reason(line: &Line<'_>, found: &Candidate) -> String {
-    let frame = found
-        .frame
-        .and_then(|f| frames::frame(line, f))
-        .map_or("no frame", |f| f.id.as_str());
-    match &found.anchor {
-        Anchor::Verb(group) => {
-            let lemma = line
-                .language
-                .pack
-                .verbs
-                .get(line.groups[*group].verb)
-                .map_or("", |v| v.lemma.as_str());
-            format!("{frame}, by the verb “{lemma}”, path {}", found.score)
-        }
-        Anchor::Noun(noun, _) => {
-            let text = line.text.get(line.span(noun).range()).unwrap_or_default();
-            format!("{frame}, by the noun “{text}”, path {}", found.score)
-        }
-        Anchor::Kind => format!("{frame}, by the kind of figure alone"),
-    }
-}
-
-fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
-    let path: u16 = match (&found.anchor, found.score) {
-        (Anchor::Kind, _) => 400,
-        (Anchor::Verb(_), 80..) => 900,
-        (Anchor::Noun(..), 80..) => 850,
-        (_, 50..) => 700,
-        _ => 550,
-    };
-    let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
-    match subject {
-        None => path.saturating_sub(300).max(200),
-        Some(_) if !sure => path.min(600),
-        Some(_) if named => path,
-        Some(_) => path - 50,
-    }
 }

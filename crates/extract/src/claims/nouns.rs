@@ -1,0 +1,180 @@
+//! The nouns that a figure completes, or that it measures.
+
+use std::ops::Range;
+
+use claimsift_model::Kind;
+use claimsift_packs::class;
+
+use super::frames::{Anchor, Candidate, allows, candidate, frame};
+use super::line::{Figure, Line, Tag};
+use super::phrases;
+
+// --- nouns
+
+/// The candidates by nouns.
+pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let mut look = |phrase: &Range<usize>, within: Range<usize>, score: i32| {
+        let found = noun_in(line, phrase, within, figure.kind);
+        all.extend(found.and_then(|(noun, frame)| {
+            candidate(
+                line,
+                frame,
+                figure.kind,
+                Anchor::Noun(noun, phrase.clone()),
+                score,
+            )
+        }));
+    };
+    if !figure.counted.is_empty() {
+        let near = figure.counted.start..(figure.counted.end + 4).min(line.tokens.len());
+        let phrase = phrases::starting(line, near.start);
+        look(
+            &(figure.counted.start..phrase.end.max(figure.counted.end)),
+            near,
+            95,
+        );
+    }
+    if let Some((phrase, score)) = before(line, figure) {
+        look(&phrase.clone(), phrase, score);
+    }
+    if let Some((phrase, score)) = behind(line, figure) {
+        let head = if line.head_first() {
+            phrases::head(line, &phrase)
+        } else {
+            phrase.clone()
+        };
+        look(&phrase, head, score);
+    }
+    if let Some(heading) = heading(line, figure) {
+        look(&heading.clone(), heading, 72);
+    }
+    all
+}
+
+/// The frame noun of a phrase: where heads stand first the first one, else the last; the longest at its place.
+pub(crate) fn noun_in(
+    line: &Line<'_>,
+    phrase: &Range<usize>,
+    within: Range<usize>,
+    kind: Kind,
+) -> Option<(Range<usize>, usize)> {
+    let limit = phrase.end.max(within.end);
+    let at = |i: usize| {
+        let fits = line.nodes(i, class::FRAME_NOUN).filter(|n| {
+            let index = usize::try_from(n.value).unwrap_or(usize::MAX);
+            n.end as usize <= limit && frame(line, index).is_some_and(|f| allows(f, kind))
+        });
+        let longest = fits.max_by_key(|n| n.end)?;
+        Some((
+            i..longest.end as usize,
+            usize::try_from(longest.value).ok()?,
+        ))
+    };
+    let verb = |i: &usize| !matches!(line.tag_at(*i), Tag::Verb(_));
+    let mut places = within.filter(verb);
+    if line.head_first() {
+        places.find_map(at)
+    } else {
+        places
+            .filter_map(at)
+            .max_by_key(|(r, _)| (r.end, r.end - r.start))
+    }
+}
+
+/// *an investment of X*, *a cost estimated at X*, *Cost: X*: the phrase before a figure that it completes.
+fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
+    let mut at = figure.extent.start;
+    let mut score = 70;
+    for _ in 0..8 {
+        if let Some(link) = line.ending(at, class::LINK) {
+            at = link.start as usize;
+            score = 95;
+            continue;
+        }
+        match line.before(at) {
+            Tag::Hedge | Tag::Adverb => at -= 1,
+            Tag::Of => {
+                at = line.start_of(at - 1);
+                score = 95;
+            }
+            Tag::Colon => {
+                at -= 1;
+                score = score.max(90);
+            }
+            Tag::Open => {
+                at -= 1;
+                score = score.max(82);
+            }
+            Tag::Comma if score == 70 && line.tag_at(figure.tokens.end) == Tag::Comma => {
+                at -= 1;
+                score = 80;
+            }
+            Tag::Determiner if score < 95 => at = line.start_of(at - 1),
+            Tag::Word if line.is(at - 1, class::HOLLOW) => at = hollow(line, at),
+            _ => break,
+        }
+    }
+    let compound = !line.head_first() && score == 70;
+    let phrase = phrases::ending(line, at);
+    (!phrase.is_empty() && !compound && !(score == 70 && crosses(line, phrase.end, figure)))
+        .then_some((phrase, score))
+}
+
+fn crosses(line: &Line<'_>, end: usize, figure: &Figure) -> bool {
+    (end..figure.extent.start)
+        .any(|i| matches!(line.tag_at(i), Tag::Comma | Tag::Verb(_) | Tag::Preposition))
+}
+
+/// Steps over *for an amount*, with its article and preposition.
+fn hollow(line: &Line<'_>, at: usize) -> usize {
+    let mut at = at - 1;
+    while matches!(
+        line.before(at),
+        Tag::Determiner | Tag::Of | Tag::Preposition | Tag::Word
+    ) {
+        let word = line.before(at) == Tag::Word;
+        if word && !line.is(at - 1, class::HOLLOW) {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// *X of revenue*, *X in incentives*, *an X tax credit*: the phrase behind a figure that it measures.
+fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
+    let end = phrases::past_bracket(line, figure.tokens.end);
+    let (start, score) = match line.tag_at(end) {
+        Tag::Of => (end + 1, 93),
+        Tag::Preposition if !line.head_first() => (end + 1, 84),
+        Tag::Word | Tag::Adverb => (end, 93),
+        _ => return None,
+    };
+    let mut start = start;
+    while matches!(line.tag_at(start), Tag::Of | Tag::Determiner) {
+        start += 1;
+    }
+    if line.tag_at(start) == Tag::Word && line.tag_at(start + 1) == Tag::Of && start == end {
+        return Some((start..start + 1, score))
+            .filter(|_| line.is(start, class::FRAME_NOUN))
+            .or_else(|| {
+                let phrase = phrases::starting(line, start + 2);
+                (!phrase.is_empty()).then_some((phrase, score))
+            });
+    }
+    let phrase = phrases::starting(line, start);
+    (!phrase.is_empty()).then_some((phrase, score))
+}
+
+/// The words before the colon that the figure stands behind.
+fn heading(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let colon = (0..figure.extent.start)
+        .rev()
+        .find(|i| line.tag_at(*i) == Tag::Colon)?;
+    let start = (0..colon)
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Semicolon))
+        .map_or(0, |i| i + 1);
+    (start < colon).then_some(start..colon)
+}

@@ -1,0 +1,79 @@
+//! Which figures make claims, and how sure a claim is of its slots.
+
+use claimsift_model::{Amount, Decimal, Flag, Kind, Mention, Modifier, Party};
+
+use super::frames::{self, Anchor, Candidate};
+use super::line::{Figure, Line};
+
+/// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
+const SMALL: i64 = 10;
+
+/// Whether a mention may make a claim at all.
+pub(crate) fn claimable(mention: &Mention) -> bool {
+    let kind = matches!(
+        mention.kind,
+        Kind::Money
+            | Kind::Power
+            | Kind::Energy
+            | Kind::Percent
+            | Kind::Ratio
+            | Kind::Count
+            | Kind::Quantity
+    );
+    let unread = mention.amount().is_none_or(|a| {
+        a.is_unreadable() || (a.value().is_none() && a.min().is_none() && a.max().is_none())
+    });
+    kind && !mention.has(Flag::Truncated) && !unread
+}
+
+/// Whether a figure without a frame is none worth a claim: small counts, vague amounts, measures of other things.
+pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
+    let amount = mention.amount();
+    let vague = amount.is_some_and(|a| a.modifier() == Modifier::Several);
+    let small = amount
+        .and_then(Amount::value)
+        .is_some_and(|v| v < Decimal::from(SMALL));
+    vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+}
+
+/// The evidence of a frame, in one line.
+pub(crate) fn reason(line: &Line<'_>, found: &Candidate) -> String {
+    let frame = found
+        .frame
+        .and_then(|f| frames::frame(line, f))
+        .map_or("no frame", |f| f.id.as_str());
+    match &found.anchor {
+        Anchor::Verb(group) => {
+            let lemma = line
+                .language
+                .pack
+                .verbs
+                .get(line.groups[*group].verb)
+                .map_or("", |v| v.lemma.as_str());
+            format!("{frame}, by the verb “{lemma}”, path {}", found.score)
+        }
+        Anchor::Noun(noun, _) => {
+            let text = line.text.get(line.span(noun).range()).unwrap_or_default();
+            format!("{frame}, by the noun “{text}”, path {}", found.score)
+        }
+        Anchor::Kind => format!("{frame}, by the kind of figure alone"),
+    }
+}
+
+/// Chances in thousands, by the path of the frame and the party found.
+pub(crate) fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
+    let path: u16 = match (&found.anchor, found.score) {
+        (Anchor::Kind, _) => 400,
+        (Anchor::Verb(_), 80..) => 900,
+        (Anchor::Noun(..), 80..) => 850,
+        (_, 50..) => 700,
+        _ => 550,
+    };
+    let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
+    match subject {
+        None => path.saturating_sub(300).max(200),
+        Some(_) if !sure => path.min(600),
+        Some(_) if named => path,
+        Some(_) => path - 50,
+    }
+}

@@ -1,0 +1,249 @@
+//! Whether a word is a verb where it stands: by its forms, the words before it and its clause.
+
+use claimsift_engine::Shape;
+use claimsift_packs::{Role, Verb, class, form};
+
+use super::line::{Line, Tag};
+
+/// How sure it is that a word is a verb here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verbal {
+    No,
+    /// Only where its clause has no other finite verb.
+    Maybe,
+    Yes,
+}
+
+/// The tokens around `at` without a mark or word that parts clauses.
+pub(crate) fn segment(line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
+    let parts = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Semicolon
+                | Tag::Colon
+                | Tag::Open
+                | Tag::Close
+                | Tag::Relative
+                | Tag::Subordinator
+                | Tag::Quote
+        )
+    };
+    let start = (0..at).rev().find(parts).map_or(0, |i| i + 1);
+    let end = (at..line.tokens.len())
+        .find(parts)
+        .unwrap_or(line.tokens.len());
+    start..end
+}
+
+/// All features that the forms of a word may have.
+pub(crate) fn features(line: &Line<'_>, at: usize) -> i64 {
+    if unlisted(line, at) {
+        return form::PRESENT;
+    }
+    line.nodes(at, class::VERB)
+        .filter(|n| n.end as usize == at + 1)
+        .fold(0, |f, n| f | n.extra)
+}
+
+/// A verb that no list holds: the plain word behind a pronoun that stands before verbs alone (*se contente*).
+fn unlisted(line: &Line<'_>, at: usize) -> bool {
+    line.tag_at(at) == Tag::Word
+        && line.before(at) == Tag::Clitic
+        && line.tokens[at].shape == Shape::Lower
+        && line.tokens[at].span.len() > 2
+        && !line.is(at, class::VERB)
+}
+
+/// A word of a noun phrase that stands for a name (*la jeune pousse*): no verb.
+fn nominal(line: &Line<'_>, at: usize) -> bool {
+    let at = line.base + at;
+    let anaphors = &line.names.anaphors;
+    let near = anaphors.partition_point(|a| a.noun <= at);
+    anaphors
+        .get(near)
+        .is_some_and(|a| a.tokens.start < at && at < a.noun)
+}
+
+fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
+    line.nodes(at, class::VERB)
+        .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
+}
+
+pub(crate) fn verb<'l>(line: &'l Line<'_>, index: i64) -> Option<&'l Verb> {
+    line.language.pack.verbs.get(usize::try_from(index).ok()?)
+}
+
+/// Whether an auxiliary stands before a token, with nothing but adverbs and pronouns between.
+fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
+    let light = |i: &usize| {
+        matches!(
+            line.tags[*i],
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge
+        ) || inverted(line, *i)
+    };
+    let skipped = (0..at).rev().take_while(light).count();
+    (0..=skipped.min(4)).any(|n| {
+        at.checked_sub(n + 1)
+            .is_some_and(|i| roles.iter().any(|r| role(line, i, *r)) && features(line, i) != 0)
+    })
+}
+
+/// How sure it is that a word is a verb where it stands.
+pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
+    let f = features(line, at);
+    let tag = line.tags[at];
+    if f == 0 || nominal(line, at) {
+        return Verbal::No;
+    }
+    if !matches!(
+        tag,
+        Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
+    ) {
+        return Verbal::No;
+    }
+    if tag != Tag::Word && !(line.is(at, class::VERB) && role_any(line, at)) {
+        return Verbal::No;
+    }
+    if role(line, at, Role::Have)
+        || role(line, at, Role::Be)
+        || role(line, at, Role::Will)
+        || role(line, at, Role::Would)
+    {
+        return auxiliary(line, at, f);
+    }
+    let before = line.before(at);
+    let to = line.ending(at, class::TO).is_some();
+    let infinitive = f & form::INFINITIVE != 0;
+    let bare = infinitive && f & form::PRESENT != 0;
+    let modal = [
+        Role::Will,
+        Role::Would,
+        Role::Possible,
+        Role::Ought,
+        Role::Do,
+    ];
+    if infinitive && (auxiliary_before(line, at, &modal) || (bare && to)) {
+        return Verbal::Yes;
+    }
+    if f & form::PARTICIPLE != 0 && auxiliary_before(line, at, &[Role::Have, Role::Be]) {
+        return Verbal::Yes;
+    }
+    match before {
+        Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Verbal::Yes,
+        Tag::Determiner | Tag::Possessive | Tag::Genitive => Verbal::No,
+        Tag::Of | Tag::Preposition => {
+            let takes = f & form::GERUND != 0 || (infinitive && !bare);
+            if takes { Verbal::Yes } else { Verbal::No }
+        }
+        _ => open_position(line, at, f),
+    }
+}
+
+fn role_any(line: &Line<'_>, at: usize) -> bool {
+    [
+        Role::Have,
+        Role::Be,
+        Role::Will,
+        Role::Would,
+        Role::Possible,
+        Role::Ought,
+    ]
+    .iter()
+    .any(|r| role(line, at, *r))
+}
+
+/// Auxiliaries are verbs, unless their forms are other words too.
+fn auxiliary(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+    let noun = matches!(line.before(at), Tag::Possessive | Tag::Genitive)
+        || (line.before(at) == Tag::Determiner && !elided_object(line, at));
+    if noun && f & form::FINITE != 0 && !line.is(at, class::STOP) {
+        Verbal::No
+    } else {
+        Verbal::Yes
+    }
+}
+
+/// *l’utilise*: the article is an object here, behind a subject.
+fn elided_object(line: &Line<'_>, at: usize) -> bool {
+    let Some(article) = at.checked_sub(1) else {
+        return false;
+    };
+    let article = line.start_of(article);
+    let clitic = line
+        .node(article, class::CLITIC)
+        .is_some_and(|n| n.end as usize == at);
+    clitic
+        && matches!(
+            line.before(article),
+            Tag::Pronoun | Tag::Relative | Tag::Clitic
+        )
+        || clitic
+            && line.before(at) == Tag::Determiner
+            && line.slice(at - 1).len() > 2
+            && line.mark(at - 1).is_some()
+            && matches!(line.before(article), Tag::Word | Tag::Name)
+}
+
+/// A form that no auxiliary or article settles.
+fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+    let before = line.before(at);
+    let noun = line.is(at, class::FRAME_NOUN)
+        || line.is(at, class::UPWARD)
+        || line.is(at, class::DOWNWARD);
+    if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
+        return Verbal::Yes;
+    }
+    let joined = before == Tag::And && matches!(line.before(at - 1), Tag::Verb(_));
+    if f & form::INFINITIVE != 0 && joined {
+        return Verbal::Yes;
+    }
+    if f & form::GERUND != 0 && f & form::FINITE == 0 {
+        return if noun && before == Tag::Word {
+            Verbal::No
+        } else {
+            Verbal::Yes
+        };
+    }
+    if matches!(
+        before,
+        Tag::Pronoun | Tag::Relative | Tag::Clitic | Tag::Negation
+    ) && f & form::FINITE != 0
+    {
+        return Verbal::Yes;
+    }
+    if f & form::PARTICIPLE != 0 {
+        return Verbal::Yes;
+    }
+    if f & form::FINITE == form::PRESENT && (noun || f & form::INFINITIVE != 0) {
+        let bare = f & form::INFINITIVE != 0;
+        if bare && matches!(before, Tag::Word | Tag::Name) && !plural(line, at - 1) {
+            return Verbal::No;
+        }
+        return if before == Tag::Name && !noun {
+            Verbal::Yes
+        } else {
+            Verbal::Maybe
+        };
+    }
+    Verbal::Yes
+}
+
+/// A word that ends like a plural.
+fn plural(line: &Line<'_>, at: usize) -> bool {
+    let endings = &line.language.pack.style.plural;
+    endings.iter().any(|e| line.slice(at).ends_with(e.as_str()))
+}
+
+/// *a-t-il indiqué*: the dashes and the pronoun of an inversion.
+pub(crate) fn inverted(line: &Line<'_>, at: usize) -> bool {
+    let glued = |i: usize| {
+        line.tokens
+            .get(i)
+            .is_some_and(|t| t.gap == claimsift_engine::Gap::None)
+    };
+    match line.tag_at(at) {
+        Tag::Dash => glued(at) && glued(at + 1),
+        Tag::Pronoun => line.before(at) == Tag::Dash && glued(at),
+        _ => false,
+    }
+}
