@@ -163,6 +163,8 @@ pub mod class {
         EQUATES = "@equates";
         /// Relatives that take up a whole clause: *ce qui*.
         SENTENTIAL = "@sentential";
+        /// Relatives of a possessor: *whose*.
+        RELATIVE_OF = "@relative_of";
         /// *of which*: a part of the figure before.
         PART_OF = "@part_of";
         /// Nouns that name no thing of their own: *amount*, *total*.

@@ -43,8 +43,24 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
         found.direction = sign;
         found.score = 90;
     }
+    let way = before(line, figure).filter(|_| figure.kind == Kind::Percent && found.score < 80);
+    if way.is_some() {
+        found.predicate = Predicate::Growth;
+        found.direction = way;
+        found.score = 80;
+    }
     if found.direction.is_none() && figure.kind != Kind::Count {
         found.direction = beside(line, figure);
+    }
+}
+
+/// *up X*, *down X*: a word of direction right before the figure.
+fn before(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+    let at = figure.extent.start.checked_sub(1)?;
+    match line.tag_at(at) {
+        Tag::Word | Tag::Adverb if line.is(at, class::UPWARD) => Some(Direction::Up),
+        Tag::Word | Tag::Adverb if line.is(at, class::DOWNWARD) => Some(Direction::Down),
+        _ => None,
     }
 }
 
@@ -61,10 +77,11 @@ fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
 pub(crate) fn market(
     around: Around<'_>,
     line: &Line<'_>,
-    subject: &Range<usize>,
+    (kind, subject): (Kind, &Range<usize>),
     found: &mut Candidate,
 ) {
-    if found.predicate != Predicate::Growth {
+    let level = found.predicate == Predicate::Other && kind == Kind::Money && found.frame.is_some();
+    if found.predicate != Predicate::Growth && !level {
         return;
     }
     let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
@@ -80,7 +97,11 @@ pub(crate) fn market(
     let talk =
         || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
     if share || (name && matches!(found.anchor, Anchor::Verb(_)) && talk()) {
-        found.predicate = Predicate::PriceChange;
+        found.predicate = if level {
+            Predicate::Price
+        } else {
+            Predicate::PriceChange
+        };
     }
 }
 

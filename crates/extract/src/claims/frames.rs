@@ -110,6 +110,9 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
                 continue;
             };
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
+            if left && !link && level(line, group.end, figure) {
+                continue;
+            }
             all.extend(if link {
                 linked(line, index, figure, found, left)
             } else {
@@ -118,6 +121,14 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         }
     }
     all
+}
+
+/// *lost 2 % to 71 dollars*: an amount behind a change in percent is the level reached, not what the verb takes.
+fn level(line: &Line<'_>, from: usize, figure: &Figure) -> bool {
+    let change = line.figures.iter().any(|f| {
+        f.kind == Kind::Percent && f.tokens.start >= from && f.tokens.end <= figure.tokens.start
+    });
+    change && figure.kind == Kind::Money && line.before(figure.tokens.start) == Tag::Preposition
 }
 
 /// How near a verb before the figure is; `None` across a hard boundary.

@@ -145,7 +145,10 @@ fn hollow(line: &Line<'_>, at: usize) -> usize {
 /// *X of revenue*, *X in incentives*, *an X tax credit*: the phrase behind a figure that it measures.
 fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     let end = phrases::past_bracket(line, figure.tokens.end);
+    let share = figure.kind == Kind::Percent
+        && (line.is(end, class::DETERMINER) || line.tag_at(end + 1) == Tag::Determiner);
     let (start, score) = match line.tag_at(end) {
+        Tag::Of if share => (end + 1, 60),
         Tag::Of => (end + 1, 93),
         Tag::Preposition if !line.head_first() => (end + 1, 84),
         Tag::Word | Tag::Adverb => (end, 93),

@@ -87,7 +87,10 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         else {
             continue;
         };
-        if !matches!(line.tag_at(at), Tag::Preposition | Tag::Of) {
+        let longer = line
+            .node(at, class::OTHER_PREPOSITION)
+            .is_some_and(|n| n.end > node.end);
+        if longer || !matches!(line.tag_at(at), Tag::Preposition | Tag::Of) {
             continue;
         }
         let mut end = node.end as usize;
@@ -131,6 +134,7 @@ fn boundary(line: &Line<'_>, from: usize) -> usize {
         matches!(
             line.tag_at(*i),
             Tag::Semicolon
+                | Tag::Comma
                 | Tag::Colon
                 | Tag::Relative
                 | Tag::Subordinator

@@ -61,6 +61,15 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
     let alone = |s: &&super::names::Spot| {
         (s.tokens.start, s.tokens.end) == (line.base + tokens.start, line.base + tokens.end)
     };
+    let titled = || {
+        let spots = around.names.spots_in(line.sentence).iter();
+        spots.filter(|s| around.names.is_person(s.name)).find(|s| {
+            let whole = around.names.apposition(s);
+            let own = line.base + tokens.start..line.base + tokens.end;
+            whole.is_some_and(|w| w.start <= own.start && own.end <= w.end)
+        })
+    };
+    let spot = spot.or_else(titled);
     let phrase = spot.filter(alone).and_then(|s| around.names.apposition(s));
     let own = phrase
         .and_then(|p| inside(line, &p))
@@ -141,7 +150,11 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
     {
         return objects::measured(line, figure);
     }
-    actor(line, group, figure)
+    let own = actor(line, group, figure)?;
+    match whose_of(line, &own.tokens).filter(|_| frame.subject != Subject::Actor) {
+        Some(antecedent) => filled(antecedent, "antecedent of the relative"),
+        None => Some(own),
+    }
 }
 
 /// The grammatical subject of a verb, unless it is the figure itself or stands for nothing.
@@ -210,10 +223,14 @@ fn of_noun(
         subjects::of(line, g).is_some_and(|s| s.start <= noun.start && noun.end <= s.end)
     };
     if whose {
-        let other = verb
-            .filter(|g| !own(*g))
-            .and_then(|g| actor(line, g, figure));
+        let free = |g: usize| (!own(g)).then_some(g);
+        let above = |g: usize| free(subjects::controller(line, g)?);
+        let acting = verb.and_then(|g| free(g).or_else(|| above(g)));
+        let other = acting.and_then(|g| actor(line, g, figure));
         return other.or_else(|| possessive(line, phrase, noun));
+    }
+    if let Some(antecedent) = whose_of(line, phrase) {
+        return filled(antecedent, "antecedent of the relative");
     }
     if let Some(bearer) = bearer(line, noun, phrase) {
         return filled(bearer, "what the noun belongs to");
@@ -273,6 +290,19 @@ fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option
     let bearer = phrase.start..line.start_of(of);
     let noun = bearer.clone().any(|i| line.is(i, class::FRAME_NOUN));
     (!bearer.is_empty() && !noun).then_some(bearer)
+}
+
+/// *X, whose cost is …*: what the relative before the noun stands for.
+fn whose_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let mut at = phrase
+        .start
+        .checked_sub(1)
+        .filter(|i| line.is(*i, class::RELATIVE_OF))?;
+    while at > 0 && matches!(line.before(at), Tag::Comma | Tag::Open) {
+        at -= 1;
+    }
+    let antecedent = phrases::ending(line, at);
+    (!antecedent.is_empty()).then_some(antecedent)
 }
 
 /// *its valuation*: the possessive alone, for want of a subject.

@@ -55,9 +55,8 @@ pub(crate) fn starting(line: &Line<'_>, start: usize) -> Range<usize> {
             Tag::Determiner | Tag::Possessive if !noun || line.before(at) == Tag::Of => {}
             Tag::Word | Tag::Name => noun = true,
             Tag::Figure(_) if !noun || line.before(at) == Tag::Of => {}
-            Tag::Genitive | Tag::Of if noun || matches!(line.before(at), Tag::Figure(_)) => {
-                noun = false
-            }
+            Tag::Genitive => noun = false,
+            Tag::Of if noun || matches!(line.before(at), Tag::Figure(_)) => noun = false,
             Tag::Dash | Tag::Mark if glued(line, at) || abbreviates(line, at) => {}
             Tag::Quote if line.tag_at(at + 1) != Tag::Comma => {}
             Tag::And if names_around(line, at) => {}
@@ -214,11 +213,20 @@ pub(crate) fn owner(line: &Line<'_>, phrase: &Range<usize>, noun: usize) -> Rang
 /// The parties of *A and B*, *A, B and C*: the phrase widened to the left, and its members.
 pub(crate) fn members(line: &Line<'_>, last: &Range<usize>) -> (Range<usize>, Vec<Range<usize>>) {
     let inner = split(line, last);
+    let mut whole = last.clone();
     if inner.len() > 1 {
-        return (last.clone(), inner);
+        let mut all = inner;
+        while line.before(whole.start) == Tag::Comma {
+            let other = ending(line, whole.start - 1);
+            if other.is_empty() || like(line, &other) != Tag::Name {
+                break;
+            }
+            whole.start = other.start;
+            all.insert(0, other);
+        }
+        return (whole, all);
     }
     let mut all = vec![last.clone()];
-    let mut whole = last.clone();
     if line.before(whole.start) == Tag::And && !line.is(whole.start - 1, class::OF) {
         let and = line.start_of(whole.start - 1);
         let mut end = and;

@@ -15,6 +15,9 @@ use super::{
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
 
+/// Why a party is one of several: it must not be widened to all of them again.
+const ALIGNED: &str = "in the order of the figures";
+
 /// What one figure of a sentence was read as, for those that go on from it.
 #[derive(Debug, Clone)]
 struct Done {
@@ -134,7 +137,12 @@ impl<'a> Reader<'a> {
         }
         let mut subject = self.subject(one, &found, per);
         if let Some(subject) = &subject {
-            changes::market(self.around, line, &subject.tokens, &mut found);
+            changes::market(
+                self.around,
+                line,
+                (figure.kind, &subject.tokens),
+                &mut found,
+            );
         }
         let bracket = figure.kind == Kind::Percent && line.before(figure.tokens.start) == Tag::Open;
         let whose =
@@ -219,7 +227,7 @@ impl<'a> Reader<'a> {
         Some(match aligned {
             Some(tokens) => Filled {
                 tokens,
-                why: "in the order of the figures",
+                why: ALIGNED,
                 sure: true,
             },
             None => subject,
@@ -258,7 +266,7 @@ impl<'a> Reader<'a> {
             let aligned = parties::subject(line, figure, &model.found)
                 .and_then(|s| coordination::respective(line, &s.tokens, place, same.len()));
             if let Some(tokens) = label.or(trailing).or(aligned) {
-                claim.subject = Some(parties::party(self.around, line, &tokens));
+                claim.subject = Some(parties::single(self.around, line, &tokens));
                 claim.why.push(SlotReason {
                     slot: "subject",
                     why: "the party beside the figure".to_owned(),
@@ -288,7 +296,13 @@ impl<'a> Reader<'a> {
             why: screen::reason(line, found),
         }];
         let speaker = self.speaker(one, &mut why);
-        let party = |f: &Filled| parties::party(self.around, line, &f.tokens);
+        let party = |f: &Filled| {
+            if f.why == ALIGNED {
+                parties::single(self.around, line, &f.tokens)
+            } else {
+                parties::party(self.around, line, &f.tokens)
+            }
+        };
         let sure = subject.as_ref().is_some_and(|s| s.sure);
         let subject = subject.map(|s| {
             why.push(SlotReason {

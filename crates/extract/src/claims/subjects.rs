@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_packs::{class, form};
+use claimsift_packs::{Role, class, form};
 
 use super::line::{Line, Tag};
 use super::phrases;
@@ -34,7 +34,23 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
         }
     }
     let controller = controller(line, group)?;
-    of_within(line, controller, depth)
+    raised(line, group, controller).or_else(|| of_within(line, controller, depth))
+}
+
+/// *expects A to earn*, *a vu A reculer*: the object of the governing verb is the subject of the infinitive.
+fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
+    let own = &line.groups[group];
+    if own.first & form::INFINITIVE == 0 || controller > group {
+        return None;
+    }
+    let to = line.ending(own.start, class::TO);
+    let end = to.map_or(own.start, |n| n.start as usize);
+    let role = |r| line.groups[controller].is(line, r);
+    let takes = to.is_none() || (!line.head_first() && (role(Role::Plan) || role(Role::Estimate)));
+    let phrase = phrases::ending(line, end);
+    let object =
+        !phrase.is_empty() && phrase.end == end && phrase.start == line.groups[controller].end;
+    (takes && object).then_some(phrase)
 }
 
 /// The verb whose subject a bare group shares: the one before it, else the first finite one behind it.

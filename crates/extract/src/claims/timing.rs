@@ -68,12 +68,25 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
             Tag::Semicolon => return None,
             Tag::Relative | Tag::Subordinator if start => cost += 40,
             Tag::Verb(g) if start && line.groups[g].finite && behind => cost += 40,
+            Tag::Figure(_) if start && behind && !listed(line, figure.tokens.end, at) => {
+                return None;
+            }
             Tag::Figure(_) if start => cost += 6,
             _ => {}
         }
     }
     let fronted = !behind && date.tokens.start <= 4;
     (cost < 40 || fronted).then_some(cost)
+}
+
+/// Whether nothing but commas, *and* and bounds stands between two figures.
+fn listed(line: &Line<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|i| {
+        matches!(
+            line.tag_at(i),
+            Tag::And | Tag::Comma | Tag::Hedge | Tag::Figure(_) | Tag::Open | Tag::Close
+        )
+    })
 }
 
 /// The one day that a sentence names, when it names no other.

@@ -101,7 +101,8 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     ) {
         return Verbal::No;
     }
-    if tag != Tag::Word && !(line.is(at, class::VERB) && role_any(line, at)) {
+    let hedge = tag == Tag::Hedge && f & form::GERUND == 0;
+    if tag != Tag::Word && !hedge && !role_any(line, at) {
         return Verbal::No;
     }
     if role(line, at, Role::Have)

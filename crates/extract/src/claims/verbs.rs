@@ -25,7 +25,8 @@ pub(crate) struct Group {
 pub(crate) fn read(line: &mut Line<'_>) {
     let readings: Vec<Verbal> = (0..line.tokens.len()).map(|at| verbal(line, at)).collect();
     let sure = |line: &Line<'_>, at: usize| {
-        readings[at] == Verbal::Yes && features(line, at) & form::FINITE != 0
+        let f = features(line, at);
+        readings[at] == Verbal::Yes && f & form::FINITE != 0 && f & form::INFINITIVE == 0
     };
     let mut at = 0;
     while at < line.tokens.len() {
@@ -117,7 +118,8 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
     if f & form::FINITE == 0 {
         return false;
     }
-    if f & form::INFINITIVE != 0 && line.ending(at, class::TO).is_some() {
+    let joined = line.before(at) == Tag::And && line.groups.last().is_some_and(|g| !g.finite);
+    if f & form::INFINITIVE != 0 && (joined || line.ending(at, class::TO).is_some()) {
         return false;
     }
     if f & form::PARTICIPLE == 0 {
@@ -227,7 +229,8 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
     {
         return Some((next + 1, form::INFINITIVE));
     }
-    (line.tag_at(next) == Tag::Word && features(line, next) & wanted != 0).then_some((next, wanted))
+    (matches!(line.tag_at(next), Tag::Word | Tag::Hedge) && features(line, next) & wanted != 0)
+        .then_some((next, wanted))
 }
 
 impl Group {
