@@ -46,6 +46,44 @@ static KNOWN: LazyLock<Vec<char>> = LazyLock::new(|| {
     known
 });
 
+/// What each letter weighs in each language, in the order of the languages.
+struct Weights {
+    /// Row of each character below `IN_USE`, plus one.
+    rows: Vec<u16>,
+    weights: Vec<u8>,
+}
+
+/// Every letter of the table lies below.
+const IN_USE: usize = 0x2000;
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut rows = vec![0; IN_USE];
+    let mut weights = Vec::new();
+    for (i, c) in KNOWN.iter().enumerate() {
+        let number = u16::try_from(i + 1).unwrap_or(0);
+        if let Some(row) = rows.get_mut(*c as usize) {
+            *row = number;
+        }
+        let of = |a: &Alphabet| u8::try_from(a.weight(*c)).unwrap_or(0);
+        weights.extend(ALPHABETS.iter().map(of));
+    }
+    Weights { rows, weights }
+});
+
+impl Weights {
+    /// Nothing for what no language writes.
+    fn of(&self, c: char) -> &[u8] {
+        let many = ALPHABETS.len();
+        let row = self.rows.get(c as usize).copied().unwrap_or(0);
+        let Some(at) = usize::from(row).checked_sub(1) else {
+            return &[];
+        };
+        self.weights
+            .get(at * many..(at + 1) * many)
+            .unwrap_or_default()
+    }
+}
+
 /// All languages.
 pub(crate) fn alphabets() -> &'static [Alphabet] {
     &ALPHABETS
@@ -64,7 +102,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Alphabet> {
 
 /// Whether some language of the table writes `c`.
 pub(crate) fn known(c: char) -> bool {
-    KNOWN.binary_search(&c).is_ok()
+    !WEIGHTS.of(c).is_empty()
 }
 
 impl Alphabet {
@@ -134,8 +172,9 @@ impl Census {
     pub(crate) fn best(&self) -> Option<(&'static Alphabet, i64, i64)> {
         let total: i64 = self.counts.iter().map(|x| i64::from(x.1)).sum();
         let mut best: Option<(&'static Alphabet, i64, i64)> = None;
-        for alphabet in ALPHABETS.iter() {
-            let (score, inside) = self.score(alphabet);
+        let scores = self.scores();
+        for (alphabet, (score, inside)) in ALPHABETS.iter().zip(scores) {
+            let score = score - self.missing(alphabet, total);
             if best.is_none_or(|b| score > b.1) {
                 best = Some((alphabet, score, inside * 100 / total.max(1)));
             }
@@ -155,24 +194,30 @@ impl Census {
             .collect()
     }
 
-    fn score(&self, alphabet: &Alphabet) -> (i64, i64) {
-        let (mut score, mut inside) = (0, 0);
+    /// Points and letters inside, for each language.
+    fn scores(&self) -> Vec<(i64, i64)> {
+        let mut scores = vec![(0, 0); ALPHABETS.len()];
+        let mut outside = 0;
         for (c, n) in &self.counts {
             let n = i64::from(*n);
-            match alphabet.weight(*c) {
-                0 => score -= 4 * n,
-                w => {
-                    score += i64::from(w) * n;
-                    inside += n;
+            let row = WEIGHTS.of(*c);
+            outside += if row.is_empty() { n } else { 0 };
+            for (score, weight) in scores.iter_mut().zip(row) {
+                match *weight {
+                    0 => score.0 -= 4 * n,
+                    w => *score = (score.0 + i64::from(w) * n, score.1 + n),
                 }
             }
         }
-        // Of two languages that write all the letters seen, the one with fewer others is meant.
-        let unseen = alphabet.common.iter().take(4);
-        let unseen = unseen.filter(|c| self.counts.binary_search_by_key(c, |x| &x.0).is_err());
-        let many: i64 = self.counts.iter().map(|x| i64::from(x.1)).sum();
-        score -= i64::try_from(unseen.count()).unwrap_or(0) * (many / 16);
-        (score, inside)
+        scores.iter_mut().for_each(|s| s.0 -= 4 * outside);
+        scores
+    }
+
+    /// Of two languages that write all the letters seen, the one with fewer others is meant.
+    fn missing(&self, alphabet: &Alphabet, total: i64) -> i64 {
+        let first = alphabet.common.iter().take(4);
+        let unseen = first.filter(|c| self.counts.binary_search_by_key(c, |x| &x.0).is_err());
+        i64::try_from(unseen.count()).unwrap_or(0) * (total / 16)
     }
 }
 

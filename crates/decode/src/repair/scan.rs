@@ -4,8 +4,8 @@ use super::chain::natural_start;
 use crate::codecs;
 use crate::letters;
 
-/// Characters of two bytes are counted one by one.
-const TWO_BYTES: usize = 0x780;
+/// Characters from U+0080 that are counted one by one.
+const COUNTED: usize = 0x4B0;
 
 /// Places of the memory of pairs that were looked at.
 const SEEN: usize = 64;
@@ -31,7 +31,7 @@ const MOST_OTHERS: usize = 1 << 16;
 impl Scan {
     pub(crate) fn of(text: &str) -> Self {
         let mut scan = Self {
-            counts: vec![0; TWO_BYTES],
+            counts: vec![0; COUNTED],
             others: Vec::new(),
             pairs: false,
             controls: false,
