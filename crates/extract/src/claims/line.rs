@@ -218,17 +218,18 @@ impl<'a> Line<'a> {
             (class::CLITIC, Tag::Clitic),
             (class::ADVERB, Tag::Adverb),
         ];
-        let mut best = (Tag::Word, at + 1, 0);
-        for (class, tag) in TABLE {
-            if let Some(node) = self.node(at, class) {
-                let len = node.end - node.start;
-                let end = node.end as usize;
-                if len > best.2 && (at..end).all(|i| self.tags[i] == Tag::Word) {
-                    best = (tag, end, len);
-                }
+        let mut best = (Tag::Word, at + 1, 0, TABLE.len());
+        for node in self.chart.at(at).map(|id| self.chart.node(id)) {
+            let Some(row) = TABLE.iter().position(|(class, _)| *class == node.class) else {
+                continue;
+            };
+            let (len, end) = (node.end - node.start, node.end as usize);
+            let better = len > best.2 || (len == best.2 && row < best.3);
+            if better && (at..end).all(|i| self.tags[i] == Tag::Word) {
+                best = (TABLE[row].1, end, len, row);
             }
         }
-        let (tag, end, len) = best;
+        let (tag, end, len, _) = best;
         if len == 0 && self.is_adverb(at) {
             return (Tag::Adverb, at + 1);
         }
