@@ -95,7 +95,8 @@ fn pair(a: Class, b: Class) -> i32 {
             2
         }
         (x, Class::Sign) | (Class::Sign, x) if letter(x) => 2,
-        (Class::Sign, Class::Sign) => 1,
+        (Class::Sign, Class::Sign | Class::Open | Class::Close)
+        | (Class::Open | Class::Close, Class::Sign) => 1,
         (x, Class::Open) | (Class::Close, x) if letter(x) => 3,
         (Class::Dash, Class::Dash) => 1,
         (x, Class::Dash) | (Class::Dash, x) if letter(x) || x == Class::Sign => 1,
@@ -103,8 +104,13 @@ fn pair(a: Class, b: Class) -> i32 {
     }
 }
 
-/// Two capitals and a small letter: `IRMû`.
+/// Two capitals and a small letter, `IRMû`, and signs inside words.
 fn capitals(a: Class, b: Class, c: Class) -> i32 {
+    let inside = matches!(b, Class::Open | Class::Close | Class::Sign);
+    if inside && script(a).is_some() && script(c).is_some() {
+        // A quote or a sign inside a word.
+        return 2;
+    }
     match (a, b, c) {
         (Class::Upper(x), Class::Upper(y), Class::Lower(z)) if x == y && y == z => 3,
         _ => 0,

@@ -41,8 +41,11 @@ fn keeps(reading: &Reading, seq: &Seq) -> bool {
     if seq.sure || seq.loss == 0 {
         return true;
     }
-    let bar = reading.groups.get(&seq.lead).map_or(6, |g| g.bar());
+    let group = reading.groups.get(&seq.lead).copied().unwrap_or_default();
+    let bar = group.bar();
     match seq.loss {
+        // Where the same letter is damage elsewhere, a word of its own is, too.
+        SPACE if seq.read == 'à' && group.good > 0 && group.alone == 0 => seq.gain >= -1,
         SPACE => seq.gain >= bar.max(-1),
         _ => seq.gain >= bar.max(1),
     }

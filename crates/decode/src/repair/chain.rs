@@ -91,7 +91,30 @@ impl<'a> Reader<'a> {
             code = code.follow(codec.byte(c)?)?;
             end = after;
         }
-        Some((code.char()?, end))
+        match code.char() {
+            Some(c) => Some((c, end)),
+            None => self.surrogates(code, end, chain),
+        }
+    }
+
+    /// Half a pair of UTF-16 that was written by itself, with its other half.
+    fn surrogates(&self, high: Code, at: u32, chain: &[Codec]) -> Option<(char, u32)> {
+        let (codec, lower) = chain.split_last()?;
+        let (lead, mut end) = self.read(at, lower)?;
+        let mut low = Code::start(codec.byte(lead)?)?;
+        while low.missing > 0 {
+            let (c, after) = self.read(end, lower)?;
+            low = low.follow(codec.byte(c)?)?;
+            end = after;
+        }
+        let high = u16::try_from(high.value).ok()?;
+        let pair = [high, u16::try_from(low.value).ok()?];
+        let mut read = char::decode_utf16(pair);
+        let c = read
+            .next()?
+            .ok()
+            .filter(|_| (0xD800..0xDC00).contains(&high))?;
+        Some((c, end))
     }
 
     /// Whether a space follows, which may have been a byte.

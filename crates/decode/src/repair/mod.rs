@@ -7,6 +7,7 @@
 
 mod apply;
 mod chain;
+mod controls;
 mod lattice;
 mod loose;
 mod mixup;
@@ -52,6 +53,14 @@ pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
         let Some((chain, fixes)) = round(text, &scan) else {
             break;
         };
+        let (text, stage) = edited(text, &fixes);
+        scan = Scan::of(&text);
+        rounds.push(chain, fixes, text, stage);
+    }
+    let text = rounds.text().unwrap_or(&decoded.text);
+    if scan.controls
+        && let Some((chain, fixes)) = controls::fixes(text)
+    {
         let (text, stage) = edited(text, &fixes);
         scan = Scan::of(&text);
         rounds.push(chain, fixes, text, stage);

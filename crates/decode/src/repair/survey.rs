@@ -236,8 +236,28 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
         }
     }
     let mut chain = best.chain?;
+    if !supported(reader, &leads, &chain) {
+        return None;
+    }
     chain.lowered |= lower_cased(reader, &leads, &chain);
     Some(chain)
+}
+
+/// Whether letters stand in the damage or beside it, and line art is not taken for it.
+fn supported(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
+    let reading = Reading::new(reader, leads, chain);
+    let lettered = |seq: &Seq| {
+        let span = seq.start as usize..seq.end as usize;
+        let mut inside = reader.text.get(span).unwrap_or_default().chars();
+        inside.any(char::is_alphabetic)
+            || reader.before(seq.start)[1].is_alphabetic()
+            || reader.after(seq.end).is_alphabetic()
+    };
+    let wanted: Vec<&Seq> = reading.wanted().collect();
+    let left = reading.seqs.len() - wanted.len();
+    let drawn = |seq: &&&Seq| ('\u{2500}'..'\u{25A0}').contains(&seq.lead);
+    let art = wanted.iter().filter(drawn).count();
+    wanted.iter().any(|seq| lettered(seq)) && (art == 0 || wanted.len() > left)
 }
 
 /// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
