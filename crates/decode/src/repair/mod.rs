@@ -9,6 +9,7 @@ mod apply;
 mod chain;
 mod controls;
 mod lattice;
+mod lone;
 mod loose;
 mod mixup;
 mod rounds;
@@ -19,7 +20,7 @@ mod survey;
 use claimsift_model::{Edit, Note};
 
 use crate::decode::Decoded;
-use crate::note;
+use crate::{note, weigh};
 use chain::{Chain, Reader};
 use rounds::Rounds;
 use scan::Scan;
@@ -57,20 +58,69 @@ pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
         scan = Scan::of(&text);
         rounds.push(chain, fixes, text, stage);
     }
-    let text = rounds.text().unwrap_or(&decoded.text);
-    if scan.controls
-        && let Some((chain, fixes)) = controls::fixes(text)
-    {
+    for step in [step_controls, step_lone, step_mixup] {
+        let text = rounds.text().unwrap_or(&decoded.text);
+        let Some((chain, fixes)) = step(text, &scan) else {
+            continue;
+        };
         let (text, stage) = edited(text, &fixes);
         scan = Scan::of(&text);
         rounds.push(chain, fixes, text, stage);
     }
     let text = rounds.text().unwrap_or(&decoded.text);
-    if let Some((chain, fixes)) = mixup::fixes(text, &scan.census()) {
-        let (text, stage) = edited(text, &fixes);
-        rounds.push(chain, fixes, text, stage);
-    }
+    flag(text, &scan, notes);
     rounds.finish(decoded);
+}
+
+fn step_controls(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
+    if scan.controls {
+        controls::fixes(text)
+    } else {
+        None
+    }
+}
+
+fn step_lone(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
+    if scan.spaced { lone::fixes(text) } else { None }
+}
+
+fn step_mixup(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
+    mixup::fixes(text, &scan.census())
+}
+
+/// Points of strangeness from which a place looks damaged.
+const STRANGE: i32 = 3;
+
+/// Notes what looks damaged and was not repaired.
+fn flag(text: &str, scan: &Scan, notes: &mut Vec<Note>) {
+    if scan.pairs {
+        let reader = Reader::plain(text);
+        let leads = chain::leads(&reader);
+        let odd = leads.iter().filter(|lead| {
+            let [far, near] = reader.before(lead.at);
+            let Some((c, end)) = reader.char_at(lead.at) else {
+                return false;
+            };
+            let rest = text.get(end as usize..).unwrap_or_default();
+            let next = rest.chars().next().unwrap_or(' ');
+            let behind = rest.get(next.len_utf8()..).unwrap_or_default();
+            chain::natural_start(c, next, behind) && weigh::cost(&[far, near, c, next]) >= STRANGE
+        });
+        match odd.count() {
+            0 => {}
+            n => note(
+                notes,
+                format!("places that look damaged and were left as they are: {n}"),
+            ),
+        }
+    }
+    let lost = scan.lost;
+    if lost > 0 {
+        note(
+            notes,
+            format!("characters lost before, U+FFFD in the text: {lost}"),
+        );
+    }
 }
 
 fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {

@@ -23,6 +23,8 @@ pub(crate) struct Scan {
     pub(crate) controls: bool,
     /// Whether a letter that could be half of a damaged *à* stands before a space.
     pub(crate) spaced: bool,
+    /// How often U+FFFD stands in it.
+    pub(crate) lost: usize,
 }
 
 /// Longer lists of other characters are no single-byte text.
@@ -36,6 +38,7 @@ impl Scan {
             pairs: false,
             controls: false,
             spaced: false,
+            lost: 0,
         };
         let mut seen = [('\0', '\0'); SEEN];
         let mut last = ('\0', usize::MAX);
@@ -65,6 +68,7 @@ impl Scan {
 
     fn count(&mut self, c: char) {
         self.controls |= c.is_control();
+        self.lost += usize::from(c == char::REPLACEMENT_CHARACTER);
         match self.counts.get_mut((c as usize).wrapping_sub(0x80)) {
             Some(n) => *n += 1,
             None if self.others.len() < MOST_OTHERS => self.others.push(c),
@@ -73,13 +77,14 @@ impl Scan {
     }
 
     /// Characters beyond ASCII and how often each stands, sorted.
-    pub(crate) fn census(mut self) -> Vec<(char, u32)> {
+    pub(crate) fn census(&self) -> Vec<(char, u32)> {
         let two = (0x80..).zip(&self.counts).filter(|x| *x.1 > 0);
         let mut all: Vec<(char, u32)> = two
             .filter_map(|(c, n)| Some((char::from_u32(c)?, *n)))
             .collect();
-        self.others.sort_unstable();
-        let kinds = self.others.chunk_by(|a, b| a == b);
+        let mut others = self.others.clone();
+        others.sort_unstable();
+        let kinds = others.chunk_by(|a, b| a == b);
         all.extend(kinds.filter_map(|k| Some((*k.first()?, u32::try_from(k.len()).ok()?))));
         all
     }

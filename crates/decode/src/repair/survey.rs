@@ -257,7 +257,8 @@ fn supported(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
     let left = reading.seqs.len() - wanted.len();
     let drawn = |seq: &&&Seq| ('\u{2500}'..'\u{25A0}').contains(&seq.lead);
     let art = wanted.iter().filter(drawn).count();
-    wanted.iter().any(|seq| lettered(seq)) && (art == 0 || wanted.len() > left)
+    let letters = wanted.iter().filter(|s| s.read.is_alphabetic()).count();
+    (letters >= 3 || wanted.iter().any(|seq| lettered(seq))) && (art == 0 || wanted.len() > left)
 }
 
 /// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
