@@ -1,7 +1,6 @@
 //! The lexicon: phrases to lexemes, found in one pass over the tokens.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 use crate::{Token, fold_into, tokenize};
 
@@ -82,37 +81,56 @@ impl Lexicon {
     /// Builds the trie from phrases (see [`phrase`]) and their lexemes.
     #[must_use]
     pub fn new(entries: impl IntoIterator<Item = (Vec<String>, Lexeme)>) -> Self {
-        let mut ids = BTreeMap::<String, u32>::new();
-        let mut children = vec![BTreeMap::<WordId, u32>::new()];
+        let entries: Vec<(Vec<String>, Lexeme)> = entries.into_iter().collect();
+        let mut words: Vec<String> = entries
+            .iter()
+            .flat_map(|(p, _)| p.iter().cloned())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let id = |word: &String| WordId(words.binary_search(word).map_or(0, |n| index(n) + 1));
+        let mut phrases: Vec<(Vec<WordId>, Lexeme)> = entries
+            .into_iter()
+            .map(|(phrase, l)| (phrase.iter().map(id).collect(), l))
+            .collect();
+        // A stable sort: lexemes of one phrase keep their order.
+        phrases.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut lexicon = Self {
+            edges: vec![Vec::new()],
             ends: vec![Vec::new()],
+            roots: vec![0; words.len() + 1],
             ..Self::default()
         };
-        for (words, lexeme) in entries {
-            let mut node = 0_usize;
-            for word in words {
-                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX) + 1;
-                let id = WordId(*ids.entry(word).or_insert(next));
-                let fresh = u32::try_from(children.len()).unwrap_or(u32::MAX);
-                node = *children[node].entry(id).or_insert(fresh) as usize;
-                if node == children.len() {
-                    children.push(BTreeMap::new());
-                    lexicon.ends.push(Vec::new());
-                }
-            }
-            lexicon.ends[node].push(u32::try_from(lexicon.lexemes.len()).unwrap_or(u32::MAX));
-            lexicon.lexemes.push(lexeme);
+        let mut path: Vec<(WordId, u32)> = Vec::new();
+        for (phrase, lexeme) in phrases {
+            lexicon.insert(&mut path, &phrase, lexeme);
         }
-        lexicon.roots = vec![0; ids.len() + 1];
-        for (word, node) in &children[0] {
-            lexicon.roots[word.0 as usize] = *node;
-        }
-        lexicon.edges = children
-            .into_iter()
-            .map(|c| c.into_iter().collect())
-            .collect();
-        lexicon.words = WordTable::new(ids);
+        lexicon.words = WordTable::new(words);
         lexicon
+    }
+
+    /// Adds a phrase that is not less than the one before it, whose words and nodes are `path`.
+    fn insert(&mut self, path: &mut Vec<(WordId, u32)>, phrase: &[WordId], lexeme: Lexeme) {
+        let shared = path
+            .iter()
+            .zip(phrase)
+            .take_while(|((word, _), other)| word == *other)
+            .count();
+        path.truncate(shared);
+        for word in &phrase[shared..] {
+            let parent = path.last().map_or(0, |(_, node)| *node as usize);
+            let node = index(self.edges.len());
+            self.edges.push(Vec::new());
+            self.ends.push(Vec::new());
+            self.edges[parent].push((*word, node));
+            if parent == 0 {
+                self.roots[word.0 as usize] = node;
+            }
+            path.push((*word, node));
+        }
+        let node = path.last().map_or(0, |(_, node)| *node as usize);
+        self.ends[node].push(index(self.lexemes.len()));
+        self.lexemes.push(lexeme);
     }
 
     /// The lexemes, by index.
@@ -215,18 +233,19 @@ fn index(n: usize) -> u32 {
 #[derive(Debug, Clone, Default)]
 struct WordTable {
     slots: Vec<u32>,
-    words: Vec<(String, u32)>,
+    words: Vec<String>,
 }
 
 impl WordTable {
-    fn new(ids: BTreeMap<String, u32>) -> Self {
-        let size = (ids.len() * 2 + 1).next_power_of_two();
+    /// The word at place `n` has the id `n + 1`.
+    fn new(words: Vec<String>) -> Self {
+        let size = (words.len() * 2 + 1).next_power_of_two();
         let mut table = Self {
             slots: vec![0; size],
-            words: ids.into_iter().collect(),
+            words,
         };
         for i in 0..table.words.len() {
-            let mut slot = hash(&table.words[i].0) & (size - 1);
+            let mut slot = hash(&table.words[i]) & (size - 1);
             while table.slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
@@ -242,9 +261,8 @@ impl WordTable {
         let mask = self.slots.len() - 1;
         let mut slot = hash(word) & mask;
         while let Some(i) = self.slots[slot].checked_sub(1) {
-            let (held, id) = &self.words[i as usize];
-            if held == word {
-                return WordId(*id);
+            if self.words[i as usize] == word {
+                return WordId(i + 1);
             }
             slot = (slot + 1) & mask;
         }
