@@ -131,7 +131,7 @@ impl<'a> Suppose<'a> {
                 end = seq.end;
                 found.push(seq);
             } else if lead.at >= seen
-                && self.loose.readings(lead.at, lead.char).next().is_some()
+                && self.doubtful(lead)
                 && let Some(lattice) = self.lattice()
             {
                 let (word, stop) = lattice.word(*lead, &found, |c| self.bare(c));
@@ -141,6 +141,12 @@ impl<'a> Suppose<'a> {
             }
         }
         found
+    }
+
+    /// Whether the place could be damage. Without controls, the letters found so far may tell the wrong language.
+    fn doubtful(&self, lead: &Lead) -> bool {
+        let mut readings = self.loose.readings(lead.at, lead.char);
+        self.loose.allowed & CONTROLS != 0 || readings.next().is_some()
     }
 
     fn single(&self, lead: &Lead) -> Option<Seq> {
