@@ -6,7 +6,7 @@ use claimsift_model::{Edit, Note, OffsetMap, Repair, RepairKind, TextSpan};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use crate::detect::Choice;
-use crate::{codecs, note, weigh};
+use crate::{codecs, note, weigh, wide};
 
 /// A text, before it is divided into blocks.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ const MOST_UTF_8: usize = u32::MAX as usize;
 
 /// Decodes all of `bytes`; what an offset cannot reach is left out, with a note.
 pub(crate) fn decode(bytes: &[u8], choice: &Choice, notes: &mut Vec<Note>) -> Decoded {
-    let clean = choice.encoding == UTF_8 && choice.bom == 0;
+    let clean = choice.encoding == UTF_8 && choice.bom == 0 && choice.utf32.is_none();
     let sound = if clean {
         simdutf8::basic::from_utf8(bytes.get(..MOST_UTF_8).unwrap_or(bytes)).ok()
     } else {
@@ -42,10 +42,14 @@ pub(crate) fn decode(bytes: &[u8], choice: &Choice, notes: &mut Vec<Note>) -> De
         note(notes, "the record is too long; its end was left out");
     }
     let mut out = Writer::new(short, choice.bom);
-    if choice.encoding == UTF_8 {
+    if let Some(big) = choice.utf32 {
+        out.utf32(big);
+    } else if let Some(table) = &choice.table {
+        out.single_byte(&table.chars);
+    } else if choice.encoding == UTF_8 {
         out.utf8();
     } else if choice.encoding.is_single_byte() {
-        out.single_byte(choice.encoding);
+        out.single_byte(&codecs::decode_table(choice.encoding));
     } else {
         out.multi_byte(choice.encoding);
     }
@@ -102,8 +106,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn single_byte(&mut self, encoding: &'static Encoding) {
-        let table = codecs::decode_table(encoding);
+    fn utf32(&mut self, big: bool) {
+        for word in self.bytes.chunks(4) {
+            let whole = <[u8; 4]>::try_from(word).ok();
+            let c = whole.and_then(|w| wide::character(w, big));
+            self.lost += usize::from(c.is_none());
+            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+            let from = u32::try_from(word.len()).unwrap_or(4);
+            self.edit.replace(from, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn single_byte(&mut self, table: &[char; 128]) {
         let mut rest = self.bytes;
         while !rest.is_empty() {
             let plain = Encoding::ascii_valid_up_to(rest);

@@ -4,7 +4,8 @@ use chardetng::EncodingDetector;
 use claimsift_model::{DecodeReport, Note, Record};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::note;
+use crate::legacy::{self, Table};
+use crate::{note, wide};
 
 /// The decision.
 #[derive(Debug)]
@@ -12,6 +13,10 @@ pub(crate) struct Choice {
     pub(crate) encoding: &'static Encoding,
     /// Length of the byte order mark.
     pub(crate) bom: usize,
+    /// A single-byte charset that takes the place of `encoding`.
+    pub(crate) table: Option<Table>,
+    /// Whether it is UTF-32, and the least byte comes last.
+    pub(crate) utf32: Option<bool>,
     pub(crate) report: DecodeReport,
 }
 
@@ -53,22 +58,36 @@ pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note
             None => note(notes, format!("declared charset {label} is unknown")),
         }
     }
+    if let Some(found) = wide::choose(bytes) {
+        return found;
+    }
     if faults.spans == 0 {
         return choice(UTF_8, 0, "the bytes are UTF-8");
-    }
-    if let Some(encoding) = wide(bytes) {
-        return choice(encoding, 0, "every second byte is zero");
     }
     if faults.few() {
         return choice(UTF_8, 0, "UTF-8 with faulty bytes");
     }
-    choice(guess(bytes), 0, "guessed from the bytes")
+    let guessed = guess(bytes);
+    let single = guessed.is_single_byte();
+    if let Some(table) = legacy::better(bytes, guessed).filter(|_| single) {
+        let why = format!(
+            "its letters fit a language better than those of {}",
+            guessed.name()
+        );
+        let mut choice = choice(guessed, 0, &why);
+        table.label.clone_into(&mut choice.report.encoding);
+        choice.table = Some(table);
+        return choice;
+    }
+    choice(guessed, 0, "guessed from the bytes")
 }
 
-fn choice(encoding: &'static Encoding, bom: usize, why: &str) -> Choice {
+pub(crate) fn choice(encoding: &'static Encoding, bom: usize, why: &str) -> Choice {
     Choice {
         encoding,
         bom,
+        table: None,
+        utf32: None,
         report: DecodeReport {
             encoding: encoding.name().to_owned(),
             why: why.to_owned(),
@@ -116,24 +135,6 @@ fn agrees(encoding: &'static Encoding, bytes: &[u8], faults: &Faults) -> bool {
     plain || (faults.spans > 0 && !faults.few()) || (bytes.is_ascii() && !plain)
 }
 
-/// UTF-16 without a mark: ASCII characters leave a zero in every pair.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(4096))?;
-    let (pairs, _) = head.as_chunks::<2>();
-    let low = pairs.iter().filter(|p| p[0] == 0 && p[1] != 0).count();
-    let high = pairs.iter().filter(|p| p[1] == 0 && p[0] != 0).count();
-    let most = pairs.len() / 2;
-    if pairs.len() < 4 {
-        None
-    } else if high > most && low == 0 {
-        Some(UTF_16LE)
-    } else if low > most && high == 0 {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
-}
-
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new();
     detector.feed(bytes, true);
@@ -170,6 +171,7 @@ mod tests {
         assert_eq!(encoding(b"\xEF\xBB\xBFx"), "UTF-8");
         assert_eq!(encoding(b"\xFF\xFEa\0"), "UTF-16LE");
         assert_eq!(encoding(b"\xFE\xFF\0a"), "UTF-16BE");
+        assert_eq!(encoding(b"p\0l\0a\0i\0n\0"), "UTF-16LE");
         assert_eq!(encoding("déjà vu, \u{e9}t\u{e9}".as_bytes()), "UTF-8");
         assert_eq!(encoding(b"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xE9"), "UTF-8");
         assert_eq!(

@@ -26,11 +26,13 @@ mod decode;
 mod detect;
 mod dos;
 mod entities;
+mod legacy;
 mod letters;
 mod published;
 mod repair;
 mod triples;
 mod weigh;
+mod wide;
 
 use claimsift_model::{Document, DocumentBuilder, Note, Record};
 
