@@ -26,12 +26,16 @@ mod item;
 mod language;
 mod literal;
 mod mentions;
+mod mixed;
 mod numbers;
 mod overlap;
+mod ranks;
+mod register;
 mod scene;
 mod sentences;
 #[cfg(test)]
 mod tests;
+mod vague;
 
 pub use explain::explain;
 

@@ -23,53 +23,42 @@ const MAX_DIGITS: usize = 28;
 
 /// The literal that starts at `at`; `None` when the digits are part of a name, a version, a time or a fraction.
 pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
+    if let Some(literal) = leading_mark(scene, at) {
+        return Some(literal);
+    }
     if !digits(scene, at) || glued_before(scene, at) {
         return None;
     }
     let mut written = scene.slice(at).to_owned();
     let plain = written.len();
-    let mut end = at + 1;
-    let separator = grouping(scene, at);
-    if let Some(width) = separator {
-        let step = width + 1;
-        while group_at(
-            scene,
-            end,
-            width,
-            if width == 0 { None } else { scene.mark(at + 1) },
-        ) {
-            written.push_str(scene.slice(end + width));
-            end += step;
-        }
-    }
+    let mut end = groups(scene, at, &mut written);
     let grouped = end > at + 1;
-    if let Some(fraction) = decimal(scene, end, grouped) {
+    if let Some(fraction) = decimal(
+        scene,
+        end,
+        grouped.then(|| scene.mark(at + 1)).flatten(),
+        grouped,
+    ) {
         written.push('.');
         written.push_str(fraction);
         end += 2;
     }
-    if let Some(eighths) = halves(scene, end).filter(|_| !grouped && end == at + 1) {
-        let value = written.parse::<Decimal>().ok()?.checked_add(eighths)?;
-        return Some(Literal {
-            value,
-            end: end + 3,
-            year_like: false,
-            too_long: false,
-        });
+    if let Some(part) = halves(scene, end).filter(|_| !grouped && end == at + 1) {
+        let value = written.parse::<Decimal>().ok()?.checked_add(part)?;
+        return Some(literal(value, end + 3));
+    }
+    let power = exponent(scene, end);
+    if let Some((next, _)) = power {
+        end = next;
     }
     if glued_after(scene, end) {
         return None;
     }
-    let significant = written
-        .trim_start_matches('0')
-        .chars()
-        .filter(char::is_ascii_digit)
-        .count();
-    let too_long = significant > MAX_DIGITS;
+    let too_long = significant(&written) > MAX_DIGITS;
     let value = if too_long {
         Decimal::ZERO
     } else {
-        written.parse::<Decimal>().ok()?.normalize()
+        shifted(written.parse::<Decimal>().ok()?, power.map_or(0, |p| p.1))?
     };
     Some(Literal {
         value,
@@ -79,13 +68,110 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     })
 }
 
-/// *3 1/2*: the fraction behind a whole number, when it is one of halves, quarters or eighths.
+const fn literal(value: Decimal, end: usize) -> Literal {
+    Literal {
+        value,
+        end,
+        year_like: false,
+        too_long: false,
+    }
+}
+
+fn significant(written: &str) -> usize {
+    let digits = written.trim_start_matches('0').chars();
+    digits.filter(char::is_ascii_digit).count()
+}
+
+/// `.5`, `,08`: digits behind a decimal mark that nothing stands before. A comma may only have lost its space, so a
+/// zero must follow it.
+fn leading_mark(scene: &Scene<'_>, at: usize) -> Option<Literal> {
+    let before = at.checked_sub(1)?;
+    let mark = scene
+        .mark(before)
+        .filter(|_| digits(scene, at) && close(scene, at))?;
+    let free =
+        before == 0 || !close(scene, before) || scene.mark(before - 1).is_some_and(|m| m != mark);
+    let sure = mark == '.' && scene.language.pack.style.decimal.contains(&mark)
+        || mark == ',' && scene.slice(at).starts_with('0');
+    let short = scene.slice(at).len() <= MAX_DIGITS;
+    if !(free && sure && short) || glued_after(scene, at + 1) {
+        return None;
+    }
+    let value = format!("0.{}", scene.slice(at)).parse::<Decimal>().ok()?;
+    Some(literal(value.normalize(), at + 1))
+}
+
+/// Appends the groups behind the digits at `at`; gives the token behind them.
+fn groups(scene: &Scene<'_>, at: usize, written: &mut String) -> usize {
+    let mut end = at + 1;
+    if let Some(last) = by_hundreds(scene, at) {
+        while end < last {
+            written.push_str(scene.slice(end + 1));
+            end += 2;
+        }
+        return end;
+    }
+    let Some(width) = grouping(scene, at) else {
+        return end;
+    };
+    let mark = if width == 0 { None } else { scene.mark(at + 1) };
+    while group_at(scene, end, width, mark) {
+        written.push_str(scene.slice(end + width));
+        end += width + 1;
+    }
+    end
+}
+
+/// `12,34,567`: groups of two, the last of three. Gives the token behind it.
+fn by_hundreds(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let first = scene.slice(at);
+    let mut end = at + 1;
+    let comma = |n| {
+        scene.mark(n) == Some(',') && close(scene, n) && close(scene, n + 1) && digits(scene, n + 1)
+    };
+    while comma(end) && scene.slice(end + 1).len() == 2 {
+        end += 2;
+    }
+    let last = comma(end) && scene.slice(end + 1).len() == 3 && !comma(end + 2);
+    (first.len() <= 2 && !first.starts_with('0') && end > at + 1 && last).then_some(end + 2)
+}
+
+/// `1e10`, `12e-1`: the power of ten behind the digits.
+fn exponent(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
+    let letter = scene.lexeme(at, class::EXPONENT)?.end as usize;
+    let sign = scene
+        .lexeme(letter, class::SIGN)
+        .filter(|_| close(scene, letter));
+    let from = sign.map_or(letter, |n| n.end as usize);
+    let glued = close(scene, at)
+        && close(scene, from)
+        && digits(scene, from)
+        && scene.slice(from).len() <= 2;
+    let power: i32 = scene.slice(from).parse().ok().filter(|_| glued)?;
+    let negative = sign.is_some_and(|n| n.value < 0);
+    Some((from + 1, if negative { -power } else { power }))
+}
+
+fn shifted(value: Decimal, power: i32) -> Option<Decimal> {
+    let ten = Decimal::TEN;
+    let mut value = value;
+    for _ in 0..power.unsigned_abs() {
+        value = if power > 0 {
+            value.checked_mul(ten)?
+        } else {
+            value.checked_div(ten)?
+        };
+    }
+    Some(value.normalize())
+}
+
+/// *3 1/2*: the fraction behind a whole number, when it is one of those in use.
 fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
     let glued = close(scene, at + 1) && close(scene, at + 2);
     let fraction = digits(scene, at) && scene.mark(at + 1) == Some('/') && digits(scene, at + 2);
     let upper: i64 = scene.slice(at).parse().ok()?;
     let lower: i64 = scene.slice(at + 2).parse().ok()?;
-    let proper = matches!(lower, 2 | 4 | 8) && (1..lower).contains(&upper);
+    let proper = matches!(lower, 2..=5 | 8 | 16 | 32) && (1..lower).contains(&upper);
     (glued && fraction && proper).then(|| Decimal::from(upper) / Decimal::from(lower))
 }
 
@@ -107,13 +193,26 @@ fn grouping(scene: &Scene<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let style = &scene.language.pack.style;
-    if style.group.contains(&' ') && group_at(scene, at + 1, 0, None) {
+    // Two groups are plain in any language.
+    let spaced = style.group.contains(&' ') || group_at(scene, at + 2, 0, None);
+    if spaced && group_at(scene, at + 1, 0, None) {
         return Some(0);
     }
     let mark = scene.mark(at + 1)?;
     let apostrophe = matches!(mark, '\'' | '’');
     let twice = group_at(scene, at + 1, 1, Some(mark)) && group_at(scene, at + 3, 1, Some(mark));
-    let allowed = style.group.contains(&mark) || apostrophe || (matches!(mark, '.' | ',') && twice);
+    // So is a group with the other mark behind it: *1.111,11* in English.
+    let other = matches!(
+        (mark, scene.mark(at + 3)),
+        ('.', Some(',')) | (',', Some('.'))
+    );
+    let both = other
+        && close(scene, at + 3)
+        && close(scene, at + 4)
+        && digits(scene, at + 4)
+        && scene.slice(at + 4).len() < 3;
+    let allowed =
+        style.group.contains(&mark) || apostrophe || (matches!(mark, '.' | ',') && (twice || both));
     (allowed && group_at(scene, at + 1, 1, Some(mark))).then_some(1)
 }
 
@@ -126,13 +225,20 @@ fn group_at(scene: &Scene<'_>, at: usize, width: usize, mark: Option<char>) -> b
     }
 }
 
-fn decimal<'s>(scene: &'s Scene<'_>, at: usize, grouped: bool) -> Option<&'s str> {
+fn decimal<'s>(
+    scene: &'s Scene<'_>,
+    at: usize,
+    group: Option<char>,
+    grouped: bool,
+) -> Option<&'s str> {
     let mark = scene.mark(at)?;
     let style = &scene.language.pack.style;
     // The other mark is a decimal one too where it cannot part groups: *1.5 million* in French.
-    let other = !grouped && matches!(mark, '.' | ',');
+    let other = matches!(mark, '.' | ',')
+        && (!grouped || group.is_some_and(|g| g != mark && matches!(g, '.' | ',')));
     let written = close(scene, at) && close(scene, at + 1) && digits(scene, at + 1);
-    (written && (style.decimal.contains(&mark) || other)).then(|| scene.slice(at + 1))
+    (written && group != Some(mark) && (style.decimal.contains(&mark) || other))
+        .then(|| scene.slice(at + 1))
 }
 
 /// Letters, a mark or more digits right before: a name, a version, a date.
@@ -163,6 +269,8 @@ fn glued_before(scene: &Scene<'_>, at: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|b| scene.tokens[b].is_word() && close(scene, before)),
         Some('.' | ',' | ':' | '/' | '_' | '\\' | '=' | '&') => number_before,
+        // A power.
+        Some('^') => true,
         _ => false,
     }
 }
@@ -186,7 +294,8 @@ fn glued_after(scene: &Scene<'_>, end: usize) -> bool {
         return !lost_space && known.iter().all(|c| scene.lexeme(end, *c).is_none());
     }
     let more = digits(scene, end + 1) && close(scene, end + 1);
-    matches!(scene.mark(end), Some('.' | ',' | ':' | '/' | '_')) && more
+    let power = scene.mark(end) == Some('^');
+    power || matches!(scene.mark(end), Some('.' | ',' | ':' | '/' | '_')) && more
 }
 
 /// A sign that belongs to the digits behind it: whether it is a minus, and where the digits start.
@@ -195,7 +304,10 @@ pub(crate) fn sign(scene: &Scene<'_>, at: usize) -> Option<(bool, usize)> {
     let (next, negative) = (node.end as usize, node.value < 0);
     let apart = at == 0
         || scene.gap(at) != Gap::None
-        || matches!(scene.mark(at - 1), Some('(' | '[' | '"' | '«'));
+        || matches!(
+            scene.mark(at - 1),
+            Some('(' | '[' | '"' | '«' | '<' | '>' | '=')
+        );
     let after_number = at > 0 && scene.tokens[at - 1].shape == Shape::Digits;
     (digits(scene, next) && close(scene, next) && apart && !after_number)
         .then_some((negative, next))

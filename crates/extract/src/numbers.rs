@@ -5,12 +5,14 @@
 //! that word back.
 
 use claimsift_engine::{ClassId, Gap, Shape};
-use claimsift_model::{Amount, Decimal, Flag, Kind};
+use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 use claimsift_packs::class;
 
 use crate::item::{Item, Reach};
 use crate::literal::{self, Literal};
+use crate::register::Register;
 use crate::scene::Scene;
+use crate::{mixed, ranks, vague};
 
 /// Reads every number of the sentence into its chart.
 pub(crate) fn read(scene: &mut Scene<'_>) {
@@ -21,7 +23,11 @@ pub(crate) fn read(scene: &mut Scene<'_>) {
             at += 1;
             continue;
         }
-        let found = vague(scene, at).or_else(|| number(scene, at));
+        if let Some(end) = ranks::read(scene, at) {
+            at = end;
+            continue;
+        }
+        let found = vague::read(scene, at).or_else(|| number(scene, at));
         at = match found {
             Some(item) => {
                 let end = item.reach.end as usize;
@@ -33,81 +39,18 @@ pub(crate) fn read(scene: &mut Scene<'_>) {
     }
 }
 
-fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {
+pub(crate) fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {
     scene
         .lexeme(at, class)
         .map(|n| (n.end as usize, n.value, n.extra))
 }
 
-fn power(exponent: i64) -> Option<Decimal> {
+pub(crate) fn power(exponent: i64) -> Option<Decimal> {
     let exponent = u32::try_from(exponent).ok().filter(|e| *e <= 18)?;
     Some(Decimal::from(10_u64.pow(exponent)))
 }
 
-/// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.
-fn vague(scene: &Scene<'_>, start: usize) -> Option<Item> {
-    let mut at = start;
-    let mut least = Decimal::ONE;
-    let (mut words, mut needs_of) = (0, false);
-    while words < 3 {
-        let Some((end, value, extra)) = node(scene, at, class::VAGUE) else {
-            break;
-        };
-        least = least.checked_mul(value.into())?;
-        needs_of = extra == 1;
-        words += 1;
-        at = skip_of(scene, end, class::VAGUE).unwrap_or(end);
-    }
-    let mut flags = vec![Flag::Vague];
-    let mut scale = None;
-    let end = match magnitude_behind(scene, at) {
-        Some((end, exponent, kind)) => {
-            least = least.checked_mul(power(exponent)?)?;
-            scale = u32::try_from(exponent).ok();
-            flags.extend((kind == 1).then_some(Flag::ShortScaleCalque));
-            end
-        }
-        None if least > Decimal::ONE && (!needs_of || follows_of(scene, at)) => {
-            trim_of(scene, start, at)
-        }
-        None => return None,
-    };
-    if words == 0 && glued_to_digits(scene, start) {
-        return None;
-    }
-    let from = article_before(scene, start)
-        .filter(|_| needs_of)
-        .unwrap_or(start);
-    let amount = Amount::several(Some(least.normalize()));
-    let mut item = Item::amount(Kind::Number, reach(from, end), amount, Some("1"));
-    item.scale = scale.or_else(|| (least >= Decimal::ONE_HUNDRED).then_some(2));
-    Some(item.with_flags(&flags))
-}
-
-/// A plural magnitude at `at`, perhaps behind *of*: its end, power of ten and kind.
-fn magnitude_behind(scene: &Scene<'_>, at: usize) -> Option<(usize, i64, i64)> {
-    let from = skip_of(scene, at, class::SCALE).unwrap_or(at);
-    node(scene, from, class::SCALE).filter(|(_, _, kind)| *kind != 3 && plural(scene, from))
-}
-
-fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|i| scene.tokens.get(i));
-    scene.gap(at) == Gap::None && before.is_some_and(|t| t.shape == Shape::Digits)
-}
-
-fn follows_of(scene: &Scene<'_>, at: usize) -> bool {
-    scene.chart.starts(at, class::OF)
-}
-
-/// *une* trentaine: the article belongs to the amount.
-fn article_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    node(scene, before, class::ONE)
-        .filter(|n| n.0 == at)
-        .map(|_| before)
-}
-
-fn reach(start: usize, end: usize) -> Reach {
+pub(crate) fn reach(start: usize, end: usize) -> Reach {
     let clip = |n| u32::try_from(n).unwrap_or(u32::MAX);
     Reach {
         start: clip(start),
@@ -116,21 +59,13 @@ fn reach(start: usize, end: usize) -> Reach {
 }
 
 /// The token behind a joining *of* when a word of `class` follows it.
-fn skip_of(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<usize> {
+pub(crate) fn skip_of(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<usize> {
     let end = scene.lexeme(at, class::OF)?.end as usize;
     node(scene, end, class).map(|_| end)
 }
 
-/// The end of the vague words without the *of* that some of them carry.
-fn trim_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
-    let last = end.saturating_sub(1);
-    let node = scene.lexeme(last, class::OF);
-    let is_of = last > start && node.is_some_and(|n| n.end as usize == end);
-    if is_of { last } else { end }
-}
-
 /// Whether the word at `at` is a plural by its ending; symbols are not.
-fn plural(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn plural(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.slice(at);
     let long = word.chars().count() > 3;
     let lower = word.to_lowercase();
@@ -143,157 +78,104 @@ fn plural(scene: &Scene<'_>, at: usize) -> bool {
         .any(|e| lower.ends_with(e.as_str()))
 }
 
-/// The register that number words work on.
-#[derive(Default)]
-struct Register {
-    /// Finished magnitudes.
-    total: Decimal,
-    /// What the next magnitude will multiply.
-    group: Decimal,
-    /// Whether `group` holds something.
-    open: bool,
-    /// Largest number that may still be added to the group.
-    room: i64,
-    /// Power of the last magnitude.
-    last_scale: i64,
-    scale: Option<i64>,
-    flags: Vec<Flag>,
-}
-
-impl Register {
-    fn add(&mut self, value: i64, room: i64) -> Option<()> {
-        if self.open && (value > self.room || value == 0) {
-            return None;
-        }
-        self.group = if self.open {
-            self.group.checked_add(value.into())?
-        } else {
-            value.into()
-        };
-        self.open = true;
-        self.room = room;
-        Some(())
-    }
-
-    fn times(&mut self, factor: i64, room: i64) -> Option<()> {
-        if self.open && (self.group >= factor.into() || self.group.is_zero()) {
-            return None;
-        }
-        self.group = if self.open {
-            self.group.checked_mul(factor.into())?
-        } else {
-            factor.into()
-        };
-        self.open = true;
-        self.room = room;
-        Some(())
-    }
-
-    fn literal(&mut self, value: Decimal) -> Option<()> {
-        if self.open {
-            return None;
-        }
-        self.group = value;
-        self.open = true;
-        self.room = -1;
-        Some(())
-    }
-
-    fn magnitude(&mut self, exponent: i64, kind: i64) -> Option<()> {
-        let factor = power(exponent)?;
-        let first = self.last_scale == 0 && self.total.is_zero();
-        if first || exponent < self.last_scale {
-            if !self.open && !(first && kind == 3) {
-                return None;
-            }
-            let group = if self.open { self.group } else { Decimal::ONE };
-            self.total = self.total.checked_add(group.checked_mul(factor)?)?;
-        } else if exponent > self.last_scale || !self.open {
-            // *5 mille milliards*: the magnitude takes all that stands before it.
-            self.total = self.total.checked_add(self.group)?.checked_mul(factor)?;
-        } else {
-            return None;
-        }
-        self.group = Decimal::ZERO;
-        self.open = false;
-        self.room = 0;
-        self.last_scale = exponent;
-        self.scale = Some(self.scale.unwrap_or(0).max(exponent));
-        match kind {
-            1 | 2 => self.flags.push(Flag::ShortScaleCalque),
-            _ => {}
-        }
-        Some(())
-    }
-
-    fn half(&mut self) -> Option<()> {
-        let half =
-            power(self.last_scale).filter(|_| self.last_scale > 0 && !self.open)? / Decimal::TWO;
-        self.total = self.total.checked_add(half)?;
-        Some(())
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        self.total.checked_add(self.group)
-    }
-}
-
 fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    if let Some(next) = word_sign(scene, start) {
+        let mut item = number(scene, next)?;
+        item.reach = item.reach.join(reach(start, next));
+        if let Value::Amount { amount, .. } = &mut item.value {
+            *amount = amount.scaled(Decimal::NEGATIVE_ONE);
+        }
+        return Some(item);
+    }
     let mut register = Register::default();
-    let (mut at, mut end) = (start, start);
     let sign = literal::sign(scene, start);
-    let mut first: Option<Literal> = None;
-    if let Some((negative, digits)) = sign {
-        let literal = literal::read(scene, digits)?;
-        at = literal.end;
-        register.literal(if negative {
-            -literal.value
-        } else {
-            literal.value
-        })?;
-        first = Some(literal);
-    } else if let Some((next, part)) = article(scene, start) {
-        at = next;
-        register.literal(Decimal::ONE / Decimal::from(part))?;
-    }
-    if at > start {
-        end = at;
-    }
+    let (mut at, mut first) = opening(scene, start, sign, &mut register)?;
     while let Some((next, literal)) = step(scene, &mut register, at, at > start) {
         if let Some(literal) = literal {
             first.get_or_insert(literal);
         }
         at = next;
-        end = at;
     }
-    if end == start || lonely_article(scene, start, end) || lonely_letter(scene, start, end) {
+    if at == start || lonely_article(scene, start, at) || lonely_letter(scene, start, at) {
         return None;
     }
-    let year_like = first
+    let mut item = finished(&register, reach(start, at), first.as_ref());
+    item.year_like = first
         .as_ref()
-        .is_some_and(|l| l.year_like && l.end == end && sign.is_none());
-    let reach = reach(start, end);
-    let amount = match (register.value(), first.as_ref().is_some_and(|l| l.too_long)) {
-        (Some(value), false) => Amount::exact(value.normalize()),
-        _ => Amount::unreadable(),
-    };
-    let mut item = Item::amount(Kind::Number, reach, amount, Some("1")).with_flags(&register.flags);
-    item.scale = register.scale.and_then(|s| u32::try_from(s).ok());
-    item.year_like = year_like;
+        .is_some_and(|l| l.year_like && l.end == at && sign.is_none());
     Some(item)
 }
 
-/// *un million*, *a hundred*, *half a billion*: the article is the number one, or the part before it, when a magnitude
-/// follows. Gives the next token and the denominator.
-fn article(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
-    let part = node(scene, at, class::PART).filter(|(_, value, _)| matches!(value, 2 | 4 | 5 | 10));
-    let from = part.map_or(at, |(end, ..)| {
-        skip_of(scene, end, class::ONE).unwrap_or(end)
+/// Places that a fraction which does not end is rounded to.
+const PLACES: u32 = 6;
+
+fn finished(register: &Register, reach: Reach, first: Option<&Literal>) -> Item {
+    let mut flags = register.flags.clone();
+    let amount = match (register.value(), first.is_some_and(|l| l.too_long)) {
+        // Only a division leaves more places than were written.
+        (Some(value), false)
+            if value.scale() > 20 && first.is_none_or(|l| l.value.scale() < 20) =>
+        {
+            flags.push(Flag::Rounded);
+            Amount::exact(value.round_dp(PLACES).normalize())
+        }
+        (Some(value), false) => Amount::exact(value.normalize()),
+        _ => Amount::unreadable(),
+    };
+    let mut item = Item::amount(Kind::Number, reach, amount, Some("1")).with_flags(&flags);
+    item.scale = register.scale.and_then(|s| u32::try_from(s).ok());
+    item
+}
+
+/// What a number may begin with besides a plain number: a sign, an article, a part of a magnitude.
+fn opening(
+    scene: &Scene<'_>,
+    start: usize,
+    sign: Option<(bool, usize)>,
+    register: &mut Register,
+) -> Option<(usize, Option<Literal>)> {
+    if let Some((negative, digits)) = sign {
+        let literal = literal::read(scene, digits)?;
+        register.literal(if negative {
+            -literal.value
+        } else {
+            literal.value
+        })?;
+        return Some((literal.end, Some(literal)));
+    }
+    let part = mixed::of_magnitude(scene, start);
+    if let Some((next, part)) = part.or_else(|| article(scene, start)) {
+        register.literal(part)?;
+        return Some((next, None));
+    }
+    Some((start, None))
+}
+
+/// *minus five*: a sign in a word, which nothing but a number may follow and no number, period or word of its own
+/// phrase stands before.
+fn word_sign(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let (end, ..) = node(scene, at, class::SIGN).filter(|n| n.1 < 0 && n.2 == 1)?;
+    let digits = scene.tokens.get(end)?.shape == Shape::Digits;
+    let start = u32::try_from(at).ok()?;
+    let inside = (at.saturating_sub(3)..at).any(|b| {
+        let mut nodes = scene.chart.at(b).map(|id| scene.chart.node(id));
+        nodes.any(|n| n.end > start)
     });
-    let (end, ..) = node(scene, from, class::ONE)?;
+    let before = at.checked_sub(1).and_then(|b| scene.tokens.get(b));
+    let number = before.is_some_and(|t| t.shape == Shape::Digits)
+        || scene.ends_before(start, class::ADD)
+        || scene.ends_before(start, class::OR)
+        || scene.ends_before(start, class::PERIOD);
+    let number_follows = digits || node(scene, end, class::ADD).is_some();
+    (number_follows && !inside && !number && scene.gap(end) == Gap::Space).then_some(end)
+}
+
+/// *un million*, *a hundred*: the article is the number one when a magnitude follows.
+fn article(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let (end, ..) = node(scene, at, class::ONE)?;
     let follows = node(scene, end, class::SCALE).is_some_and(|n| n.2 != 3)
         || node(scene, end, class::TIMES).is_some();
-    follows.then_some((end, part.map_or(1, |p| p.1)))
+    follows.then_some((end, Decimal::ONE))
 }
 
 /// A lone *un*, *une*, *one*, *a* is no number here; rules read it where a unit follows.
@@ -301,16 +183,26 @@ fn lonely_article(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     node(scene, start, class::ONE).is_some_and(|n| n.0 == end)
 }
 
-/// *4K*: a magnitude of one letter is one beside a currency only.
+/// *4K*: a magnitude of one letter is one beside a currency, or behind round digits.
 fn lonely_letter(scene: &Scene<'_>, start: usize, end: usize) -> bool {
-    let letter = scene.slice(end - 1).len() == 1 && node(scene, end - 1, class::SCALE).is_some();
+    let letter = scene.slice(end - 1).len() == 1;
+    let exponent = node(scene, end - 1, class::SCALE).filter(|_| letter);
+    let Some((_, exponent, _)) = exponent else {
+        return false;
+    };
     let money = node(scene, end, class::CURRENCY).is_some()
         || u32::try_from(start).is_ok_and(|at| scene.ends_before(at, class::CURRENCY));
-    letter && !money
+    let round = exponent <= 6
+        && end == start + 2
+        && scene.slice(start).len() > 1
+        && scene.slice(start).ends_with('0')
+        && scene.gap(end - 1) == Gap::None
+        && (scene.tokens[end - 1].shape != Shape::Lower || exponent == 3);
+    !(money || round)
 }
 
 /// One instruction, with a joining word before it if need be. Gives the next token.
-fn step(
+pub(crate) fn step(
     scene: &Scene<'_>,
     register: &mut Register,
     at: usize,
@@ -325,10 +217,16 @@ fn step(
     {
         return None;
     }
-    if let Some((end, ..)) = node(scene, at, class::HALF).filter(|_| joined)
-        && register.half().is_some()
-    {
+    if let Some(end) = mixed::sign(scene, register, at) {
         return Some((end, None));
+    }
+    if joined {
+        let behind = mixed::joined(scene, register, at)
+            .or_else(|| mixed::point(scene, register, at))
+            .or_else(|| dozens(scene, register, at));
+        if let Some(end) = behind {
+            return Some((end, None));
+        }
     }
     if let Some(next) = instruction(scene, register, at) {
         return Some(next);
@@ -356,6 +254,19 @@ fn step(
     } else {
         None
     }
+}
+
+/// *three dozen*, *deux centaines*: an indefinite amount becomes a definite one behind a number.
+fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
+    let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
+    let value = nodes
+        .filter(|n| n.class == class::VAGUE && n.value >= 10 && n.end as usize == at + 1)
+        .map(|n| n.value)
+        .next()
+        .filter(|_| register.open)?;
+    register.group = register.group.checked_mul(value.into())?;
+    register.room = -1;
+    Some(at + 1)
 }
 
 fn instruction(

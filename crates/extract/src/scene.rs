@@ -70,6 +70,7 @@ impl Scene<'_> {
             class::VAGUE,
             class::PART,
             class::SIGN,
+            class::FRACTION_SIGN,
         ];
         for class in words.into_iter().chain([ClassId::DIGITS]) {
             for id in self.chart.of_class(class) {

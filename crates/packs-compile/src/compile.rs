@@ -159,7 +159,21 @@ impl Compiler {
             }
             for (symbol, others) in &currency.ambiguous {
                 let index = self.currency(code, others);
-                self.word(source, symbol, class::CURRENCY, (number(index), 0));
+                // A word stands behind its amount; so does a name.
+                let name = symbol.chars().filter(|c| c.is_alphabetic()).count() > 3;
+                let extra = if name { 2 } else { 0 };
+                self.word(source, symbol, class::CURRENCY, (number(index), extra));
+            }
+            for (symbol, exponent) in &currency.scaled {
+                self.word(
+                    source,
+                    symbol,
+                    class::CURRENCY,
+                    (number(index), 100 + exponent),
+                );
+            }
+            for word in &currency.home {
+                self.word(source, word, class::CURRENCY_HOME, (number(index), 0));
             }
         }
     }

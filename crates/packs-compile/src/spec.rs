@@ -112,6 +112,12 @@ pub(crate) struct CurrencySpec {
     /// Symbols that mean this currency unless the document says one of `others`.
     #[serde(default)]
     pub(crate) ambiguous: BTreeMap<String, Vec<String>>,
+    /// Symbols that hold a magnitude, with its power of ten.
+    #[serde(default)]
+    pub(crate) scaled: BTreeMap<String, i64>,
+    /// Words for where it is money: they tell which currency an ambiguous symbol means.
+    #[serde(default)]
+    pub(crate) home: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

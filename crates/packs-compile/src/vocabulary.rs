@@ -83,10 +83,17 @@ pub mod class {
         PART = "fraction_part";
         /// A factor in a word: its value.
         MULTIPLE = "multiple";
-        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit, 4 behind a magnitude only.
+        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit, 4 behind a magnitude only,
+        /// from 100 on a symbol that holds the magnitude of the power of ten behind the hundred.
         CURRENCY = "currency";
         /// A unit: index into the table; extra 0 symbol, 1 singular, 2 plural.
         UNIT = "unit";
+        /// A fraction in one character: numerator and denominator.
+        FRACTION_SIGN = "fraction_sign";
+        /// A decimal mark in a word.
+        POINT = "num_point";
+        /// What stands between a number and the power of ten it is multiplied by.
+        EXPONENT = "num_exponent";
         /// A per cent sign or word.
         PERCENT_SIGN = "percent_sign";
         /// Percentage points: value is the power of ten of one of them.
@@ -259,5 +266,7 @@ pub mod class {
         AHEAD = "@ahead_of";
         /// Morning 1, afternoon 2, evening 3, night 4.
         DAY_PART = "day_part";
+        /// A word for where a currency is money: index into the table of currencies.
+        CURRENCY_HOME = "currency_home";
     }
 }

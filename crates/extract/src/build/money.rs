@@ -6,9 +6,15 @@ use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 use super::Captures;
 use super::range::lend;
 use crate::item::Item;
+use crate::mixed::ends_phrase;
 
 /// The extra of a currency's word that is a hundredth of it.
 const SUBUNIT: i64 = 3;
+
+/// From this extra on, a symbol of a currency holds a magnitude.
+const SCALED: i64 = 100;
+/// The ISO code of no currency.
+const NONE: &str = "XXX";
 
 /// An amount and a currency, on either side.
 pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
@@ -19,25 +25,47 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
         Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
         None => (Amount::exact(Decimal::ONE), None, Vec::new()),
     };
-    let amount = if currency.extra == SUBUNIT {
-        amount.scaled(Decimal::new(1, 2))
-    } else {
-        amount
+    let amount = match currency.extra {
+        SUBUNIT => amount.scaled(Decimal::new(1, 2)),
+        SCALED.. => {
+            let exponent = u32::try_from(currency.extra - SCALED).ok()?;
+            amount.scaled(Decimal::from(10_u64.checked_pow(exponent)?))
+        }
+        _ => amount,
     };
-    let reach = of.part("amount")?.join(of.part("currency")?);
-    let mut item = Item::amount(Kind::Money, reach, amount, Some(&entry.code)).with_flags(&flags);
+    let (amount, reach) = match of.item("sub") {
+        Some(sub) => (with_cents(of, amount, sub)?, of.reach()),
+        None => (amount, of.part("amount")?.join(of.part("currency")?)),
+    };
+    let code = Some(entry.code.as_str()).filter(|c| *c != NONE);
+    let mut item = Item::amount(Kind::Money, reach, amount, code).with_flags(&flags);
     item.scale = scale;
-    if !entry.ambiguous.is_empty() {
-        item.alternatives = entry
-            .ambiguous
-            .iter()
-            .map(|code| Value::Amount {
-                amount,
-                unit: Some(code.as_str().into()),
-            })
-            .collect();
+    if code.is_none() {
+        item.flag(Flag::NoCurrency);
     }
+    let other = |code: &String| Value::Amount {
+        amount,
+        unit: Some(code.as_str().into()),
+    };
+    item.alternatives = entry.ambiguous.iter().map(other).collect();
     Some(item)
+}
+
+/// *13 euros et 45 centimes*, *15 dollars 50*: the hundredths behind the whole. Without their word there must be two
+/// digits of them.
+fn with_cents(of: &Captures<'_, '_>, amount: Amount, sub: &Item) -> Option<Amount> {
+    let (whole, cents) = (amount.value()?, sub.as_amount()?.value()?);
+    let bare = of.rule.with == Some(Variant::Far);
+    if bare && !ends_phrase(of.scene, of.found.end as usize) {
+        return None;
+    }
+    let least = if bare { 10 } else { 1 };
+    let fits = whole.fract().is_zero()
+        && cents.fract().is_zero()
+        && cents >= Decimal::from(least)
+        && cents < Decimal::ONE_HUNDRED;
+    let sum = whole.checked_add(cents.checked_mul(Decimal::new(1, 2))?)?;
+    fits.then(|| Amount::exact(sum.normalize()))
 }
 
 /// `$7…`: a currency and a figure that was cut off. It has no value.

@@ -2,10 +2,12 @@
 
 use claimsift_model::{Amount, Decimal, Kind};
 
+use claimsift_engine::pattern::Variant;
 use claimsift_packs::class;
 
 use super::Captures;
-use crate::item::Item;
+use crate::item::{Item, Reach};
+use crate::mixed::{RANK_TOO, ends_phrase};
 
 /// Two numbers as the ends of an interval: the first takes the magnitude of the second.
 pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
@@ -45,23 +47,54 @@ fn changes(of: &Captures<'_, '_>) -> bool {
     opened && (back..start).any(|at| of.scene.chart.starts(at as usize, class::CHANGE))
 }
 
-/// `amount` times one over the part's denominator.
+/// `amount` times one over the part's denominator; the part may be a number, as in *one in three*.
 pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
-    let part = of.node("part")?;
-    let amount = match of.item("amount") {
-        Some(item) => item.as_amount()?.value()?,
-        None => Decimal::ONE,
+    let end = of.part("part")?.end;
+    let upper = match of.item("amount") {
+        Some(item) => whole(item)?,
+        None if of.node("amount").is_none() => of
+            .number("amount")
+            .map_or(Some(1), |n| u32::try_from(n).ok())?,
+        None => 1,
     };
-    let numerator = u32::try_from(amount)
-        .ok()
-        .filter(|n| amount.fract().is_zero() && *n > 0)?;
-    let amount = Amount::fraction(numerator, u32::try_from(part.value).ok()?)?;
-    let start = of.part("amount").map_or(of.found.start, |r| r.start);
-    let reach = crate::item::Reach {
-        start,
-        end: of.found.end,
+    let lower = match of.item("part") {
+        Some(item) => whole(item).filter(|n| upper < *n)?,
+        None => denominator(of, upper)?,
     };
+    // *un match sur deux*: a noun behind the second number would be counted by it.
+    if of.rule.with == Some(Variant::Far) && !ends_phrase(of.scene, end as usize) {
+        return None;
+    }
+    let amount = Amount::fraction(upper, lower)?;
+    let start = of.part("amount").or(of.part("part"))?.start;
+    let reach = Reach { start, end };
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
+}
+
+fn whole(item: &Item) -> Option<u32> {
+    let value = item.as_amount()?.value()?;
+    let plain = value.fract().is_zero() && value > Decimal::ZERO && !item.year_like;
+    u32::try_from(value).ok().filter(|_| plain)
+}
+
+/// The denominator of a word, a sign or digits. A word that is a rank too is no part before a noun, nor behind the
+/// definite article.
+fn denominator(of: &Captures<'_, '_>, upper: u32) -> Option<u32> {
+    let Some(part) = of.node("part") else {
+        // `3/4`: digits and a slash.
+        let lower = u32::try_from(of.number("part")?).ok()?;
+        return (upper < lower).then_some(lower);
+    };
+    let rank = part.class == class::PART && part.extra == RANK_TOO;
+    let counted = of.item("amount").is_some();
+    let article = of.node("amount").is_some_and(|n| n.class == class::ONE);
+    let free = ends_phrase(of.scene, part.end as usize);
+    if part.class == class::PART && part.extra == 1
+        || rank && !(counted && upper == 1 || article && free)
+    {
+        return None;
+    }
+    u32::try_from(part.value).ok()
 }
 
 /// A factor, as a number or in a word.

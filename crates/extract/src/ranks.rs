@@ -1,0 +1,83 @@
+//! Ranks and parts of several words: *vingt et unième*, *one hundred twenty-fifth*, *three twenty-firsts*.
+
+use claimsift_engine::Node;
+use claimsift_packs::class;
+
+use crate::mixed::RANK_TOO;
+use crate::numbers::{node, step};
+use crate::register::Register;
+use crate::scene::Scene;
+
+/// A rank word that multiplies what stands before it.
+const MULTIPLIES: i64 = 2;
+
+/// Adds the composed rank that starts at `start` to the chart, as a rank and as a part of a whole; gives its end.
+pub(crate) fn read(scene: &mut Scene<'_>, start: usize) -> Option<usize> {
+    let (end, value, plural) = composed(scene, start)?;
+    let clip = |n| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut add = |class, extra| {
+        scene.chart.add(Node {
+            start: clip(start),
+            end: clip(end),
+            class,
+            value,
+            extra,
+            item: 0,
+        });
+    };
+    if !plural {
+        add(class::RANK, 0);
+    }
+    if value >= 10 {
+        add(class::PART, if plural { 0 } else { RANK_TOO });
+    }
+    Some(end)
+}
+
+/// The end, value and number of the composed rank.
+fn composed(scene: &Scene<'_>, start: usize) -> Option<(usize, i64, bool)> {
+    if !(scene.chart.has(class::RANK) || scene.chart.has(class::PART)) {
+        return None;
+    }
+    let mut register = Register::default();
+    let mut at = start;
+    loop {
+        if at > start
+            && let Some(found) = last(scene, &mut register, at)
+        {
+            return Some(found);
+        }
+        let (next, literal) = step(scene, &mut register, at, at > start)?;
+        if literal.is_some() {
+            return None;
+        }
+        at = next;
+    }
+}
+
+/// The rank word at `at`, behind a joining word or dash if need be.
+fn last(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<(usize, i64, bool)> {
+    let joined = node(scene, at, class::JOIN).map(|n| n.0);
+    let dash = joined.is_some() && scene.mark(at).is_some();
+    let from = joined.unwrap_or(at);
+    if let Some((end, value, kind)) = node(scene, from, class::RANK) {
+        let fits = if kind == MULTIPLIES {
+            let one = register.open && register.group == 1.into() && register.total.is_zero();
+            if one {
+                None
+            } else if value == 100 {
+                register.times(value, 0)
+            } else {
+                let exponent = i64::from(value.checked_ilog10()?);
+                register.magnitude(exponent, 0)
+            }
+        } else {
+            register.open.then(|| register.add(value, 0)).flatten()
+        };
+        fits?;
+        return Some((end, i64::try_from(register.value()?).ok()?, false));
+    }
+    let (end, value, _) = node(scene, from, class::PART).filter(|n| n.2 == 0 && dash)?;
+    register.open.then(|| register.add(value, 0)).flatten()?;
+    Some((end, i64::try_from(register.value()?).ok()?, true))
+}

@@ -1,0 +1,81 @@
+//! Indefinite amounts: the magnitude is known, the number is not.
+
+use claimsift_model::{Amount, Decimal, Flag, Kind};
+use claimsift_packs::class;
+
+use claimsift_engine::{Gap, Shape};
+
+use crate::item::Item;
+use crate::numbers::{node, plural, power, reach, skip_of};
+use crate::scene::Scene;
+
+/// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.
+pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    let mut at = start;
+    let mut least = Decimal::ONE;
+    let (mut words, mut needs_of) = (0, false);
+    while words < 3 {
+        let Some((end, value, extra)) = node(scene, at, class::VAGUE) else {
+            break;
+        };
+        least = least.checked_mul(value.into())?;
+        needs_of = extra == 1;
+        words += 1;
+        at = skip_of(scene, end, class::VAGUE).unwrap_or(end);
+    }
+    let mut flags = vec![Flag::Vague];
+    let mut scale = None;
+    let end = match magnitude_behind(scene, at) {
+        Some((end, exponent, kind)) => {
+            least = least.checked_mul(power(exponent)?)?;
+            scale = u32::try_from(exponent).ok();
+            flags.extend((kind == 1).then_some(Flag::ShortScaleCalque));
+            end
+        }
+        None if least > Decimal::ONE && (!needs_of || follows_of(scene, at)) => {
+            trim_of(scene, start, at)
+        }
+        None => return None,
+    };
+    if words == 0 && glued_to_digits(scene, start) {
+        return None;
+    }
+    let from = article_before(scene, start)
+        .filter(|_| needs_of)
+        .unwrap_or(start);
+    let amount = Amount::several(Some(least.normalize()));
+    let mut item = Item::amount(Kind::Number, reach(from, end), amount, Some("1"));
+    item.scale = scale.or_else(|| (least >= Decimal::ONE_HUNDRED).then_some(2));
+    Some(item.with_flags(&flags))
+}
+
+/// A plural magnitude at `at`, perhaps behind *of*: its end, power of ten and kind.
+fn magnitude_behind(scene: &Scene<'_>, at: usize) -> Option<(usize, i64, i64)> {
+    let from = skip_of(scene, at, class::SCALE).unwrap_or(at);
+    node(scene, from, class::SCALE).filter(|(_, _, kind)| *kind != 3 && plural(scene, from))
+}
+
+fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| scene.tokens.get(i));
+    scene.gap(at) == Gap::None && before.is_some_and(|t| t.shape == Shape::Digits)
+}
+
+fn follows_of(scene: &Scene<'_>, at: usize) -> bool {
+    scene.chart.starts(at, class::OF)
+}
+
+/// *une* trentaine: the article belongs to the amount.
+fn article_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    node(scene, before, class::ONE)
+        .filter(|n| n.0 == at)
+        .map(|_| before)
+}
+
+/// The end of the vague words without the *of* that some of them carry.
+fn trim_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
+    let last = end.saturating_sub(1);
+    let node = scene.lexeme(last, class::OF);
+    let is_of = last > start && node.is_some_and(|n| n.end as usize == end);
+    if is_of { last } else { end }
+}
