@@ -142,12 +142,15 @@ impl Lexicon {
     /// The word ids of the tokens, folded through `key`, a buffer to reuse.
     pub fn ids(&self, text: &str, tokens: &[Token], key: &mut String, ids: &mut Vec<WordId>) {
         for token in tokens {
-            if token.shape == crate::Shape::Digits || token.shape == crate::Shape::Link {
+            let word = text.get(token.span.range()).unwrap_or_default();
+            // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
+            let link = token.shape == crate::Shape::Link && !word.starts_with('$');
+            if token.shape == crate::Shape::Digits || link {
                 ids.push(WordId(0));
                 continue;
             }
             key.clear();
-            fold_into(text.get(token.span.range()).unwrap_or_default(), key);
+            fold_into(word, key);
             ids.push(self.words.get(key));
         }
     }

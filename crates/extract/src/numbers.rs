@@ -256,6 +256,13 @@ pub(crate) fn step(
     }
 }
 
+/// *quarante-cinq cents*: a word for a hundred that names the hundredth of a currency too, behind a number that takes
+/// no hundreds.
+fn cents(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
+    let large = register.open && register.group > Decimal::from(19);
+    large && node(scene, at, class::CURRENCY).is_some_and(|n| n.2 == 3)
+}
+
 /// *three dozen*, *deux centaines*: an indefinite amount becomes a definite one behind a number.
 fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
     let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
@@ -264,6 +271,9 @@ fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize
         .map(|n| n.value)
         .next()
         .filter(|_| register.open)?;
+    if register.group >= Decimal::ONE_HUNDRED || !register.total.is_zero() {
+        return None;
+    }
     register.group = register.group.checked_mul(value.into())?;
     register.room = -1;
     Some(at + 1)
@@ -291,7 +301,7 @@ fn instruction(
     {
         return Some((end, None));
     }
-    if let Some((end, value, room)) = node(scene, at, class::TIMES)
+    if let Some((end, value, room)) = node(scene, at, class::TIMES).filter(|_| !cents(scene, register, at))
         && register.times(value, room).is_some()
     {
         return Some((end, None));
