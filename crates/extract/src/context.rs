@@ -1,6 +1,6 @@
 //! What only the whole document can say of a mention: the currency of a bare amount, the country of a `$`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimsift_engine::Hit;
@@ -13,7 +13,7 @@ use crate::sentences::Tokens;
 /// Settles what depends on other mentions.
 pub(crate) fn settle(packs: &Packs, tokens: &Tokens, found: &mut Found) {
     imply_currency(packs, tokens, found);
-    settle_signs(found);
+    settle_signs(packs, tokens, found);
 }
 
 /// Smallest amount that is taken for money without a currency of its own.
@@ -22,7 +22,8 @@ const LARGE: i64 = 1_000_000;
 /// *plus de 3 milliards investis*: a large bare number takes the currency of the money written nearest, in its own
 /// sentence or before it. Without any money in the document it stays a number.
 fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
-    for index in 0..found.mentions.len() {
+    let near = neighbours(found);
+    for (index, near) in near.into_iter().enumerate() {
         let mention = &found.mentions[index];
         if mention.kind != Kind::Number
             || !large(mention)
@@ -30,7 +31,7 @@ fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
         {
             continue;
         }
-        let Some(unit) = neighbour(found, index) else {
+        let Some(unit) = neighbour(found, near, index) else {
             continue;
         };
         let mention = &mut found.mentions[index];
@@ -50,6 +51,9 @@ fn large(mention: &Mention) -> bool {
     least.is_some_and(|v| v >= LARGE.into())
 }
 
+/// Most tokens of a magnitude's name.
+const LONGEST_SCALE: usize = 4;
+
 /// Whether the quote ends in a magnitude word: digits alone are never taken for money.
 fn magnitude_ends(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -> bool {
     let sentence = &tokens.sentences[found.sentences[index]];
@@ -58,34 +62,51 @@ fn magnitude_ends(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -
     };
     let end = found.mentions[index].span.end();
     let own = &tokens.all[sentence.tokens.clone()];
-    let ends_here = |h: &&Hit| own[h.end as usize - 1].span.end() == end;
+    let Ok(last) = own.binary_search_by_key(&end, |t| t.span.end()) else {
+        return false;
+    };
+    let all = tokens.hits(sentence);
+    let first = all.partition_point(|h| (h.start as usize) + LONGEST_SCALE <= last);
+    let near = all[first..].iter().take_while(|h| h.start as usize <= last);
+    let ends_here = |h: &&Hit| h.end as usize == last + 1;
     let lexemes = language.lexicon.lexemes();
-    let mut hits = tokens.hits(sentence).iter().filter(ends_here);
+    let mut hits = near.filter(ends_here);
     hits.any(|h| {
         let lexeme = &lexemes[h.lexeme as usize];
         lexeme.class == class::SCALE && lexeme.value >= 6
     })
 }
 
+/// For each mention, the money with a currency of its own that is nearest before it and behind it.
+fn neighbours(found: &Found) -> Vec<[Option<usize>; 2]> {
+    let money = |m: &Mention| {
+        let own = !m.has(Flag::ImpliedCurrency) && !m.has(Flag::Truncated);
+        m.kind == Kind::Money && own && m.unit().is_some()
+    };
+    let mut near = vec![[None; 2]; found.mentions.len()];
+    let (mut before, mut behind) = (None, None);
+    for (index, mention) in found.mentions.iter().enumerate() {
+        near[index][0] = before;
+        before = money(mention).then_some(index).or(before);
+    }
+    for (index, mention) in found.mentions.iter().enumerate().rev() {
+        near[index][1] = behind;
+        behind = money(mention).then_some(index).or(behind);
+    }
+    near
+}
+
 /// The unit of the nearest money with a currency of its own: in the same sentence, else before, else (in a heading
 /// that the article goes on from) behind.
-fn neighbour(found: &Found, index: usize) -> Option<Arc<str>> {
+fn neighbour(found: &Found, near: [Option<usize>; 2], index: usize) -> Option<Arc<str>> {
     let own = found.sentences[index];
-    let money = |i: &usize| {
-        let m = &found.mentions[*i];
-        m.kind == Kind::Money && !m.has(Flag::ImpliedCurrency) && !m.has(Flag::Truncated)
-    };
-    let same = (0..found.mentions.len())
-        .filter(|i| found.sentences[*i] == own)
-        .filter(money);
+    let same = near
+        .into_iter()
+        .flatten()
+        .filter(|i| found.sentences[*i] == own);
     let nearest = same.min_by_key(|i| i.abs_diff(index));
-    let before = || (0..index).rev().find(money);
-    let behind = || (index..found.mentions.len()).find(money);
-    let at = nearest.or_else(before).or_else(behind)?;
-    match &found.mentions[at].value {
-        Value::Amount { unit, .. } => unit.clone(),
-        _ => None,
-    }
+    let at = nearest.or(near[0]).or(near[1])?;
+    found.mentions[at].unit().map(Into::into)
 }
 
 /// Words for a country that a document must hold for its currency to be meant by a sign.
@@ -93,7 +114,12 @@ const AT_HOME: usize = 2;
 
 /// A sign or name of several currencies: what the document writes out, or the country that it speaks of, tells which.
 /// What stays open is flagged, with the other readings.
-fn settle_signs(found: &mut Found) {
+fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
+    let open = |m: &Mention| m.kind == Kind::Money && !m.alternatives.is_empty();
+    if !found.mentions.iter().any(open) {
+        return;
+    }
+    let homes = homes(packs, tokens);
     let clear = |m: &&Mention| m.kind == Kind::Money && m.alternatives.is_empty();
     let named: BTreeSet<Arc<str>> = found
         .mentions
@@ -106,10 +132,10 @@ fn settle_signs(found: &mut Found) {
             continue;
         }
         let written = |unit: &str| named.contains(unit);
-        let at_home = |unit: &str| found.homes.get(unit).is_some_and(|n| *n >= AT_HOME);
+        let at_home = |unit: &str| homes.get(unit).is_some_and(|n| *n >= AT_HOME);
         match mention.unit().map(Arc::<str>::from) {
             Some(first) => {
-                let first_said = written(&first) || found.homes.contains_key(&*first);
+                let first_said = written(&first) || homes.contains_key(&*first);
                 settle_sign(mention, first_said, &written, &at_home);
             }
             None => settle_name(mention, &written, &at_home),
@@ -117,18 +143,31 @@ fn settle_signs(found: &mut Found) {
     }
 }
 
+/// How often the document speaks of where a currency is at home, by code.
+fn homes<'p>(packs: &'p Packs, tokens: &Tokens) -> BTreeMap<&'p str, usize> {
+    let mut homes = BTreeMap::new();
+    for sentence in &tokens.sentences {
+        let Some(language) = packs.get(sentence.lang) else {
+            continue;
+        };
+        let lexemes = language.lexicon.lexemes();
+        let home = |h: &&Hit| lexemes[h.lexeme as usize].class == class::CURRENCY_HOME;
+        for hit in tokens.hits(sentence).iter().filter(home) {
+            let index = usize::try_from(lexemes[hit.lexeme as usize].value).unwrap_or(usize::MAX);
+            if let Some(currency) = language.pack.currencies.get(index) {
+                *homes.entry(currency.code.as_str()).or_default() += 1;
+            }
+        }
+    }
+    homes
+}
+
 type Says<'a> = &'a dyn Fn(&str) -> bool;
 
-/// `$`: the first currency, unless the document is about another.
+/// `$`: the first currency; where the document writes out another, or is about its country alone, that stays open.
 fn settle_sign(mention: &mut Mention, first_said: bool, written: Says<'_>, at_home: Says<'_>) {
-    let home = only(mention, at_home).filter(|_| !first_said);
-    mention.alternatives.retain(|a| a.unit().is_some_and(written));
-    if let Some(unit) = home.filter(|u| mention.alternatives.iter().all(|a| a.unit() == Some(u))) {
-        let mut other = mention.clone();
-        other.alternatives.clear();
-        mention.alternatives = vec![other];
-        take(mention, unit);
-    }
+    let meant = |unit: &str| written(unit) || !first_said && at_home(unit);
+    mention.alternatives.retain(|a| a.unit().is_some_and(meant));
     if !mention.alternatives.is_empty() {
         mention.flag(Flag::AmbiguousCurrency);
     }
@@ -151,7 +190,9 @@ fn settle_name(mention: &mut Mention, written: Says<'_>, at_home: Says<'_>) {
 fn only(mention: &Mention, says: Says<'_>) -> Option<Arc<str>> {
     let units = mention.alternatives.iter().filter_map(|a| a.unit());
     let mut told = units.filter(|u| says(u));
-    told.next().filter(|_| told.next().is_none()).map(Into::into)
+    told.next()
+        .filter(|_| told.next().is_none())
+        .map(Into::into)
 }
 
 fn take(mention: &mut Mention, unit: Arc<str>) {

@@ -1,7 +1,5 @@
 //! From the sentences of a document to its mentions.
 
-use std::collections::BTreeMap;
-
 use claimsift_engine::{Chart, Hit, Lexeme, Node, Shape, Token};
 use claimsift_model::{Document, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
@@ -18,8 +16,6 @@ pub(crate) struct Found {
     pub(crate) sentences: Vec<usize>,
     /// Ids of the rules that read its parts or the words around it, for each mention.
     pub(crate) derivation: Vec<Vec<String>>,
-    /// How often the document speaks of where a currency is at home, by code.
-    pub(crate) homes: BTreeMap<String, usize>,
     /// What each date mention says.
     pub(crate) dates: Vec<Option<crate::dates::Expr>>,
 }
@@ -32,16 +28,13 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let read = reader.scene(document, tokens, sentence, language);
-        let Some((mut scene, winners)) = read else {
-            reader.homes(language, &mut found);
+        let Some((mut scene, winners)) = reader.scene(document, tokens, sentence, language) else {
             continue;
         };
         emit(document, &scene, &winners, index, &mut found);
         let chart = std::mem::take(&mut scene.chart);
         drop(scene);
         reader.recycle(chart);
-        reader.homes(language, &mut found);
     }
     dates::anchor::settle(document, &mut found);
     context::settle(packs, tokens, &mut found);
@@ -87,21 +80,6 @@ impl Reader {
         settle_chart(&mut scene, hits, &winners);
         find::refine(&mut scene);
         Some((scene, winners))
-    }
-
-    /// Counts the words of the sentence last read that tell where a currency is at home.
-    fn homes(&self, language: &Language, found: &mut Found) {
-        let lexemes = language.lexicon.lexemes();
-        for hit in &self.hits {
-            let lexeme = &lexemes[hit.lexeme as usize];
-            if lexeme.class != class::CURRENCY_HOME {
-                continue;
-            }
-            let index = usize::try_from(lexeme.value).unwrap_or(usize::MAX);
-            if let Some(currency) = language.pack.currencies.get(index) {
-                *found.homes.entry(currency.code.clone()).or_default() += 1;
-            }
-        }
     }
 
     /// Takes the chart's memory back.

@@ -301,7 +301,8 @@ fn instruction(
     {
         return Some((end, None));
     }
-    if let Some((end, value, room)) = node(scene, at, class::TIMES).filter(|_| !cents(scene, register, at))
+    if let Some((end, value, room)) =
+        node(scene, at, class::TIMES).filter(|_| !cents(scene, register, at))
         && register.times(value, room).is_some()
     {
         return Some((end, None));
