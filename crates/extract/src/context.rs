@@ -19,6 +19,9 @@ pub(crate) fn settle(packs: &Packs, tokens: &Tokens, found: &mut Found) {
 /// Smallest amount that is taken for money without a currency of its own.
 const LARGE: i64 = 1_000_000;
 
+/// From here on an amount in a document about money is money.
+const SURE: i64 = 1_000_000_000;
+
 /// *plus de 3 milliards investis*: a large bare number takes the currency of the money written nearest, in its own
 /// sentence or before it. Without any money in the document it stays a number.
 fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
@@ -28,6 +31,7 @@ fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
         if mention.kind != Kind::Number
             || !large(mention)
             || !magnitude_ends(packs, tokens, found, index)
+            || times_follow(packs, tokens, found, index)
         {
             continue;
         }
@@ -77,6 +81,28 @@ fn magnitude_ends(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -
     })
 }
 
+/// *11 millions de fois*: a noun that no money is of.
+fn times_follow(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -> bool {
+    let sentence = &tokens.sentences[found.sentences[index]];
+    let Some(language) = packs.get(sentence.lang) else {
+        return false;
+    };
+    let end = found.mentions[index].span.end();
+    let own = &tokens.all[sentence.tokens.clone()];
+    let next = own.partition_point(|t| t.span.start() < end);
+    let all = tokens.hits(sentence);
+    let lexemes = language.lexicon.lexemes();
+    let first = all.partition_point(|h| (h.start as usize) < next);
+    let near = all[first..]
+        .iter()
+        .take_while(|h| h.start as usize <= next + 1);
+    near.clone()
+        .any(|h| h.start as usize == next && lexemes[h.lexeme as usize].class == class::OF)
+        && near
+            .filter(|h| h.start as usize == next + 1)
+            .any(|h| lexemes[h.lexeme as usize].class == class::UNCOUNTED)
+}
+
 /// For each mention, the money with a currency of its own that is nearest before it and behind it.
 fn neighbours(found: &Found) -> Vec<[Option<usize>; 2]> {
     let money = |m: &Mention| {
@@ -105,7 +131,20 @@ fn neighbour(found: &Found, near: [Option<usize>; 2], index: usize) -> Option<Ar
         .flatten()
         .filter(|i| found.sentences[*i] == own);
     let nearest = same.min_by_key(|i| i.abs_diff(index));
-    let at = nearest.or(near[0]).or(near[1])?;
+    let sure = found.mentions[index]
+        .amount()
+        .is_some_and(|a| a.min().or(a.max()).is_some_and(|v| v >= SURE.into()));
+    // Millions may be of anything: only money close by makes them money, and not behind a count.
+    let close = |i: &usize| sure || found.sentences[*i].abs_diff(own) <= 1;
+    let counted = index.checked_sub(1).is_some_and(|b| {
+        found.sentences[b] == own && found.mentions[b].kind == Kind::Count && nearest.is_none()
+    });
+    if counted && !sure {
+        return None;
+    }
+    let at = nearest
+        .or(near[0].filter(close))
+        .or(near[1].filter(close))?;
     found.mentions[at].unit().map(Into::into)
 }
 

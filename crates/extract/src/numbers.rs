@@ -79,8 +79,19 @@ pub(crate) fn plural(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    let item = number_until(scene, start, usize::MAX)?;
+    let end = item.reach.end as usize;
+    if !lonely_letter(scene, start, end) {
+        return Some(item);
+    }
+    // *12 m*: the letter is a unit, if anything.
+    let apart = scene.gap(end - 1) != Gap::None;
+    number_until(scene, start, end - 1).filter(|_| apart && end - 1 > start)
+}
+
+fn number_until(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
     if let Some(next) = word_sign(scene, start) {
-        let mut item = number(scene, next)?;
+        let mut item = number_until(scene, next, limit)?;
         item.reach = item.reach.join(reach(start, next));
         if let Value::Amount { amount, .. } = &mut item.value {
             *amount = amount.scaled(Decimal::NEGATIVE_ONE);
@@ -95,8 +106,11 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
             first.get_or_insert(literal);
         }
         at = next;
+        if at >= limit {
+            break;
+        }
     }
-    if at == start || lonely_article(scene, start, at) || lonely_letter(scene, start, at) {
+    if at == start || lonely_article(scene, start, at) {
         return None;
     }
     let mut item = finished(&register, reach(start, at), first.as_ref());
@@ -271,7 +285,8 @@ fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize
         .map(|n| n.value)
         .next()
         .filter(|_| register.open)?;
-    if register.group >= Decimal::ONE_HUNDRED || !register.total.is_zero() {
+    let few = register.group > Decimal::ONE && register.group < Decimal::ONE_HUNDRED;
+    if !few || !register.total.is_zero() {
         return None;
     }
     register.group = register.group.checked_mul(value.into())?;

@@ -1,7 +1,7 @@
 //! Numbers of things: the amount and the head of the noun phrase that it counts.
 
 use claimsift_engine::pattern::Variant;
-use claimsift_engine::{ClassId, Shape};
+use claimsift_engine::{ClassId, Gap, Shape};
 use claimsift_model::Kind;
 use claimsift_packs::{HeadSide, class};
 
@@ -18,6 +18,9 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     let (own, noun) = (of.item("amount")?, of.part("noun")?);
     let amount = own.as_amount()?;
     if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
+        return None;
+    }
+    if own.scale.is_none() && (named_by(scene, own) || broken(amount)) {
         return None;
     }
     // *saison 2020 des ouragans*: digits alone take no *of*.
@@ -48,6 +51,30 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     item.scale = own.scale;
     item.counted = Some(head);
     Some(item)
+}
+
+/// *Europe 1 vendredi*: short digits right behind a capital belong to its name, unless it is one of the calendar.
+fn named_by(scene: &Scene<'_>, own: &Item) -> bool {
+    let at = own.reach.start as usize;
+    let Some(before) = at.checked_sub(1).filter(|b| *b > 0) else {
+        return false;
+    };
+    let short = scene.tokens[at].shape == Shape::Digits
+        && scene.slice(at).len() < 3
+        && own.reach.len() == 1;
+    let calendar = [class::MONTH, class::WEEKDAY, class::STOP, class::CURRENCY];
+    let name = scene.tokens[before].is_capital()
+        && scene.gap(at) == Gap::Space
+        && !calendar
+            .iter()
+            .any(|c| scene.ends_before(own.reach.start, *c));
+    short && name
+}
+
+/// Less than one of a thing is a measure of it.
+fn broken(amount: claimsift_model::Amount) -> bool {
+    let one = claimsift_model::Decimal::ONE;
+    amount.value().is_some_and(|v| v < one && !v.is_zero())
 }
 
 /// *46 milliards investis*: a magnitude that takes *of* before its noun, and has none.
@@ -100,7 +127,8 @@ fn head(scene: &Scene<'_>, mut at: u32) -> Option<Reach> {
     while set(scene, at, class::BEFORE_NOUN) && nounish(scene, at + 1) {
         at += 1;
     }
-    if !nounish(scene, at) {
+    let measured = set(scene, at + 1, class::UNIT) || set(scene, at + 1, class::CURRENCY);
+    if !nounish(scene, at) || set(scene, at, class::BEFORE_NOUN) && measured {
         return None;
     }
     let mut head = Reach {

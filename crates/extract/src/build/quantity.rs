@@ -1,6 +1,7 @@
 //! Amounts in units, percentages, and amounts that lean on a neighbour's unit.
 
-use claimsift_model::{Amount, Decimal, Flag, Kind};
+use claimsift_engine::pattern::Variant;
+use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 use claimsift_packs::{Dimension, Unit, class};
 
 use super::Captures;
@@ -27,6 +28,13 @@ const fn kind(dimension: Dimension) -> Kind {
 
 /// An amount and a unit.
 pub(super) fn quantity(of: &Captures<'_, '_>) -> Option<Item> {
+    if of.rule.with == Some(Variant::Far) {
+        return powered(of);
+    }
+    amount_in_unit(of)
+}
+
+fn amount_in_unit(of: &Captures<'_, '_>) -> Option<Item> {
     let (unit, factor) = unit_of(of.scene, of.node("unit")?.value)?;
     let (amount, scale, flags) = match of.item("amount") {
         Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
@@ -42,6 +50,20 @@ pub(super) fn quantity(of: &Captures<'_, '_>) -> Option<Item> {
     .with_flags(&flags);
     item.scale = scale;
     Some(item)
+}
+
+/// `20 km2`: digits glued to a unit of length are its power.
+fn powered(of: &Captures<'_, '_>) -> Option<Item> {
+    let mut item = amount_in_unit(of)?;
+    let power = of.scene.slice(of.found.end as usize - 1);
+    let Value::Amount { unit, .. } = &mut item.value else {
+        return None;
+    };
+    let length = unit.as_deref()?;
+    let plain = length.chars().all(|c| c.is_ascii_lowercase()) && length.ends_with('m');
+    *unit = Some(format!("{length}{power}").into());
+    item.reach = of.reach();
+    (plain && item.kind == Kind::Quantity).then_some(item)
 }
 
 /// *la livraison de gigawatts*: some of a unit of power or energy.
@@ -81,7 +103,7 @@ pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
     if own.year_like {
         return None;
     }
-    let claimsift_model::Value::Amount { unit, .. } = &before.value else {
+    let Value::Amount { unit, .. } = &before.value else {
         return None;
     };
     let mut item = Item::amount(
@@ -102,6 +124,19 @@ pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
     }
     let points = sign.class == class::POINTS;
     let amount = own.as_amount()?;
+    // *six points* are scored, unless it is about percentages or they are broken.
+    let broken = amount
+        .value()
+        .or(amount.max())
+        .is_some_and(|v| !v.fract().is_zero());
+    if points
+        && sign.value == 0
+        && sign.extra == 1
+        && !broken
+        && !of.scene.chart.has(class::PERCENT_SIGN)
+    {
+        return None;
+    }
     let hundredths = points && sign.value == -2;
     let amount = if hundredths {
         amount.scaled(Decimal::new(1, 2))

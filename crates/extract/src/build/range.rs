@@ -33,10 +33,23 @@ pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
 pub(super) fn lend(low: &Item, high: &Item) -> Option<Decimal> {
     let (value, top) = (low.as_amount()?.value()?, high.as_amount()?.value()?);
     let Some(scale) = high.scale.filter(|_| low.scale.is_none()) else {
-        return Some(value);
+        return Some(
+            thousands(value, top)
+                .filter(|_| low.scale.is_none() && high.scale.is_none())
+                .unwrap_or(value),
+        );
     };
     let lent = value.checked_mul(Decimal::from(10_u64.checked_pow(scale)?))?;
     Some(if lent <= top { lent.normalize() } else { value })
+}
+
+/// *entre 400 et 500.000*: thousands that are written once, where the ends would be worlds apart without them.
+fn thousands(value: Decimal, top: Decimal) -> Option<Decimal> {
+    let thousand = Decimal::ONE_THOUSAND;
+    let round = (top % thousand).is_zero() && top < Decimal::from(1_000_000);
+    let lent = value.checked_mul(thousand)?;
+    let near = lent < top && lent.checked_mul(Decimal::TEN)? >= top;
+    (round && near && value >= Decimal::ONE).then_some(lent)
 }
 
 /// *passe de 170 à 200 millions*: the ends of a change, after a word that says so.
@@ -62,7 +75,9 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
         None => denominator(of, upper)?,
     };
     // *un match sur deux*: a noun behind the second number would be counted by it.
-    if of.rule.with == Some(Variant::Far) && !ends_phrase(of.scene, end as usize) {
+    // One of large numbers stays a count: *six départements sur 101*.
+    let share = (lower <= 10 || lower == 100) && ends_phrase(of.scene, end as usize);
+    if of.rule.with == Some(Variant::Far) && !share {
         return None;
     }
     let amount = Amount::fraction(upper, lower)?;
