@@ -58,7 +58,13 @@ pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note
             None => note(notes, format!("declared charset {label} is unknown")),
         }
     }
-    if let Some(found) = wide::choose(bytes) {
+    // Well-formed characters of several bytes are not there by chance.
+    let sound = if faults.spans == 0 {
+        !bytes.is_ascii()
+    } else {
+        faults.few()
+    };
+    if !sound && let Some(found) = wide::choose(bytes) {
         return found;
     }
     if faults.spans == 0 {

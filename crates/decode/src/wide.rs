@@ -14,7 +14,7 @@ pub(crate) fn choose(bytes: &[u8]) -> Option<Choice> {
     let head = bytes.get(..bytes.len().min(HEAD))?;
     // Text in other charsets has no controls but those of lines.
     let control = |b: &u8| *b < 9 || (14..28).contains(b);
-    if head.len() < FEWEST || head.iter().filter(|b| control(b)).count() * 16 < head.len() {
+    if head.len() < FEWEST || head.iter().filter(|b| control(b)).count() * 4 < head.len() {
         return None;
     }
     for big in [false, true] {

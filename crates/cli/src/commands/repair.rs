@@ -1,5 +1,6 @@
 //! `repair`: the encoding stage alone.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use claimsift_decode::Options;
@@ -8,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::args::{Input, Repair, label};
 use crate::commands::{self, json_line};
-use crate::failure::Stop;
+use crate::failure::{Stop, say};
 use crate::output::Output;
 use crate::run::{self, Piece};
 use crate::summary::Outcome;
@@ -26,6 +27,9 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         let date = record.date.clone();
         let plain = single && record.source.record.is_none();
         let document = claimsift_decode::document(record, &decoding);
+        if (args.report || args.check) && !args.running.quiet {
+            document_summary(&document);
+        }
         let bytes = if args.report {
             report(&document)?
         } else if args.check {
@@ -56,6 +60,29 @@ fn is_single(input: &Input) -> bool {
         [] => true,
         [path] => path == Path::new("-") || !path.is_dir(),
         _ => false,
+    }
+}
+
+/// How many repairs a document needed, by chain of codecs, and what was noted on the way; nothing where all is well.
+fn document_summary(document: &Document) {
+    let mut chains: BTreeMap<&str, usize> = BTreeMap::new();
+    for repair in document.repairs() {
+        *chains.entry(&repair.chain).or_default() += 1;
+    }
+    let mut parts: Vec<String> = chains
+        .iter()
+        .map(|(chain, n)| format!("{n} {chain}"))
+        .collect();
+    let notes = document.notes().iter().map(|note| note.text.clone());
+    parts.extend(notes);
+    if !parts.is_empty() {
+        let decoding = document.decoding();
+        let (encoding, why) = (&decoding.encoding, &decoding.why);
+        say(&format!(
+            "{}: {} ({encoding}: {why})",
+            document.id(),
+            parts.join("; ")
+        ));
     }
 }
 

@@ -51,17 +51,9 @@ pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
     let mut scan = Scan::of(&decoded.text);
     for _ in 0..MOST_ROUNDS {
         let text = rounds.text().unwrap_or(&decoded.text);
-        let Some((chain, fixes)) = round(text, &scan) else {
+        let steps = [round, step_controls, step_lone, step_mixup];
+        let Some((chain, fixes)) = steps.iter().find_map(|step| step(text, &scan)) else {
             break;
-        };
-        let (text, stage) = edited(text, &fixes);
-        scan = Scan::of(&text);
-        rounds.push(chain, fixes, text, stage);
-    }
-    for step in [step_controls, step_lone, step_mixup] {
-        let text = rounds.text().unwrap_or(&decoded.text);
-        let Some((chain, fixes)) = step(text, &scan) else {
-            continue;
         };
         let (text, stage) = edited(text, &fixes);
         scan = Scan::of(&text);
