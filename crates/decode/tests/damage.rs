@@ -205,3 +205,105 @@ fn mixed_up_charsets() {
         );
     }
 }
+
+/// At least so many of our texts come out whole, and what had to be supposed is said.
+fn lossy(kind: RepairKind, codec: &str, least: usize, make: impl Fn(&str) -> String) {
+    let (mut right, mut kinds) = (0, 0);
+    for (_, truth) in SENTENCES {
+        let truth = [truth; 4].join("\n");
+        let out = doc(make(&damage(&truth, codec, |_| true)).as_bytes());
+        right += usize::from(out.text() == truth);
+        kinds += out.repairs().iter().filter(|r| r.kind == kind).count();
+        assert!(
+            out.repairs()
+                .iter()
+                .filter(|r| r.kind == kind)
+                .all(|r| r.lossy)
+        );
+    }
+    assert!(
+        right >= least && kinds > 0,
+        "{codec}: {right} whole, {kinds} repairs"
+    );
+}
+
+#[test]
+fn stripped_controls() {
+    let strip = |text: &str| text.replace(|c: char| c.is_control() && c != '\n', "");
+    lossy(RepairKind::StrippedControls, "windows-1252", 13, strip);
+    lossy(RepairKind::StrippedControls, "iso-8859-2", 5, strip);
+}
+
+#[test]
+fn straightened_quotes() {
+    let straighten = |text: &str| {
+        text.replace(['‘', '’', '‚'], "'")
+            .replace(['“', '”', '„'], "\"")
+    };
+    lossy(RepairKind::Straightened, "windows-1252", 13, straighten);
+}
+
+#[test]
+fn lost_bytes() {
+    let lose = |text: &str| {
+        let lost = |c: char| {
+            if c.is_control() && c != '\n' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        };
+        text.chars().map(lost).collect()
+    };
+    lossy(RepairKind::LostBytes, "windows-1252", 13, lose);
+}
+
+#[test]
+fn lower_cased() {
+    let lower = |text: &str| {
+        let small = |c: char| {
+            if c.is_ascii() {
+                c
+            } else {
+                c.to_lowercase().next().unwrap_or(c)
+            }
+        };
+        text.chars().map(small).collect()
+    };
+    lossy(RepairKind::Lowered, "windows-1252", 8, lower);
+}
+
+#[test]
+fn whole_is_the_same_as_parts() {
+    // Where each part holds evidence enough.
+    for (lang, truth) in SENTENCES {
+        for codec in CODECS {
+            let part = damage(truth, codec, |_| true);
+            let whole = [part.as_str(); 5].join("\n");
+            let parts = [doc(part.as_bytes()).text(); 5].join("\n");
+            assert_eq!(doc(whole.as_bytes()).text(), parts, "{lang} {codec}");
+        }
+    }
+}
+
+#[test]
+fn controls_and_wide_text() {
+    let text = "parl\u{e9}\u{85} Tu sais, \u{93}oui\u{94} dit-il";
+    assert_eq!(doc(text.as_bytes()).text(), "parlé… Tu sais, “oui” dit-il");
+    for (_, truth) in SENTENCES {
+        let little: Vec<u8> = truth.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(doc(&little).text(), truth);
+        let four: Vec<u8> = truth
+            .chars()
+            .flat_map(|c| u32::from(c).to_be_bytes())
+            .collect();
+        assert_eq!(doc(&four).text(), truth);
+    }
+}
+
+#[test]
+fn what_is_left_is_noted() {
+    let out = doc("un caf\u{FFFD} et un th\u{FFFD}".as_bytes());
+    assert!(out.repairs().is_empty());
+    assert!(out.notes().iter().any(|n| n.text.contains("U+FFFD")));
+}
