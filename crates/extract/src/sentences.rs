@@ -86,7 +86,8 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
         if document.blocks()[index].role == BlockRole::Boilerplate {
             continue;
         }
-        for tokens in cutter.cut(&out.all, range) {
+        let cuts = cutter.cut(&out.all, range);
+        for tokens in cuts.into_iter().flat_map(|c| pieces(&out.all, c)) {
             let all = &out.all[tokens.clone()];
             let (Some(first), Some(last)) = (all.first(), all.last()) else {
                 continue;
@@ -107,6 +108,29 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
     }
     look_up(text, packs, &mut out);
     out
+}
+
+/// Most tokens of a sentence. What is longer is a table or a list; the bound keeps all later work linear.
+const LONGEST: usize = 400;
+
+/// A sentence, or the pieces of one that is too long, cut behind a mark where there is one near the end.
+fn pieces(tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::with_capacity(1);
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let near = (start + LONGEST * 3 / 4..start + LONGEST).rev();
+        let spaced = |at: &usize| tokens[*at].gap != Gap::None;
+        let marked = near
+            .clone()
+            .find(|at| spaced(at) && tokens[at - 1].shape == Shape::Mark);
+        let end = marked
+            .or_else(|| near.clone().find(spaced))
+            .unwrap_or(start + LONGEST);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces.push(start..sentence.end);
+    pieces
 }
 
 struct Cutter<'a> {

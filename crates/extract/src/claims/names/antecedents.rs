@@ -47,11 +47,33 @@ const REACH: usize = 6;
 /// All mentions so far, in order.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    pub(super) seen: Vec<Seen>,
+    seen: Vec<Seen>,
     pub(super) lead: Option<Lead>,
+    /// For each name, the place in `seen` of its last mention and one; 0 for none.
+    last: Vec<usize>,
 }
 
 impl Memory {
+    /// Adds a mention.
+    pub(super) fn see(&mut self, seen: Seen) {
+        if self.last.len() <= seen.name {
+            self.last.resize(seen.name + 1, 0);
+        }
+        self.seen.push(seen);
+        self.last[seen.name] = self.seen.len();
+    }
+
+    /// The last mention, and how many there were.
+    pub(super) fn latest(&self) -> (Option<&Seen>, usize) {
+        (self.seen.last(), self.seen.len())
+    }
+
+    /// Which of some names was mentioned last.
+    pub(super) fn last_of(&self, names: impl Iterator<Item = usize>) -> Option<usize> {
+        let last = |name: &usize| self.last.get(*name).copied().unwrap_or(0);
+        names.filter(|n| last(n) > 0).max_by_key(last)
+    }
+
     /// The names of a group.
     pub(super) fn group(&self, group: usize) -> Vec<usize> {
         let mut names = Vec::new();

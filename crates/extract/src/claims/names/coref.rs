@@ -3,6 +3,8 @@
 mod nominals;
 mod pronouns;
 
+use std::collections::BTreeMap;
+
 use claimsift_engine::Token;
 use claimsift_packs::{Packs, class};
 
@@ -27,7 +29,9 @@ pub(super) fn read(
         spots,
         contexts,
     } = gathered;
+    let by_word = by_word(&names);
     let mut reader = Reader {
+        by_word,
         words,
         packs,
         all,
@@ -53,6 +57,17 @@ pub(super) fn read(
     }
 }
 
+fn by_word(names: &[Name]) -> BTreeMap<String, Vec<usize>> {
+    let mut by_word = BTreeMap::<String, Vec<usize>>::new();
+    for (index, name) in names.iter().enumerate() {
+        let form = name.canonical.to_lowercase();
+        for word in form.split(' ').filter(|w| w.len() < form.len()) {
+            by_word.entry(word.to_owned()).or_default().push(index);
+        }
+    }
+    by_word
+}
+
 struct Reader<'a> {
     words: &'a Words<'a>,
     packs: &'a Packs,
@@ -61,6 +76,8 @@ struct Reader<'a> {
     contexts: &'a [Context],
     names: Vec<Name>,
     facts: Facts,
+    /// The names of several words, by each of their words.
+    by_word: BTreeMap<String, Vec<usize>>,
     memory: Memory,
     anaphors: Vec<Anaphor>,
     /// The next spot.
@@ -99,7 +116,7 @@ impl Reader<'_> {
         if self.contexts[index].product > 0 {
             self.owned(spot);
         }
-        self.memory.seen.push(Seen {
+        self.memory.see(Seen {
             token: start,
             end: spot.tokens.end,
             sentence: spot.sentence,
@@ -127,8 +144,8 @@ impl Reader<'_> {
     /// Whether a phrase stands where subjects stand, and its group.
     fn role(&self, start: usize, end: usize, sentence: usize) -> (bool, usize) {
         let words = self.words;
-        let fresh = self.memory.seen.len();
-        let before = self.memory.seen.last().filter(|s| s.sentence == sentence);
+        let (last, fresh) = self.memory.latest();
+        let before = last.filter(|s| s.sentence == sentence);
         let joint = [class::AND, class::OR]
             .iter()
             .find_map(|c| words.before(start, *c));
@@ -177,7 +194,7 @@ impl Reader<'_> {
         name: usize,
         gender: i64,
     ) {
-        self.memory.seen.push(Seen {
+        self.memory.see(Seen {
             token: tokens.start,
             end: tokens.end,
             sentence,

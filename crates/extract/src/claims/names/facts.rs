@@ -1,5 +1,7 @@
 //! What the document says outright: who makes what, who is what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use claimsift_packs::class;
 
 use super::gather::Gathered;
@@ -8,12 +10,14 @@ use super::words::Words;
 /// What appositions say, from anywhere in the document.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// A thing, and who is said to make or own it.
-    makers: Vec<(usize, usize)>,
-    /// A group of roles, who has one, and in which organisation.
-    roles: Vec<(i64, usize, Option<usize>)>,
+    /// A thing, and who are said to make or own it.
+    makers: BTreeMap<usize, BTreeSet<usize>>,
+    /// A group of roles, and who have one.
+    roles: BTreeMap<i64, BTreeSet<usize>>,
+    /// A group of roles and an organisation, and who have one there.
+    holders: BTreeMap<(i64, usize), BTreeSet<usize>>,
     /// A name, and 1 when it is called large, 2 when young.
-    sizes: Vec<(usize, i64)>,
+    sizes: BTreeSet<(usize, i64)>,
 }
 
 impl Facts {
@@ -38,7 +42,14 @@ impl Facts {
                         && other.tokens.end <= context.phrase.end;
                     within.then_some(other.name)
                 });
-                facts.roles.push((role, spot.name, inside));
+                facts.roles.entry(role).or_default().insert(spot.name);
+                if let Some(inside) = inside {
+                    facts
+                        .holders
+                        .entry((role, inside))
+                        .or_default()
+                        .insert(spot.name);
+                }
             }
         }
         facts
@@ -46,13 +57,13 @@ impl Facts {
 
     pub(super) fn makes(&mut self, thing: usize, maker: usize) {
         if thing != maker {
-            self.makers.push((thing, maker));
+            self.makers.entry(thing).or_default().insert(maker);
         }
     }
 
     pub(super) fn size(&mut self, name: usize, size: i64) {
-        if size != 0 && !self.sizes.contains(&(name, size)) {
-            self.sizes.push((name, size));
+        if size != 0 {
+            self.sizes.insert((name, size));
         }
     }
 
@@ -66,26 +77,24 @@ impl Facts {
         self.sizes.contains(&(name, size))
     }
 
-    /// Who makes a thing.
+    /// Who makes a thing, when only one does.
     pub(super) fn maker(&self, thing: usize) -> Option<usize> {
-        let mut found = self.makers.iter().filter(|(t, _)| *t == thing);
-        let (_, maker) = found.next()?;
-        found.all(|(_, m)| m == maker).then_some(*maker)
+        only(self.makers.get(&thing))
     }
 
-    /// Who has a role in an organisation.
+    /// Who has a role in an organisation, when only one has.
     pub(super) fn holder(&self, role: i64, organisation: usize) -> Option<usize> {
-        let fits =
-            |(r, _, o): &&(i64, usize, Option<usize>)| *r == role && *o == Some(organisation);
-        let mut found = self.roles.iter().filter(fits);
-        let (_, person, _) = found.next()?;
-        found.all(|(_, p, _)| p == person).then_some(*person)
+        only(self.holders.get(&(role, organisation)))
     }
 
-    /// Whether somebody has a role.
-    pub(super) fn has_role(&self, person: usize, role: i64) -> bool {
-        self.roles
-            .iter()
-            .any(|(r, p, _)| *r == role && *p == person)
+    /// Who have a role.
+    pub(super) fn with_role(&self, role: i64) -> impl Iterator<Item = usize> + '_ {
+        self.roles.get(&role).into_iter().flatten().copied()
     }
+}
+
+fn only(found: Option<&BTreeSet<usize>>) -> Option<usize> {
+    found
+        .filter(|f| f.len() == 1)
+        .and_then(|f| f.first().copied())
 }

@@ -141,13 +141,7 @@ impl Reader<'_> {
             let holder = self.facts.holder(noun.value, owner);
             return (end, holder.into_iter().collect());
         }
-        let mut found = None;
-        for seen in self.memory.seen.iter().rev() {
-            if self.facts.has_role(seen.name, noun.value) {
-                found = Some(seen.name);
-                break;
-            }
-        }
+        let found = self.memory.last_of(self.facts.with_role(noun.value));
         (noun.end, found.into_iter().collect())
     }
 
@@ -224,13 +218,8 @@ impl Reader<'_> {
         if noun.end != noun.start + 1 {
             return None;
         }
-        let key = self.words.key(noun.start);
-        let holds = |name: usize| {
-            let form = self.names.get(name).map(|n| n.canonical.to_lowercase());
-            form.is_some_and(|f| f.contains(' ') && f.split(' ').any(|w| w == key))
-        };
-        let mut seen = self.memory.seen.iter().rev();
-        seen.find(|s| holds(s.name)).map(|s| s.name)
+        let holders = self.by_word.get(&self.words.key(noun.start))?;
+        self.memory.last_of(holders.iter().copied())
     }
 
     /// *les deux géants*.
