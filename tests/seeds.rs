@@ -10,20 +10,20 @@ use claimsift_tests::{line, root, seeds};
 use serde_json::Value;
 
 /// What the seeds must reach; raised as the extraction gets better, never lowered without a word in the changelog.
-const MIN_MENTIONS_F1: f64 = 0.0;
-const MAX_WRONG_VALUES: usize = 1000;
-const MAX_FALSE_CLAIMS: usize = 1000;
+const MIN_MENTIONS_F1: f64 = 0.97;
+const MAX_WRONG_VALUES: usize = 0;
+const MAX_FALSE_CLAIMS: usize = 2;
 /// Right answers by slot, of those that the annotation judges.
 const MIN_RIGHT: [(&str, usize); 6] = [
-    ("claim", 0),
-    ("predicate", 0),
-    ("subject", 0),
-    ("modifier", 0),
-    ("raw", 0),
-    ("flag", 0),
+    ("claim", 53),
+    ("predicate", 50),
+    ("subject", 47),
+    ("speaker", 7),
+    ("modality", 19),
+    ("timing", 4),
 ];
 /// Slots in which nothing that was found may be wrong.
-const ALL_RIGHT: [&str; 0] = [];
+const ALL_RIGHT: [&str; 3] = ["modifier", "raw", "flag"];
 
 fn annotated() -> Vec<Value> {
     let text = fs::read_to_string(root().join("fixtures/seeds/seeds.jsonl")).unwrap();
