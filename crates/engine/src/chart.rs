@@ -65,6 +65,13 @@ impl Chart {
         NodeId(id)
     }
 
+    /// Takes a node out: no pattern finds it any more.
+    pub fn remove(&mut self, id: NodeId) {
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.class = ClassId::NONE;
+        }
+    }
+
     /// The nodes, in the order of their making.
     #[must_use]
     pub fn nodes(&self) -> &[Node] {

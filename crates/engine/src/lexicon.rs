@@ -19,6 +19,8 @@ impl ClassId {
     pub const NOUN: Self = Self(3);
     /// Any token.
     pub const ANY: Self = Self(4);
+    /// No class: of a node that was taken out of its chart.
+    pub const NONE: Self = Self(5);
     /// The first id of classes that come from data.
     pub const FIRST: Self = Self(8);
 }

@@ -1,11 +1,11 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::{Chart, Hit, Lexeme, Node, Shape, Token};
+use claimsift_engine::{Chart, Lexeme, NodeId, Shape, Token};
 use claimsift_model::{Document, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
 use crate::item::{Item, Reach};
-use crate::scene::Scene;
+use crate::scene::{Scene, is_built};
 use crate::sentences::{Sentence, Tokens};
 use crate::{context, dates, find, numbers, overlap};
 
@@ -77,7 +77,7 @@ impl Reader {
         numbers::read(&mut scene);
         find::run(&mut scene);
         let winners = overlap::winners(&scene);
-        settle_chart(&mut scene, hits, &winners);
+        settle_chart(&mut scene, &winners);
         find::refine(&mut scene);
         Some((scene, winners))
     }
@@ -99,14 +99,14 @@ fn triggers(lexeme: &Lexeme) -> bool {
 }
 
 /// The chart for the second phase: the lexemes, and the winners alone.
-fn settle_chart(scene: &mut Scene<'_>, hits: &[Hit], winners: &[usize]) {
+fn settle_chart(scene: &mut Scene<'_>, winners: &[usize]) {
     let mut won = vec![false; scene.items.len()];
     winners.iter().for_each(|w| won[*w] = true);
-    let built = |n: &&Node| crate::scene::is_built(n.class) && won[n.item as usize];
-    let nodes: Vec<Node> = scene.chart.nodes().iter().filter(built).copied().collect();
-    scene.load(hits);
-    for node in nodes {
-        scene.chart.add(node);
+    let nodes = (0..).map(NodeId).zip(scene.chart.nodes());
+    let lost = nodes.filter(|(_, n)| is_built(n.class) && !won[n.item as usize]);
+    let lost: Vec<NodeId> = lost.map(|(id, _)| id).collect();
+    for id in lost {
+        scene.chart.remove(id);
     }
 }
 
