@@ -124,6 +124,8 @@ impl Compiler {
                 plural: style.plural.clone(),
                 not_noun: style.not_noun.clone(),
                 adverb: style.adverb.clone(),
+                verb_plural: style.verb_plural.clone(),
+                verb_singular: style.verb_singular.clone(),
                 month_first: style.month_first,
                 scale_of: style.scale_of,
             };

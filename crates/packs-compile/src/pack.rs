@@ -65,6 +65,10 @@ pub struct NumberStyle {
     pub not_noun: Vec<String>,
     /// Endings of adverbs.
     pub adverb: Vec<String>,
+    /// Endings of finite verbs with a plural subject.
+    pub verb_plural: Vec<String>,
+    /// Endings of finite verbs with a singular subject; none where every other form is one.
+    pub verb_singular: Vec<String>,
     /// Whether month comes before day in a date of digits.
     pub month_first: bool,
     /// Power of ten from which a counted noun follows its number with *of*.

@@ -73,6 +73,10 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) adverb: Vec<String>,
     #[serde(default)]
+    pub(crate) verb_plural: Vec<String>,
+    #[serde(default)]
+    pub(crate) verb_singular: Vec<String>,
+    #[serde(default)]
     pub(crate) month_first: bool,
     pub(crate) scale_of: Option<u32>,
 }

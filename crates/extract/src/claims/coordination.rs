@@ -8,19 +8,50 @@ use super::frames::Anchor;
 use super::line::{Figure, Line, Tag};
 use super::phrases;
 
-/// The parties of *A and B will invest 3 and 5 million respectively*: the one for the figure at `place` of `count`.
+/// The figures that share parties with the one at `place`: the same kind, with no clause, bracket or heading between.
+pub(crate) fn run(line: &Line<'_>, place: usize) -> Vec<usize> {
+    let kind = line.figures[place].kind;
+    let parts = |from: usize, to: usize| {
+        let mut depth = 0_i32;
+        (from..to).any(|i| {
+            depth +=
+                i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close);
+            matches!(line.tag_at(i), Tag::Semicolon | Tag::Subordinator)
+                || depth == 0 && matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite)
+        }) || depth != 0
+    };
+    let mut all: Vec<usize> = Vec::new();
+    for (index, figure) in line.figures.iter().enumerate() {
+        if figure.kind != kind {
+            continue;
+        }
+        let last = all.last().map(|i| line.figures[*i].tokens.end);
+        let parted = last.is_some_and(|end| parts(end, figure.extent.start.max(end)));
+        if parted && all.contains(&place) {
+            break;
+        }
+        if parted {
+            all.clear();
+        }
+        all.push(index);
+    }
+    all
+}
+
+/// The parties of *A and B will invest 3 and 5 million respectively*: the one for the figure at `place`.
 pub(crate) fn respective(
     line: &Line<'_>,
     subject: &Range<usize>,
     place: usize,
-    count: usize,
 ) -> Option<Range<usize>> {
     let marked = (0..line.tokens.len()).any(|i| line.is(i, class::RESPECTIVELY));
     if !marked {
         return None;
     }
     let (_, members) = phrases::members(line, subject);
-    (members.len() == count).then(|| members[place].clone())
+    let run = run(line, place);
+    let place = run.iter().position(|i| *i == place)?;
+    (members.len() == run.len()).then(|| members[place].clone())
 }
 
 /// Whether a figure only goes on what the one before it said: nothing that governs stands between them.

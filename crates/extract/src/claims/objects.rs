@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::Predicate;
+use claimsift_model::{Party, Predicate};
 use claimsift_packs::{Frame, Passive, class};
 
 use super::frames::{self, Anchor, Candidate};
@@ -74,6 +74,31 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
     own.or_else(|| thing(line, figure, found))
 }
 
+/// Whether a party can be an object: no pronoun that stands for nobody known.
+pub(crate) fn stands(line: &Line<'_>, party: &Party) -> bool {
+    let tokens = line.covered(party.span);
+    party.name.is_some()
+        || !party.members.is_empty()
+        || line.tag_at(tokens.start.saturating_sub(line.base)) != Tag::Pronoun
+}
+
+/// *in the long run*: a bare noun behind a preposition that takes none as a party.
+fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let of = line.before(phrase.start) == Tag::Of;
+    let named = phrase.clone().any(|i| {
+        matches!(
+            line.tag_at(i),
+            Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Of
+        )
+    });
+    let article = phrase
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| line.is(i, class::DETERMINER));
+    let verbal = matches!(line.before(phrase.start), Tag::Verb(_));
+    line.head_first() && !of && !named && !article && !verbal && phrase.len() < 3
+}
+
 /// The phrase behind the first preposition of the frame.
 fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> {
     for at in within {
@@ -103,7 +128,7 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         let figure = phrase
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
-        if !phrase.is_empty() && !figure {
+        if !phrase.is_empty() && !figure && !bare(line, &phrase) {
             return filled(phrase, "phrase behind a preposition of the frame");
         }
     }

@@ -204,6 +204,14 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
     })
 }
 
+/// The verb of the clause that a figure was read in.
+pub(crate) fn clause(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<usize> {
+    match found.anchor {
+        Anchor::Verb(group) => Some(group),
+        _ => governor(line, figure),
+    }
+}
+
 /// A participle that stands in a noun phrase.
 fn modifier(line: &Line<'_>, group: usize) -> bool {
     line.groups[group].passive && !line.groups[group].finite

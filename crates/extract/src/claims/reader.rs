@@ -1,16 +1,16 @@
 //! One sentence after another: which figures make claims, and what fills their slots.
 
+mod voice;
+
 use std::ops::Range;
 
-use claimsift_model::{Claim, Kind, MentionId, Party, Per, Predicate, SlotReason, Timing};
+use claimsift_model::{Claim, Kind, MentionId, Party, Predicate, SlotReason};
 use claimsift_packs::{Role, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
 use super::parties::{self, Filled};
-use super::{
-    changes, coordination, events, modality, objects, phrases, screen, speech, subjects, timing,
-};
+use super::{changes, coordination, events, modality, objects, phrases, screen, subjects, timing};
 
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
@@ -154,7 +154,10 @@ impl<'a> Reader<'a> {
                 sure: true,
             });
         }
-        let claim = self.fill(one, &found, subject, per);
+        let mut claim = self.fill(one, &found, subject, per);
+        if let Some(whose) = whose {
+            self.inherit(&mut claim, whose.claim);
+        }
         Some(self.push(one.place, found, claim))
     }
 
@@ -174,6 +177,20 @@ impl<'a> Reader<'a> {
         if let Some(before) = before.filter(|_| pronoun && link) {
             found.predicate = before.predicate;
             found.direction = before.direction;
+        }
+    }
+
+    /// *5 million (+52 %)*: the change in the bracket is as sure as the figure, and of the same party.
+    fn inherit(&self, claim: &mut Claim, model: usize) {
+        let Some(model) = self.claims.get(model) else {
+            return;
+        };
+        claim.modalities = model.modalities;
+        claim.timing = claim.timing.take().or_else(|| model.timing.clone());
+        if claim.subject.is_none() {
+            claim.subject = model.subject.clone();
+        } else {
+            claim.object = claim.object.take().or_else(|| model.subject.clone());
         }
     }
 
@@ -219,11 +236,7 @@ impl<'a> Reader<'a> {
             })
         };
         let subject = parties::subject(line, figure, found).or_else(headed)?;
-        let same: Vec<usize> = (0..line.figures.len())
-            .filter(|i| line.figures[*i].kind == figure.kind)
-            .collect();
-        let place = same.iter().position(|i| *i == one.place)?;
-        let aligned = coordination::respective(line, &subject.tokens, place, same.len());
+        let aligned = coordination::respective(line, &subject.tokens, one.place);
         Some(match aligned {
             Some(tokens) => Filled {
                 tokens,
@@ -259,13 +272,9 @@ impl<'a> Reader<'a> {
                     w.start() >= line.span(&line.figures[model.figure].tokens).end()
                 }) || line.ending(figure.extent.start, class::PART_OF).is_some()
             });
-            let same: Vec<usize> = (0..line.figures.len())
-                .filter(|i| line.figures[*i].kind == figure.kind)
-                .collect();
-            let place = same.iter().position(|i| *i == one.place).unwrap_or(0);
             let aligned = parties::subject(line, figure, &model.found)
-                .and_then(|s| coordination::respective(line, &s.tokens, place, same.len()));
-            if let Some(tokens) = label.or(trailing).or(aligned) {
+                .and_then(|s| coordination::respective(line, &s.tokens, one.place));
+            if let Some(tokens) = aligned.or(label).or(trailing) {
                 claim.subject = Some(parties::single(self.around, line, &tokens));
                 claim.why.push(SlotReason {
                     slot: "subject",
@@ -297,7 +306,7 @@ impl<'a> Reader<'a> {
         }];
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| {
-            if f.why == ALIGNED {
+            if f.why == ALIGNED || subjects::nearest(line, parties::clause(line, figure, found)) {
                 parties::single(self.around, line, &f.tokens)
             } else {
                 parties::party(self.around, line, &f.tokens)
@@ -316,15 +325,18 @@ impl<'a> Reader<'a> {
                 slot: "object",
                 why: o.why.to_owned(),
             });
-            party(&o)
+            parties::party(self.around, line, &o.tokens)
         });
+        let object = object.filter(|o| objects::stands(line, o));
         Claim {
             figure: id(figure.mention),
             predicate: found.predicate,
             object,
             modalities: modality::of(line, figure, found, speaker.is_some()),
             speaker,
-            timing: timing::of(self.around, line, figure).or_else(|| self.session(line, found)),
+            timing: timing::of(self.around, line, figure)
+                .or_else(|| self.session(line, found))
+                .or_else(|| self.introduced(one)),
             direction: found.direction,
             per: mention
                 .per
@@ -337,80 +349,6 @@ impl<'a> Reader<'a> {
             subject,
             why,
         }
-    }
-
-    fn speaker(&mut self, one: One<'_, '_>, why: &mut Vec<SlotReason>) -> Option<Party> {
-        let line = one.line;
-        let figure = &line.figures[one.place];
-        let block = self.around.tokens.sentences[line.sentence].block;
-        let within = speech::within(line, &figure.tokens);
-        let party = match within {
-            Some(found) if self.own_words(line, &found, block).is_some() => {
-                why.push(SlotReason {
-                    slot: "speaker",
-                    why: "the speaker before, taken up by a possessive".to_owned(),
-                });
-                self.own_words(line, &found, block)
-            }
-            Some(found) => {
-                why.push(SlotReason {
-                    slot: "speaker",
-                    why: found.why.to_owned(),
-                });
-                Some(parties::party(self.around, line, &found.tokens))
-            }
-            None => {
-                let across = speech::across(self.around, line, figure, one.open);
-                let quoted = speech::quoted(line, figure.tokens.start, one.open);
-                let last = || {
-                    self.speaker
-                        .as_ref()
-                        .filter(|(_, b)| quoted && *b == block)
-                        .map(|(p, _)| p.clone())
-                };
-                let party = across.or_else(last)?;
-                why.push(SlotReason {
-                    slot: "speaker",
-                    why: "speaker of the quotation".to_owned(),
-                });
-                Some(party)
-            }
-        };
-        if let Some(party) = &party {
-            self.speaker = Some((party.clone(), block));
-        }
-        party
-    }
-
-    /// The day that a report from a market is about: the one named in a sentence of its paragraph before.
-    fn session(&self, line: &Line<'_>, found: &Candidate) -> Option<Timing> {
-        let market = found.predicate == Predicate::PriceChange;
-        let block = self.around.tokens.sentences[line.sentence].block;
-        let own = |s: &usize| self.around.tokens.sentences[*s].block == block;
-        (0..line.sentence)
-            .rev()
-            .take_while(own)
-            .filter(|_| market)
-            .find_map(|s| timing::day(self.around, s))
-    }
-
-    /// *according to their own reckoning*: the speaker that the possessive takes up.
-    fn own_words(&self, line: &Line<'_>, found: &Filled, block: usize) -> Option<Party> {
-        let possessive = line.tag_at(found.tokens.start) == Tag::Possessive;
-        let last = self
-            .speaker
-            .as_ref()
-            .filter(|(_, b)| possessive && *b == block);
-        last.map(|(party, _)| party.clone())
-    }
-
-    /// The rate that a subject like *a gigawatt* gives.
-    fn rate(&self, line: &Line<'_>, unit: usize) -> Option<Per> {
-        let mention = &self.around.found.mentions[line.figures[unit].mention];
-        Some(Per {
-            value: mention.amount()?.value()?,
-            unit: mention.unit()?.into(),
-        })
     }
 }
 

@@ -128,6 +128,40 @@ fn skipped(line: &Line<'_>, phrase: &Range<usize>) -> Option<usize> {
     }
 }
 
+/// What the form of a finite verb says of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+fn number(line: &Line<'_>, group: usize) -> Option<Number> {
+    let own = &line.groups[group];
+    let form = (own.start..own.end).find(|i| line.is(*i, class::VERB))?;
+    let style = &line.language.pack.style;
+    let ends = |all: &[String]| all.iter().any(|e| line.slice(form).ends_with(e.as_str()));
+    if ends(&style.verb_plural) {
+        return Some(Number::Plural);
+    }
+    ends(&style.verb_singular).then_some(Number::Singular)
+}
+
+/// *A and B, which owns …*: the verb of a relative clause is singular, so its subject is the nearest name alone.
+pub(crate) fn nearest(line: &Line<'_>, group: Option<usize>) -> bool {
+    let Some(group) = group.filter(|g| line.groups[*g].finite) else {
+        return false;
+    };
+    let light = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Adverb | Tag::Clitic | Tag::Negation | Tag::Date | Tag::Hedge
+        )
+    };
+    let at = (0..line.groups[group].start).rev().find(|i| !light(i));
+    at.is_some_and(|i| line.tag_at(i) == Tag::Relative)
+        && number(line, group) == Some(Number::Singular)
+}
+
 /// The noun that a relative pronoun stands for; a pronoun of several words takes up the whole clause before it.
 fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<Range<usize>> {
     let pronoun = line.start_of(end - 1);
@@ -144,7 +178,10 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
         at -= 1;
     }
     let phrase = phrases::ending(line, at);
-    let cut = phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::And);
+    let whole =
+        number(line, group) == Some(Number::Plural) && phrases::members(line, &phrase).1.len() > 1;
+    let last = || phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::And);
+    let cut = if whole { None } else { last() };
     let phrase = cut.map_or(phrase.start, |and| and + 1)..phrase.end;
     (!phrase.is_empty()).then_some(phrase)
 }

@@ -10,19 +10,78 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
     let dates = line
         .figures
         .iter()
-        .filter(|f| f.kind == Kind::Date && !of_speech(line, f));
+        .filter(|f| f.kind == Kind::Date && !of_speech(line, f) && !of_source(line, figure, f));
     let best = dates
         .filter_map(|d| Some((distance(line, figure, d)?, d)))
         .min_by_key(|(n, _)| *n)?
         .1;
     let mention = &around.found.mentions[best.mention];
     let resolved = mention.date()?.resolved.as_ref()?;
-    Some(Timing {
+    let timing = Timing {
         edtf: resolved.edtf.clone(),
         start: resolved.start,
         end: resolved.end,
         role: role(line, best),
         span: mention.span,
+    };
+    Some(joined(around, line, best).unwrap_or(timing))
+}
+
+/// *for 2018 and 2019*: two years that follow each other, as one interval.
+fn joined(around: Around<'_>, line: &Line<'_>, date: &Figure) -> Option<Timing> {
+    let year = |f: &Figure| {
+        let mention = &around.found.mentions[f.mention];
+        let date = mention.date().filter(|d| d.precision == Precision::Year)?;
+        Some((date.resolved.as_ref()?.clone(), mention.span))
+    };
+    let next = |a: &Figure, b: &Figure| {
+        b.tokens.start == a.tokens.end + 1 && line.tag_at(a.tokens.end) == Tag::And
+    };
+    let pair = line
+        .figures
+        .windows(2)
+        .find(|w| next(&w[0], &w[1]) && w.iter().any(|f| f.mention == date.mention))?;
+    let ((first, from), (last, to)) = (year(&pair[0])?, year(&pair[1])?);
+    (first.end == last.start).then(|| Timing {
+        edtf: format!("{}/{}", first.edtf, last.edtf),
+        start: first.start,
+        end: last.end,
+        role: role(line, &pair[0]),
+        span: from.join(to),
+    })
+}
+
+/// *according to figures given on Tuesday*: the day of the source, not of what it says.
+fn of_source(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let source = (0..date.tokens.start)
+        .rev()
+        .take_while(|i| {
+            !matches!(
+                line.tag_at(*i),
+                Tag::Comma | Tag::Semicolon | Tag::Figure(_)
+            )
+        })
+        .any(|i| line.tag_at(i) == Tag::According);
+    source && date.tokens.start >= figure.tokens.end
+}
+
+/// The last date that a sentence names, with its role.
+pub(crate) fn last_of(around: Around<'_>, sentence: usize) -> Option<Timing> {
+    let found = around.found;
+    let start = found.sentences.partition_point(|s| *s < sentence);
+    let end = found.sentences.partition_point(|s| *s <= sentence);
+    let line = Line::read(around, sentence, start..end)?;
+    let dates = line.figures.iter().filter(|f| f.kind == Kind::Date);
+    dates.rev().find_map(|date| {
+        let mention = &found.mentions[date.mention];
+        let resolved = mention.date()?.resolved.as_ref()?;
+        Some(Timing {
+            edtf: resolved.edtf.clone(),
+            start: resolved.start,
+            end: resolved.end,
+            role: role(&line, date),
+            span: mention.span,
+        })
     })
 }
 
