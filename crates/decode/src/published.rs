@@ -184,9 +184,10 @@ fn in_path(url: &str) -> Option<(DateParts, (usize, usize))> {
 fn source_line(text: &str) -> Option<Published> {
     // Looking for the key first keeps long texts cheap.
     memchr::memmem::find_iter(text.as_bytes(), "ource").find_map(|at| {
-        let start = text.get(..at)?.rfind('\n').map_or(0, |i| i + 1);
-        let key = text.get(start..at)?.trim_start();
-        if !matches!(key, "s" | "S") {
+        // Only white space is looked back over, so that one long line stays linear.
+        let head = text.get(..at)?.strip_suffix(['s', 'S'])?;
+        let before = head.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        if !before.is_empty() && !before.ends_with('\n') {
             return None;
         }
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i);
