@@ -19,6 +19,8 @@
 mod build;
 mod claims;
 mod context;
+#[cfg(test)]
+mod corpus;
 mod dates;
 mod explain;
 mod find;

@@ -171,10 +171,7 @@ fn word_sign(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let (end, ..) = node(scene, at, class::SIGN).filter(|n| n.1 < 0 && n.2 == 1)?;
     let digits = scene.tokens.get(end)?.shape == Shape::Digits;
     let start = u32::try_from(at).ok()?;
-    let inside = (at.saturating_sub(3)..at).any(|b| {
-        let mut nodes = scene.chart.at(b).map(|id| scene.chart.node(id));
-        nodes.any(|n| n.end > start)
-    });
+    let inside = scene.ends_before(start, class::NO_SIGN);
     let before = at.checked_sub(1).and_then(|b| scene.tokens.get(b));
     let number = before.is_some_and(|t| t.shape == Shape::Digits)
         || scene.ends_before(start, class::ADD)

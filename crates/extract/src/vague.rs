@@ -25,7 +25,7 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
     }
     let mut flags = vec![Flag::Vague];
     let mut scale = None;
-    let end = match magnitude_behind(scene, at) {
+    let end = match magnitude_behind(scene, at, words > 0) {
         Some((end, exponent, kind)) => {
             least = least.checked_mul(power(exponent)?)?;
             scale = u32::try_from(exponent).ok();
@@ -49,10 +49,11 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
     Some(item.with_flags(&flags))
 }
 
-/// A plural magnitude at `at`, perhaps behind *of*: its end, power of ten and kind.
-fn magnitude_behind(scene: &Scene<'_>, at: usize) -> Option<(usize, i64, i64)> {
+/// A magnitude at `at`, perhaps behind *of*, in the plural unless a word before it tells (*several billion*): its end, power of ten and kind.
+fn magnitude_behind(scene: &Scene<'_>, at: usize, told: bool) -> Option<(usize, i64, i64)> {
     let from = skip_of(scene, at, class::SCALE).unwrap_or(at);
-    node(scene, from, class::SCALE).filter(|(_, _, kind)| *kind != 3 && plural(scene, from))
+    node(scene, from, class::SCALE)
+        .filter(|(_, _, kind)| *kind != 3 && (told || plural(scene, from)))
 }
 
 fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {

@@ -268,5 +268,7 @@ pub mod class {
         DAY_PART = "day_part";
         /// A word for where a currency is money: index into the table of currencies.
         CURRENCY_HOME = "currency_home";
+        /// Words behind which a word for a sign is none.
+        NO_SIGN = "@no_sign_after";
     }
 }

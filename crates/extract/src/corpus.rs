@@ -1,0 +1,119 @@
+//! The corpus of sentences of our own: every mention in them, and the same under other apostrophes, spaces, dashes and
+//! in capitals.
+
+use std::path::Path;
+
+use claimsift_packs::Packs;
+use serde::Deserialize;
+
+use crate::tests::{document, shown};
+use crate::{Options, read};
+
+#[derive(Deserialize)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    expect: Vec<String>,
+    phenomenon: String,
+    /// Why it is known not to pass.
+    #[serde(default)]
+    fails: Option<String>,
+}
+
+fn cases(lang: &str) -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let path = root.join(lang).join("numbers.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    toml::from_str::<File>(&text).unwrap().case
+}
+
+fn mentions(packs: &Packs, lang: &str, text: &str) -> Vec<String> {
+    let options = Options {
+        lang: Some(lang.to_owned()),
+    };
+    let reading = read(&document(text), packs, &options);
+    reading.mentions.iter().map(shown).collect()
+}
+
+#[test]
+fn numbers_of_the_corpus() {
+    let packs = Packs::builtin();
+    let mut wrong = Vec::new();
+    for lang in ["fr", "en"] {
+        for case in cases(lang) {
+            let got = mentions(&packs, lang, &case.text);
+            match (&case.fails, got == case.expect) {
+                (None, false) => wrong.push(format!(
+                    "{lang} {} «{}» wants {:?}, got {got:?}",
+                    case.phenomenon, case.text, case.expect
+                )),
+                (Some(_), true) => wrong.push(format!(
+                    "{lang} «{}» passes: take its `fails` away",
+                    case.text
+                )),
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Phenomena whose words keep their meaning in capitals; symbols of units do not.
+const IN_CAPITALS: [&str; 6] = [
+    "word number",
+    "word money",
+    "ordinal",
+    "fraction",
+    "indefinite",
+    "list",
+];
+
+/// The same sentence as others would have typed it.
+fn variants(case: &Case) -> Vec<String> {
+    let text = case.text.as_str();
+    let swap = |from: char, to: &str| text.replace(from, to);
+    let mut variants = vec![
+        swap('’', "'"),
+        swap('\'', "’"),
+        swap(' ', "\u{a0}"),
+        swap(' ', "\u{202f}"),
+        swap(' ', "\u{2009}"),
+        swap('-', "\u{2011}"),
+        swap('-', "\u{2010}"),
+        swap('-', "–"),
+    ];
+    if IN_CAPITALS.contains(&case.phenomenon.as_str()) {
+        variants.push(text.to_uppercase());
+    }
+    variants.retain(|v| v != text);
+    variants.dedup();
+    variants
+}
+
+#[test]
+fn mentions_do_not_depend_on_typing() {
+    let packs = Packs::builtin();
+    let mut wrong = Vec::new();
+    for lang in ["fr", "en"] {
+        for case in cases(lang) {
+            if case.text.contains("://") || case.fails.is_some() {
+                continue;
+            }
+            for variant in variants(&case) {
+                let got = mentions(&packs, lang, &variant);
+                if got != case.expect {
+                    wrong.push(format!(
+                        "{lang} «{variant}» wants {:?}, got {got:?}",
+                        case.expect
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
