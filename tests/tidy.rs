@@ -151,11 +151,24 @@ fn our_own() -> BTreeSet<String> {
     slots.chain(OUR_OWN.map(str::to_owned)).collect()
 }
 
-/// Tests hold sentences, and `explain` speaks to a person.
+/// Tests hold sentences, and `explain` speaks to a person. A file of tests is one that its parent declares so.
 fn test_or_message(path: &Path) -> bool {
     let own = path.strip_prefix(root()).unwrap_or(path);
-    own.iter()
-        .any(|p| p == "tests" || p == "tests.rs" || p == "explain.rs")
+    let stem = path
+        .file_stem()
+        .and_then(|s| s.to_str())
+        .unwrap_or_default();
+    let declared = format!("#[cfg(test)]\nmod {stem};");
+    let folder = path.parent().unwrap();
+    let parents = [
+        folder.join("lib.rs"),
+        folder.join("mod.rs"),
+        folder.with_extension("rs"),
+    ];
+    let tests = parents
+        .iter()
+        .any(|p| fs::read_to_string(p).is_ok_and(|t| t.contains(&declared)));
+    tests || stem == "explain" || own.iter().any(|p| p == "tests")
 }
 
 #[test]
