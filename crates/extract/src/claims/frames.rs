@@ -8,6 +8,9 @@ use claimsift_packs::{Frame, Subject, Way};
 use super::line::{Figure, Line, Tag};
 use super::{nouns, phrases, subjects};
 
+/// Below this path a verb says nothing of a count.
+const GUESS: i32 = 50;
+
 /// What a frame was found on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Anchor {
@@ -41,7 +44,10 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
             best = candidate;
         }
     }
-    best
+    let guessed = figure.kind == Kind::Count
+        && matches!(best.anchor, Anchor::Verb(_))
+        && best.score < GUESS;
+    if guessed { fallback(figure.kind) } else { best }
 }
 
 fn fallback(kind: Kind) -> Candidate {
@@ -152,7 +158,21 @@ fn left_path(line: &Line<'_>, end: usize, figure: &Figure) -> Option<i32> {
             _ => direct = false,
         }
     }
+    if figure.kind == Kind::Count && occupied(line, end, figure) {
+        score -= 25;
+    }
     (open == 0).then_some(score + if direct { 5 } else { 0 })
+}
+
+/// Whether another phrase stands where the object of the verb would: a count is then no object of it.
+fn occupied(line: &Line<'_>, end: usize, figure: &Figure) -> bool {
+    let listed = |at: usize| {
+        let between = |f: &&Figure| f.tokens.start >= end && f.tokens.end <= at;
+        line.figures.iter().any(|f| between(&f))
+    };
+    (end + 1..figure.extent.start).any(|at| {
+        line.tag_at(at) == Tag::Comma && line.before(at) == Tag::Word && !listed(at)
+    })
 }
 
 /// *X were invested*, *X invested in*: a verb right behind the figure.

@@ -27,7 +27,7 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         }));
     };
     if !figure.counted.is_empty() {
-        let near = figure.counted.start..(figure.counted.end + 4).min(line.tokens.len());
+        let near = counted(line, figure);
         let phrase = phrases::starting(line, near.start);
         look(
             &(figure.counted.start..phrase.end.max(figure.counted.end)),
@@ -50,6 +50,14 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         look(&heading.clone(), heading, 72);
     }
     all
+}
+
+/// Where the noun that says what is counted may stand: up to the first complement where heads stand first.
+fn counted(line: &Line<'_>, figure: &Figure) -> Range<usize> {
+    let Range { start, end } = figure.counted;
+    let far = (end + 4).min(line.tokens.len());
+    let of = (end..far).find(|i| line.tag_at(*i) == Tag::Of);
+    start..of.filter(|_| line.head_first()).unwrap_or(far)
 }
 
 /// The frame noun of a phrase: where heads stand first the first one, else the last; the longest at its place.

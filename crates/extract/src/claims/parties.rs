@@ -18,6 +18,9 @@ pub(crate) struct Filled {
     pub(crate) sure: bool,
 }
 
+/// Why the things counted are the subject: they are what they are called, and nobody else.
+pub(crate) const COUNTED: &str = "the things counted";
+
 /// A slot filled by a path of its frame.
 pub(crate) fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
     (!tokens.is_empty()).then_some(Filled {
@@ -39,6 +42,15 @@ pub(crate) fn party(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) 
         };
     }
     single(around, line, tokens)
+}
+
+/// A party that no name stands for.
+pub(crate) fn unnamed(line: &Line<'_>, tokens: &Range<usize>) -> Party {
+    Party {
+        span: line.span(tokens),
+        name: None,
+        members: Vec::new(),
+    }
 }
 
 pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) -> Party {
@@ -127,7 +139,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
     match &found.anchor {
         Anchor::Verb(group) => of_verb(line, *group, figure, found),
         Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
-        Anchor::Kind => governor(line, figure).and_then(|g| actor(line, g, figure)),
+        Anchor::Kind => counter(line, figure),
     }
     .or_else(|| objects::measured(line, figure))
     .or_else(|| {
@@ -166,7 +178,7 @@ fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
         let counted = figure.kind == Kind::Count;
         return counted
-            .then(|| filled(subject, "the things counted"))
+            .then(|| filled(subject, COUNTED))
             .flatten();
     }
     if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
@@ -202,6 +214,38 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
     before.or_else(|| {
         (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at)
     })
+}
+
+/// The subject of a figure without a frame: the actor whose verb takes it right away, else the things counted.
+fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let group = governor(line, figure);
+    let own = group.and_then(|g| actor(line, g, figure));
+    let direct = group.is_some_and(|g| {
+        let end = line.groups[g].end;
+        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
+    });
+    if figure.kind != Kind::Count || figure.counted.is_empty() || direct {
+        return own;
+    }
+    let whole = whole(figure);
+    own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
+        .or_else(|| filled(whole, COUNTED))
+}
+
+/// A count with the noun that it counts.
+fn whole(figure: &Figure) -> Range<usize> {
+    if figure.counted.is_empty() {
+        return figure.tokens.clone();
+    }
+    figure.tokens.start.min(figure.counted.start)..figure.tokens.end.max(figure.counted.end)
+}
+
+/// What may stand between a verb and the figure that is its object.
+fn light(line: &Line<'_>, at: usize) -> bool {
+    matches!(
+        line.tag_at(at),
+        Tag::Hedge | Tag::Adverb | Tag::Determiner | Tag::Of | Tag::Negation | Tag::Date
+    )
 }
 
 /// The verb of the clause that a figure was read in.
@@ -248,6 +292,10 @@ fn of_noun(
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
     let subject_noun = verb.is_some_and(own);
+    let things = figure.kind == Kind::Count && noun.end <= figure.extent.start;
+    if things && line.before(figure.extent.start) == Tag::Of && dies(line, noun) {
+        return filled(whole(figure), COUNTED);
+    }
     let named = owner.clone().any(|i| {
         matches!(
             line.tag_at(i),

@@ -306,7 +306,9 @@ impl<'a> Reader<'a> {
         }];
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| {
-            if f.why == ALIGNED || subjects::nearest(line, parties::clause(line, figure, found)) {
+            if f.why == parties::COUNTED {
+                parties::unnamed(line, &f.tokens)
+            } else if f.why == ALIGNED || subjects::nearest(line, parties::clause(line, figure, found)) {
                 parties::single(self.around, line, &f.tokens)
             } else {
                 parties::party(self.around, line, &f.tokens)

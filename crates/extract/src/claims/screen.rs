@@ -33,7 +33,13 @@ pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
     let small = amount
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
-    vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+    whole(mention, figure) || vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+}
+
+/// *100 % electric*: no share of anything.
+fn whole(mention: &Mention, figure: &Figure) -> bool {
+    let value = mention.amount().and_then(Amount::value);
+    figure.kind == Kind::Percent && value == Some(Decimal::from(100))
 }
 
 /// The evidence of a frame, in one line.

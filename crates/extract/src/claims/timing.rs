@@ -5,6 +5,13 @@ use claimsift_packs::{Role, class};
 
 use super::line::{Around, Figure, Line, Tag};
 
+/// Values of the words before a date.
+const SINCE: i64 = 2;
+const AT: i64 = 5;
+
+/// How far before a date the word may stand that opens its phrase.
+const PHRASE: usize = 8;
+
 /// The date that governs, with its role: of the dates of the sentence the nearest that nothing parts from the figure.
 pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option<Timing> {
     let dates = line
@@ -93,14 +100,29 @@ fn role(line: &Line<'_>, date: &Figure) -> TimingRole {
     let word = line
         .ending(date.tokens.start, class::DATE_ROLE)
         .or(inside)
-        .map_or(5, |n| n.value);
+        .map_or_else(|| remote(line, date), |n| n.value);
     match word {
         1 => TimingRole::By,
-        2 => TimingRole::Since,
+        SINCE => TimingRole::Since,
         3 => TimingRole::Until,
         4 => TimingRole::From,
         _ => TimingRole::At,
     }
+}
+
+/// *since the beginning of the strike in May*: the word that opens the phrase which the date stands in.
+fn remote(line: &Line<'_>, date: &Figure) -> i64 {
+    let within = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Word | Tag::Of | Tag::Determiner | Tag::Preposition | Tag::Adverb | Tag::Name
+        )
+    };
+    let from = (0..date.tokens.start).rev().take(PHRASE).take_while(within);
+    let since = from
+        .filter_map(|i| line.node(i, class::DATE_ROLE))
+        .any(|n| n.value == SINCE);
+    if since { SINCE } else { AT }
 }
 
 /// *said on Thursday*: the day of the saying, not of what is said.
