@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Party, Predicate};
+use claimsift_model::{Kind, Party, Predicate};
 use claimsift_packs::{Frame, Passive, class};
 
 use super::frames::{self, Anchor, Candidate};
@@ -82,6 +82,32 @@ pub(crate) fn stands(line: &Line<'_>, party: &Party) -> bool {
         || line.tag_at(tokens.start.saturating_sub(line.base)) != Tag::Pronoun
 }
 
+/// *spends X to acquire …*: money, then the infinitive of an aim.
+fn aims(line: &Line<'_>, frame: &Frame, at: usize) -> bool {
+    let money = frame.figure.iter().any(|k| k == Kind::Money.name());
+    let behind = matches!(line.before(at), Tag::Figure(_));
+    let to = line.node(at, class::TO);
+    money
+        && behind
+        && !line.head_first()
+        && to.is_some_and(|n| matches!(line.tag_at(n.end as usize), Tag::Verb(_)))
+}
+
+/// The object of the verbs that stand behind *to*.
+fn infinitive(line: &Line<'_>, at: usize) -> Range<usize> {
+    let mut end = at + 1;
+    while matches!(line.tag_at(end), Tag::Verb(_))
+        || (line.tag_at(end) == Tag::And && matches!(line.tag_at(end + 1), Tag::Verb(_)))
+    {
+        end += 1;
+    }
+    let phrase = phrases::starting(line, end);
+    let figure = phrase
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
+    if figure { end..end } else { phrase }
+}
+
 /// *in the long run*: a bare noun behind a preposition that takes none as a party.
 fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
     let of = line.before(phrase.start) == Tag::Of;
@@ -101,6 +127,10 @@ fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
 
 /// The phrase behind the first preposition of the frame.
 fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> {
+    let aim = within.clone().next().filter(|at| aims(line, frame, *at));
+    if let Some(phrase) = aim.map(|at| infinitive(line, at)).filter(|p| !p.is_empty()) {
+        return filled(phrase, "what the money is to do");
+    }
     for at in within {
         let names = |n: &&claimsift_engine::Node| {
             u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v))

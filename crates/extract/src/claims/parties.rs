@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Kind, Party};
+use claimsift_model::{Kind, Party, Predicate};
 use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
@@ -138,6 +138,9 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         .map_or(Subject::Actor, |f| f.subject);
     match &found.anchor {
         Anchor::Verb(group) => of_verb(line, *group, figure, found),
+        Anchor::Noun(noun, _) if befalls(line, figure, found, noun) => {
+            filled(whole(figure), COUNTED)
+        }
         Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
         Anchor::Kind => counter(line, figure),
     }
@@ -240,6 +243,14 @@ fn whole(figure: &Figure) -> Range<usize> {
     figure.tokens.start.min(figure.counted.start)..figure.tokens.end.max(figure.counted.end)
 }
 
+/// *the death of 12 people*: what the noun names happens to those counted.
+fn befalls(line: &Line<'_>, figure: &Figure, found: &Candidate, noun: &Range<usize>) -> bool {
+    found.predicate == Predicate::Event
+        && figure.kind == Kind::Count
+        && noun.end <= figure.extent.start
+        && line.before(figure.extent.start) == Tag::Of
+}
+
 /// What may stand between a verb and the figure that is its object.
 fn light(line: &Line<'_>, at: usize) -> bool {
     matches!(
@@ -292,10 +303,6 @@ fn of_noun(
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
     let subject_noun = verb.is_some_and(own);
-    let things = figure.kind == Kind::Count && noun.end <= figure.extent.start;
-    if things && line.before(figure.extent.start) == Tag::Of && dies(line, noun) {
-        return filled(whole(figure), COUNTED);
-    }
     let named = owner.clone().any(|i| {
         matches!(
             line.tag_at(i),

@@ -33,7 +33,7 @@ pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
     let small = amount
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
-    whole(mention, figure) || vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+    whole(mention, figure) || figure.kind == Kind::Ratio && figure.counted.is_empty() || vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
 }
 
 /// *100 % electric*: no share of anything.
