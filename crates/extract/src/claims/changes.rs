@@ -96,7 +96,7 @@ pub(crate) fn market(
             .any(|i| line.tag_at(i) != Tag::Name && line.is(i, class::FRAME_NOUN));
     let talk =
         || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
-    if share || (name && matches!(found.anchor, Anchor::Verb(_)) && talk()) {
+    if share || (name && !level && matches!(found.anchor, Anchor::Verb(_)) && talk()) {
         found.predicate = if level {
             Predicate::Price
         } else {

@@ -44,9 +44,8 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
             best = candidate;
         }
     }
-    let guessed = figure.kind == Kind::Count
-        && matches!(best.anchor, Anchor::Verb(_))
-        && best.score < GUESS;
+    let guessed =
+        figure.kind == Kind::Count && matches!(best.anchor, Anchor::Verb(_)) && best.score < GUESS;
     if guessed { fallback(figure.kind) } else { best }
 }
 
@@ -170,9 +169,8 @@ fn occupied(line: &Line<'_>, end: usize, figure: &Figure) -> bool {
         let between = |f: &&Figure| f.tokens.start >= end && f.tokens.end <= at;
         line.figures.iter().any(|f| between(&f))
     };
-    (end + 1..figure.extent.start).any(|at| {
-        line.tag_at(at) == Tag::Comma && line.before(at) == Tag::Word && !listed(at)
-    })
+    (end + 1..figure.extent.start)
+        .any(|at| line.tag_at(at) == Tag::Comma && line.before(at) == Tag::Word && !listed(at))
 }
 
 /// *X were invested*, *X invested in*: a verb right behind the figure.

@@ -96,10 +96,13 @@ fn aims(line: &Line<'_>, frame: &Frame, at: usize) -> bool {
 /// The object of the verbs that stand behind *to*.
 fn infinitive(line: &Line<'_>, at: usize) -> Range<usize> {
     let mut end = at + 1;
-    while matches!(line.tag_at(end), Tag::Verb(_))
-        || (line.tag_at(end) == Tag::And && matches!(line.tag_at(end + 1), Tag::Verb(_)))
-    {
-        end += 1;
+    loop {
+        match line.tag_at(end) {
+            Tag::Verb(_) => end += 1,
+            Tag::And if matches!(line.tag_at(end + 1), Tag::Verb(_)) => end += 1,
+            Tag::And if line.tag_at(end + 2) == Tag::Determiner => end += 2,
+            _ => break,
+        }
     }
     let phrase = phrases::starting(line, end);
     let figure = phrase

@@ -180,9 +180,7 @@ fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     let cut = phrases::head(line, &subject);
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
         let counted = figure.kind == Kind::Count;
-        return counted
-            .then(|| filled(subject, COUNTED))
-            .flatten();
+        return counted.then(|| filled(subject, COUNTED)).flatten();
     }
     if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
         return actor(line, subjects::controller(line, group)?, figure);

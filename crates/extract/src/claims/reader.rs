@@ -308,7 +308,9 @@ impl<'a> Reader<'a> {
         let party = |f: &Filled| {
             if f.why == parties::COUNTED {
                 parties::unnamed(line, &f.tokens)
-            } else if f.why == ALIGNED || subjects::nearest(line, parties::clause(line, figure, found)) {
+            } else if f.why == ALIGNED
+                || subjects::nearest(line, parties::clause(line, figure, found))
+            {
                 parties::single(self.around, line, &f.tokens)
             } else {
                 parties::party(self.around, line, &f.tokens)

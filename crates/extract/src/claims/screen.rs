@@ -33,7 +33,19 @@ pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
     let small = amount
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
-    whole(mention, figure) || figure.kind == Kind::Ratio && figure.counted.is_empty() || vague || (figure.kind == Kind::Count && small) || figure.kind == Kind::Quantity
+    whole(mention, figure)
+        || fraction(mention, figure)
+        || vague
+        || (figure.kind == Kind::Count && small)
+        || figure.kind == Kind::Quantity
+}
+
+/// *a quarter of a mile*: a part of nothing that is measured here.
+fn fraction(mention: &Mention, figure: &Figure) -> bool {
+    let value = mention.amount().and_then(Amount::value);
+    figure.kind == Kind::Ratio
+        && figure.counted.is_empty()
+        && value.is_some_and(|v| v < Decimal::ONE)
 }
 
 /// *100 % electric*: no share of anything.
