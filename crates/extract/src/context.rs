@@ -177,7 +177,7 @@ fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
                 let first_said = written(&first) || homes.contains_key(&*first);
                 settle_sign(mention, first_said, &written, &at_home);
             }
-            None => settle_name(mention, &written, &at_home),
+            None => settle_name(mention, &written, &|u| homes.contains_key(u)),
         }
     }
 }

@@ -148,7 +148,8 @@ pub(crate) fn of_magnitude(scene: &Scene<'_>, at: usize) -> Option<(usize, Decim
     let next = of.unwrap_or(end);
     let next = node(scene, next, class::ONE).map_or(next, |n| n.0);
     let next = dash(scene, next);
-    let scale = node(scene, next, class::SCALE).is_some_and(|n| n.2 != 3 && n.1 >= 3);
+    let word = scene.slice(next).len() > 1;
+    let scale = word && node(scene, next, class::SCALE).is_some_and(|n| n.2 != 3 && n.1 >= 3);
     // *the third million* is a rank.
     let part = matches!(lower, 2 | 4) || kind != RANK_TOO || of.is_some();
     (scale && part && upper < lower)

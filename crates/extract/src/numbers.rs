@@ -184,7 +184,8 @@ fn word_sign(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// *un million*, *a hundred*: the article is the number one when a magnitude follows.
 fn article(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
     let (end, ..) = node(scene, at, class::ONE)?;
-    let follows = node(scene, end, class::SCALE).is_some_and(|n| n.2 != 3)
+    let word = scene.slice(end).len() > 1;
+    let follows = word && node(scene, end, class::SCALE).is_some_and(|n| n.2 != 3)
         || node(scene, end, class::TIMES).is_some();
     follows.then_some((end, Decimal::ONE))
 }

@@ -4,7 +4,7 @@ use claimsift_engine::pattern::Variant;
 use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 
 use super::Captures;
-use super::range::lend;
+use super::range::listed;
 use crate::item::Item;
 use crate::mixed::ends_phrase;
 
@@ -121,7 +121,7 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
 /// The value of `own` in the unit of `next`, whose factor its words hold.
 fn in_unit(of: &Captures<'_, '_>, own: &Item, next: &Item) -> Option<Decimal> {
     if next.kind == Kind::Money {
-        return lend(own, next);
+        return listed(own, next);
     }
     let factor = super::quantity::factor_of(of.scene, next)?;
     own.as_amount()?.value()?.checked_mul(factor)

@@ -40,7 +40,13 @@ pub(super) fn lend(low: &Item, high: &Item) -> Option<Decimal> {
         );
     };
     let lent = value.checked_mul(Decimal::from(10_u64.checked_pow(scale)?))?;
-    Some(if lent <= top { lent.normalize() } else { value })
+    // *entre 500 000 et 1 million* has its own size; *entre 900 et 1,2 milliard* is not said out.
+    let own = value >= Decimal::ONE_THOUSAND || scale < 6;
+    if lent <= top {
+        Some(lent.normalize())
+    } else {
+        own.then_some(value)
+    }
 }
 
 /// *entre 400 et 500.000*: thousands that are written once, where the ends would be worlds apart without them.
@@ -50,6 +56,20 @@ fn thousands(value: Decimal, top: Decimal) -> Option<Decimal> {
     let lent = value.checked_mul(thousand)?;
     let near = lent < top && lent.checked_mul(Decimal::TEN)? >= top;
     (round && near && value >= Decimal::ONE).then_some(lent)
+}
+
+/// The value of a number in a list or a change, in the magnitude of the one behind it. The two need no order, but a
+/// number far larger is of another magnitude.
+pub(super) fn listed(own: &Item, next: &Item) -> Option<Decimal> {
+    let (value, top) = (own.as_amount()?.value()?, next.as_amount()?.value()?);
+    let Some(scale) = next.scale.filter(|_| own.scale.is_none()) else {
+        return Some(value);
+    };
+    let lent = value.checked_mul(Decimal::from(10_u64.checked_pow(scale)?))?;
+    if lent < top.checked_mul(Decimal::ONE_HUNDRED)? {
+        return Some(lent.normalize());
+    }
+    (value >= Decimal::ONE_THOUSAND).then_some(value)
 }
 
 /// *passe de 170 à 200 millions*: the ends of a change, after a word that says so.
