@@ -67,10 +67,14 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
 /// *X higher*, *X more*: a word of direction right behind the figure.
 fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let end = figure.tokens.end;
-    if line.is(end, class::UPWARD) && figure.kind == Kind::Percent {
+    let compared = |class| {
+        let more = line.node(end, class).map(|n| n.end as usize);
+        more.is_some_and(|e| figure.kind == Kind::Percent || line.is(e, class::THAT))
+    };
+    if compared(class::UPWARD) {
         return Some(Direction::Up);
     }
-    (line.is(end, class::DOWNWARD) && figure.kind == Kind::Percent).then_some(Direction::Down)
+    compared(class::DOWNWARD).then_some(Direction::Down)
 }
 
 /// Growth of a share or index is a change of its price: the subject is one, or a name while the talk is of a market.

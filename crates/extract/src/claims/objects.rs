@@ -16,6 +16,11 @@ pub(crate) fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     if matches!(line.tag_at(at), Tag::Adverb | Tag::Word) && line.tag_at(at + 1) == Tag::Of {
         at += 1;
     }
+    let bare = !line.head_first() && line.is(at, class::IN) && line.tag_at(at + 1) == Tag::Word;
+    if bare {
+        let phrase = phrases::starting(line, at + 1);
+        return filled(phrase, "what the figure measures");
+    }
     if line.tag_at(at) != Tag::Of {
         return None;
     }
@@ -111,6 +116,12 @@ fn infinitive(line: &Line<'_>, at: usize) -> Range<usize> {
     if figure { end..end } else { phrase }
 }
 
+/// A period or an ordinal: *for the third year* names no party.
+fn timed(line: &Line<'_>, at: usize) -> bool {
+    let ordinal = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
+    line.is(at, class::PERIOD) || line.figures.iter().any(ordinal)
+}
+
 /// *in the long run*: a bare noun behind a preposition that takes none as a party.
 fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
     let of = line.before(phrase.start) == Tag::Of;
@@ -152,6 +163,10 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
             continue;
         }
         let mut end = node.end as usize;
+        let money = frame.figure.iter().any(|k| k == Kind::Money.name());
+        if !money && matches!(line.tag_at(end), Tag::Verb(_)) {
+            continue;
+        }
         while matches!(line.tag_at(end), Tag::Verb(g) if !line.groups[g].finite)
             || (line.tag_at(end) == Tag::And && matches!(line.tag_at(end + 1), Tag::Verb(_)))
         {
@@ -160,7 +175,7 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         let phrase = phrases::starting(line, end);
         let figure = phrase
             .clone()
-            .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date));
+            .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date) || timed(line, i));
         if !phrase.is_empty() && !figure && !bare(line, &phrase) {
             return filled(phrase, "phrase behind a preposition of the frame");
         }

@@ -142,7 +142,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
             filled(whole(figure), COUNTED)
         }
         Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
-        Anchor::Kind => counter(line, figure),
+        Anchor::Kind => rated(line, figure).or_else(|| counter(line, figure)),
     }
     .or_else(|| objects::measured(line, figure))
     .or_else(|| {
@@ -181,6 +181,9 @@ fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
         let counted = figure.kind == Kind::Count;
         return counted.then(|| filled(subject, COUNTED)).flatten();
+    }
+    if cut.clone().any(|i| line.is(i, class::PERIOD)) {
+        return None;
     }
     if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
         return actor(line, subjects::controller(line, group)?, figure);
@@ -231,6 +234,21 @@ fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let whole = whole(figure);
     own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
         .or_else(|| filled(whole, COUNTED))
+}
+
+/// *an abatement of 71 %*: the noun phrase that a share completes.
+fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let of = line.before(figure.extent.start) == Tag::Of && figure.kind == Kind::Percent;
+    let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
+    let phrase = phrases::ending(line, line.start_of(end));
+    let last = phrase
+        .clone()
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Figure(_)));
+    filled(
+        last.map_or(phrase.start, |i| i + 1)..phrase.end,
+        "the noun that the share completes",
+    )
 }
 
 /// A count with the noun that it counts.

@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         });
         let mut found = frames::of(line, figure);
         changes::change(line, figure, mention, &mut found);
-        self.taken_up(line, figure, &mut found);
+        let taken = self.taken_up(line, figure, &mut found);
         let shares = before.filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &found.anchor)
         });
@@ -155,6 +155,9 @@ impl<'a> Reader<'a> {
             });
         }
         let mut claim = self.fill(one, &found, subject, per);
+        if taken.is_some() {
+            claim.subject = taken;
+        }
         if let Some(whose) = whose {
             self.inherit(&mut claim, whose.claim);
         }
@@ -162,9 +165,9 @@ impl<'a> Reader<'a> {
     }
 
     /// *It was 6 %*: a pronoun with a linking verb takes up the claim before.
-    fn taken_up(&self, line: &Line<'_>, figure: &Figure, found: &mut Candidate) {
+    fn taken_up(&self, line: &Line<'_>, figure: &Figure, found: &mut Candidate) -> Option<Party> {
         let Anchor::Verb(group) = found.anchor else {
-            return;
+            return None;
         };
         let pronoun =
             subjects::of(line, group).is_some_and(|s| line.tag_at(s.start) == Tag::Pronoun);
@@ -174,10 +177,10 @@ impl<'a> Reader<'a> {
             let near = self.around.found.sentences[c.figure.0 as usize] + 2 > line.sentence;
             mention.kind == figure.kind && near
         });
-        if let Some(before) = before.filter(|_| pronoun && link) {
-            found.predicate = before.predicate;
-            found.direction = before.direction;
-        }
+        let before = before.filter(|_| pronoun && link)?;
+        found.predicate = before.predicate;
+        found.direction = before.direction;
+        before.subject.clone()
     }
 
     /// *5 million (+52 %)*: the change in the bracket is as sure as the figure, and of the same party.
