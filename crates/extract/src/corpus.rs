@@ -117,3 +117,36 @@ fn mentions_do_not_depend_on_typing() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Text that is nothing but numbers: it must not panic, and four times the text must not take far more than four times
+/// as long.
+#[test]
+fn numbers_take_linear_time() {
+    let packs = Packs::builtin();
+    let time = |text: &str| {
+        let document = document(text);
+        let start = std::time::Instant::now();
+        let tokens = crate::sentences::read(&document, &packs, Some("fr"));
+        let found = crate::mentions::read(&document, &tokens, &packs);
+        (found.mentions.len(), start.elapsed())
+    };
+    let texts = [
+        "10 et 20 ",
+        "12345678",
+        "10 millions et ",
+        "$5 et ",
+        "vingt et ",
+        "plus de 5 et ",
+        "1/2 ",
+        "1,2",
+    ];
+    for text in texts {
+        let (_, short) = time(&text.repeat(2_000));
+        let (_, long) = time(&text.repeat(8_000));
+        println!("{text:?}: {short:?}, {long:?}");
+        assert!(
+            long < short * 16 + std::time::Duration::from_secs(1),
+            "{text:?}: {short:?}, {long:?}"
+        );
+    }
+}

@@ -7,8 +7,6 @@ use crate::numbers::{node, power};
 use crate::register::Register;
 use crate::scene::Scene;
 
-/// The denominator of a word for a part, that reads as one before a magnitude only.
-const ONLY_BEFORE_SCALE: i64 = 1;
 /// A word for a part that is a rank too.
 pub(crate) const RANK_TOO: i64 = 2;
 
@@ -93,7 +91,7 @@ fn joined_part(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
     let (next, upper) = numerator(scene, from)?;
     let next = dash(scene, next);
     let (end, lower, kind) = node(scene, next, class::PART)?;
-    let fits = kind != ONLY_BEFORE_SCALE && upper < lower;
+    let fits = upper < lower;
     let free = kind != RANK_TOO || ends_phrase(scene, end);
     (fits && free).then_some((end, Decimal::from(upper).checked_div(lower.into())?))
 }
