@@ -4,6 +4,7 @@
 
 mod changes;
 mod coordination;
+mod counted;
 mod events;
 mod frames;
 mod line;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Kind, Party, Predicate};
+use claimsift_model::{Kind, Party};
 use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::{objects, phrases, subjects};
+use super::{counted, objects, phrases, subjects};
 
 /// A filled slot, with the evidence in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,6 @@ pub(crate) struct Filled {
     /// Found by the path of the frame rather than by a fallback.
     pub(crate) sure: bool,
 }
-
-/// Why the things counted are the subject: they are what they are called, and nobody else.
-pub(crate) const COUNTED: &str = "the things counted";
 
 /// A slot filled by a path of its frame.
 pub(crate) fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
@@ -138,11 +135,11 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         .map_or(Subject::Actor, |f| f.subject);
     match &found.anchor {
         Anchor::Verb(group) => of_verb(line, *group, figure, found),
-        Anchor::Noun(noun, _) if befalls(line, figure, found, noun) => {
-            filled(whole(figure), COUNTED)
+        Anchor::Noun(noun, _) if counted::befalls(line, figure, found, noun) => {
+            filled(counted::whole(figure), counted::COUNTED)
         }
         Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
-        Anchor::Kind => rated(line, figure).or_else(|| counter(line, figure)),
+        Anchor::Kind => counted::rated(line, figure).or_else(|| counted::counter(line, figure)),
     }
     .or_else(|| objects::measured(line, figure))
     .or_else(|| {
@@ -173,14 +170,14 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
 }
 
 /// The grammatical subject of a verb, unless it is the figure itself or stands for nothing.
-fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
+pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     let subject = subjects::of(line, group)?;
     let own = subject.start <= figure.tokens.start && figure.tokens.end <= subject.end;
     let impersonal = impersonal(line, group);
     let cut = phrases::head(line, &subject);
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
         let counted = figure.kind == Kind::Count;
-        return counted.then(|| filled(subject, COUNTED)).flatten();
+        return counted.then(|| filled(subject, counted::COUNTED)).flatten();
     }
     if cut.clone().any(|i| line.is(i, class::PERIOD)) {
         return None;
@@ -218,61 +215,6 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
     before.or_else(|| {
         (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at)
     })
-}
-
-/// The subject of a figure without a frame: the actor whose verb takes it right away, else the things counted.
-fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
-    let group = governor(line, figure);
-    let own = group.and_then(|g| actor(line, g, figure));
-    let direct = group.is_some_and(|g| {
-        let end = line.groups[g].end;
-        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
-    });
-    if figure.kind != Kind::Count || figure.counted.is_empty() || direct {
-        return own;
-    }
-    let whole = whole(figure);
-    own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
-        .or_else(|| filled(whole, COUNTED))
-}
-
-/// *an abatement of 71 %*: the noun phrase that a share completes.
-fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
-    let of = line.before(figure.extent.start) == Tag::Of && figure.kind == Kind::Percent;
-    let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
-    let phrase = phrases::ending(line, line.start_of(end));
-    let last = phrase
-        .clone()
-        .rev()
-        .find(|i| matches!(line.tag_at(*i), Tag::Figure(_)));
-    filled(
-        last.map_or(phrase.start, |i| i + 1)..phrase.end,
-        "the noun that the share completes",
-    )
-}
-
-/// A count with the noun that it counts.
-fn whole(figure: &Figure) -> Range<usize> {
-    if figure.counted.is_empty() {
-        return figure.tokens.clone();
-    }
-    figure.tokens.start.min(figure.counted.start)..figure.tokens.end.max(figure.counted.end)
-}
-
-/// *the death of 12 people*: what the noun names happens to those counted.
-fn befalls(line: &Line<'_>, figure: &Figure, found: &Candidate, noun: &Range<usize>) -> bool {
-    found.predicate == Predicate::Event
-        && figure.kind == Kind::Count
-        && noun.end <= figure.extent.start
-        && line.before(figure.extent.start) == Tag::Of
-}
-
-/// What may stand between a verb and the figure that is its object.
-fn light(line: &Line<'_>, at: usize) -> bool {
-    matches!(
-        line.tag_at(at),
-        Tag::Hedge | Tag::Adverb | Tag::Determiner | Tag::Of | Tag::Negation | Tag::Date
-    )
 }
 
 /// The verb of the clause that a figure was read in.

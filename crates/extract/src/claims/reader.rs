@@ -10,7 +10,9 @@ use claimsift_packs::{Role, class};
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
 use super::parties::{self, Filled};
-use super::{changes, coordination, events, modality, objects, phrases, screen, subjects, timing};
+use super::{
+    changes, coordination, counted, events, modality, objects, phrases, screen, subjects, timing,
+};
 
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
@@ -132,7 +134,9 @@ impl<'a> Reader<'a> {
             let copy = model.clone();
             return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
         }
-        if (found.frame.is_none() || found.score < DIRECT) && screen::dropped(mention, figure) {
+        if screen::anaphoric(line, mention, figure)
+            || (found.frame.is_none() || found.score < DIRECT) && screen::dropped(mention, figure)
+        {
             return None;
         }
         let mut subject = self.subject(one, &found, per);
@@ -262,7 +266,15 @@ impl<'a> Reader<'a> {
             slot: "predicate",
             why: "goes on from the figure before it".to_owned(),
         }];
-        if !equal {
+        let things = |w: &SlotReason| w.slot == "subject" && w.why == counted::COUNTED;
+        let counts = self.claims[model.claim].why.iter().any(things);
+        if counts && !figure.counted.is_empty() {
+            claim.subject = Some(parties::unnamed(line, &counted::whole(figure)));
+            claim.why.push(SlotReason {
+                slot: "subject",
+                why: counted::COUNTED.to_owned(),
+            });
+        } else if !equal {
             if let Some(own) = objects::object(line, figure, &model.found)
                 && own.tokens.start >= figure.tokens.end
             {
@@ -309,7 +321,7 @@ impl<'a> Reader<'a> {
         }];
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| {
-            if f.why == parties::COUNTED {
+            if f.why == counted::COUNTED {
                 parties::unnamed(line, &f.tokens)
             } else if f.why == ALIGNED
                 || subjects::nearest(line, parties::clause(line, figure, found))

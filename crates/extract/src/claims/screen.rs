@@ -3,7 +3,7 @@
 use claimsift_model::{Amount, Decimal, Flag, Kind, Mention, Modifier, Party};
 
 use super::frames::{self, Anchor, Candidate};
-use super::line::{Figure, Line};
+use super::line::{Figure, Line, Tag};
 
 /// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
 const SMALL: i64 = 10;
@@ -38,6 +38,19 @@ pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
         || vague
         || (figure.kind == Kind::Count && small)
         || figure.kind == Kind::Quantity
+}
+
+/// *the two groups*: a small count behind a definite article stands for what was named before.
+pub(crate) fn anaphoric(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    let small = mention
+        .amount()
+        .and_then(Amount::value)
+        .is_some_and(|v| v < Decimal::from(SMALL));
+    let definite = matches!(
+        line.before(figure.extent.start),
+        Tag::Determiner | Tag::Possessive
+    );
+    figure.kind == Kind::Count && small && definite
 }
 
 /// *a quarter of a mile*: a part of nothing that is measured here.

@@ -1,0 +1,73 @@
+//! Figures that stand for the things they count: no frame, or one that befalls what is counted.
+
+use std::ops::Range;
+
+use claimsift_model::{Kind, Predicate};
+
+use super::frames::Candidate;
+use super::line::{Figure, Line, Tag};
+use super::parties::{Filled, actor, filled, governor};
+use super::phrases;
+
+/// Why the things counted are the subject: they are what they are called, and nobody else.
+pub(crate) const COUNTED: &str = "the things counted";
+
+/// The subject of a figure without a frame: the actor whose verb takes it right away, else the things counted.
+pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let group = governor(line, figure);
+    let own = group.and_then(|g| actor(line, g, figure));
+    let direct = group.is_some_and(|g| {
+        let end = line.groups[g].end;
+        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
+    });
+    if figure.kind != Kind::Count || figure.counted.is_empty() || direct {
+        return own;
+    }
+    let whole = whole(figure);
+    own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
+        .or_else(|| filled(whole, COUNTED))
+}
+
+/// *an abatement of 71 %*: the noun phrase that a share completes.
+pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let of = line.before(figure.extent.start) == Tag::Of && figure.kind == Kind::Percent;
+    let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
+    let phrase = phrases::ending(line, line.start_of(end));
+    let last = phrase
+        .clone()
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Figure(_)));
+    filled(
+        last.map_or(phrase.start, |i| i + 1)..phrase.end,
+        "the noun that the share completes",
+    )
+}
+
+/// A count with the noun that it counts.
+pub(crate) fn whole(figure: &Figure) -> Range<usize> {
+    if figure.counted.is_empty() {
+        return figure.tokens.clone();
+    }
+    figure.tokens.start.min(figure.counted.start)..figure.tokens.end.max(figure.counted.end)
+}
+
+/// *the death of 12 people*: what the noun names happens to those counted.
+pub(crate) fn befalls(
+    line: &Line<'_>,
+    figure: &Figure,
+    found: &Candidate,
+    noun: &Range<usize>,
+) -> bool {
+    found.predicate == Predicate::Event
+        && figure.kind == Kind::Count
+        && noun.end <= figure.extent.start
+        && line.before(figure.extent.start) == Tag::Of
+}
+
+/// What may stand between a verb and the figure that is its object.
+fn light(line: &Line<'_>, at: usize) -> bool {
+    matches!(
+        line.tag_at(at),
+        Tag::Hedge | Tag::Adverb | Tag::Determiner | Tag::Of | Tag::Negation | Tag::Date
+    )
+}
