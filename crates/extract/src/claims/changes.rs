@@ -65,7 +65,7 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
 }
 
 /// *X higher*, *X more*: a word of direction right behind the figure.
-fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+pub(crate) fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let end = figure.tokens.end;
     let compared = |class| {
         let more = line.node(end, class).map(|n| n.end as usize);

@@ -68,12 +68,10 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         _ => behind.or(before),
     };
     let own = match (&found.anchor, &first) {
-        (Anchor::Noun(noun, _), Some(object)) if object.tokens.contains(&noun.start) => {
-            return filled(
-                phrases::owner(line, &object.tokens, noun.end - 1),
-                "owner of the noun",
-            );
-        }
+        (Anchor::Noun(noun, _), Some(object)) if object.tokens.contains(&noun.start) => filled(
+            phrases::owner(line, &object.tokens, noun.end - 1),
+            "owner of the noun",
+        ),
         _ => first,
     };
     own.or_else(|| thing(line, figure, found))

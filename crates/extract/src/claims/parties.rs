@@ -134,7 +134,9 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         .and_then(|f| frames::frame(line, f))
         .map_or(Subject::Actor, |f| f.subject);
     match &found.anchor {
-        Anchor::Verb(group) => of_verb(line, *group, figure, found),
+        Anchor::Verb(group) => counted::rated(line, figure)
+            .filter(|_| kind == Subject::Link)
+            .or_else(|| of_verb(line, *group, figure, found)),
         Anchor::Noun(noun, _) if counted::befalls(line, figure, found, noun) => {
             filled(counted::whole(figure), counted::COUNTED)
         }

@@ -260,6 +260,7 @@ impl<'a> Reader<'a> {
         let figure = &line.figures[one.place];
         let mut claim = self.claims[model.claim].clone();
         claim.figure = id(figure.mention);
+        claim.direction = changes::beside(line, figure).or(claim.direction);
         claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
         claim.why = vec![SlotReason {
