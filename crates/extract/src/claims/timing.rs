@@ -17,7 +17,8 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
     let dates = line
         .figures
         .iter()
-        .filter(|f| f.kind == Kind::Date && !of_speech(line, f) && !of_source(line, figure, f));
+        .filter(|f| f.kind == Kind::Date && !of_speech(line, f))
+        .filter(|f| !of_source(line, figure, f) && !of_owner(line, figure, f));
     let best = dates
         .filter_map(|d| Some((distance(line, figure, d)?, d)))
         .min_by_key(|(n, _)| *n)?
@@ -56,6 +57,17 @@ fn joined(around: Around<'_>, line: &Line<'_>, date: &Figure) -> Option<Timing> 
         role: role(line, &pair[0]),
         span: from.join(to),
     })
+}
+
+/// *extend the previous day’s 11 % gain by 2 %*: a date with a genitive governs what follows it and nothing else.
+fn of_owner(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let end = date.tokens.end;
+    if line.tag_at(end) != Tag::Genitive {
+        return false;
+    }
+    let mut between = end..figure.tokens.start.max(end);
+    let other = |i| matches!(line.tag_at(i), Tag::Verb(_) | Tag::Figure(_) | Tag::Comma);
+    figure.tokens.start < end || between.any(other)
 }
 
 /// *according to figures given on Tuesday*: the day of the source, not of what it says.

@@ -79,8 +79,8 @@ impl Reader<'_> {
         let near = line.sentence.saturating_sub(INTRODUCED)..line.sentence;
         near.rev()
             .take_while(|s| sentences[*s].block == block)
-            .find_map(|s| timing::last_of(self.around, s))
-            .filter(|t| t.role == TimingRole::Since)
+            .filter_map(|s| timing::last_of(self.around, s))
+            .find(|t| t.role == TimingRole::Since)
     }
 
     /// *according to their own reckoning*: the speaker that the possessive takes up.
