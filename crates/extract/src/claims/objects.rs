@@ -75,6 +75,7 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         _ => first,
     };
     own.or_else(|| thing(line, figure, found))
+        .or_else(|| paid_for(line, figure, found))
 }
 
 /// Whether a party can be an object: no pronoun that stands for nobody known.
@@ -197,6 +198,23 @@ fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> 
         }
         _ => measured(line, figure),
     }
+}
+
+/// *5 MW of new roofs, for a cost of X*: what the figure before measures is what the money is for.
+fn paid_for(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let Anchor::Noun(noun, phrase) = &found.anchor else {
+        return None;
+    };
+    let paid = matches!(found.predicate, Predicate::Cost | Predicate::Investment);
+    let led = matches!(line.before(phrase.start.min(noun.start)), Tag::Preposition);
+    if !paid || !led || noun.end > figure.extent.start {
+        return None;
+    }
+    let before = line.figures.iter().rev().find(|f| {
+        matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
+            && f.tokens.end <= phrase.start
+    })?;
+    measured(line, before)
 }
 
 /// Where the part of the sentence that a figure stands in ends.
