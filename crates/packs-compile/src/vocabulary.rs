@@ -158,6 +158,8 @@ pub mod class {
         SUBORDINATOR = "@subordinator";
         /// *not*, *never*.
         NEGATION = "@negation";
+        /// Pronouns that stand for nothing before.
+        EXPLETIVE = "@expletive";
         /// Adverbs, which stand anywhere.
         ADVERB = "@adverb";
         /// *according to*.

@@ -175,7 +175,9 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
 pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     let subject = subjects::of(line, group)?;
     let own = subject.start <= figure.tokens.start && figure.tokens.end <= subject.end;
-    let impersonal = impersonal(line, group);
+    let expletive =
+        line.tag_at(subject.start) == Tag::Pronoun && line.is(subject.start, class::EXPLETIVE);
+    let impersonal = expletive || impersonal(line, group);
     let cut = phrases::head(line, &subject);
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {
         let counted = figure.kind == Kind::Count;
