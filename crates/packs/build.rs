@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use claimsift_packs_compile::{Source, compile};
+use claimsift_packs_compile::{Language, Source, compile};
+use serde::Serialize;
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
@@ -19,13 +20,17 @@ fn main() {
         let mut all = common.clone();
         all.extend(sources(&[&dir]));
         match compile(&tag, &all) {
-            Ok(pack) => {
-                let bytes = postcard::to_allocvec(&pack).unwrap_or_else(|e| stop(&e.to_string()));
-                fs::write(out.join(format!("{tag}.pack")), bytes)
-                    .unwrap_or_else(|e| stop(&e.to_string()));
+            Ok((pack, examples)) => {
+                store(&out.join(format!("{tag}.pack")), &Language::new(pack));
+                store(&out.join(format!("{tag}.examples")), &examples);
+                let file = |end: &str| {
+                    format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{tag}.{end}\"))")
+                };
                 let _ = writeln!(
                     list,
-                    "    ({tag:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{tag}.pack\"))),"
+                    "    ({tag:?}, {}, {}),",
+                    file("pack"),
+                    file("examples")
                 );
             }
             Err(errors) => stop(&errors.iter().map(|e| format!("{e}\n")).collect::<String>()),
@@ -33,6 +38,11 @@ fn main() {
     }
     list.push(']');
     fs::write(out.join("list.rs"), list).unwrap_or_else(|e| stop(&e.to_string()));
+}
+
+fn store(path: &Path, what: &impl Serialize) {
+    let bytes = postcard::to_allocvec(what).unwrap_or_else(|e| stop(&e.to_string()));
+    fs::write(path, bytes).unwrap_or_else(|e| stop(&e.to_string()));
 }
 
 fn stop(message: &str) -> ! {

@@ -66,17 +66,47 @@ pub fn phrase(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A phrase trie over folded words, for one language.
-#[derive(Debug, Clone, Default)]
+/// A phrase trie over folded words, for one language. Flat, so that it loads as it was stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     words: WordTable,
-    /// Children of each node, sorted by word.
-    edges: Vec<Vec<(WordId, u32)>>,
-    /// Lexemes that end at each node.
-    ends: Vec<Vec<u32>>,
+    /// For each node the first of its edges, and one more at the end.
+    edge_from: Vec<u32>,
+    /// Word and child, sorted by word within a node.
+    edges: Vec<(WordId, u32)>,
+    /// For each node, the range of lexemes that end there.
+    ends: Vec<(u32, u32)>,
+    /// In the order of their phrases.
     lexemes: Vec<Lexeme>,
-    /// For each word: whether a phrase begins with it.
+    /// For each word, the node of the phrase that begins with it; 0 for none.
     roots: Vec<u32>,
+}
+
+/// A trie while it grows: the children of each node.
+#[derive(Default)]
+struct Growing {
+    children: Vec<Vec<(WordId, u32)>>,
+    /// Words and nodes of the last phrase.
+    path: Vec<(WordId, u32)>,
+}
+
+impl Growing {
+    /// The node of a phrase that is not less than the one before it.
+    fn node(&mut self, phrase: &[WordId]) -> usize {
+        let pairs = self.path.iter().zip(phrase);
+        let shared = pairs
+            .take_while(|((word, _), other)| word == *other)
+            .count();
+        self.path.truncate(shared);
+        for word in &phrase[shared..] {
+            let parent = self.path.last().map_or(0, |(_, node)| *node as usize);
+            let node = index(self.children.len());
+            self.children.push(Vec::new());
+            self.children[parent].push((*word, node));
+            self.path.push((*word, node));
+        }
+        self.path.last().map_or(0, |(_, node)| *node as usize)
+    }
 }
 
 impl Lexicon {
@@ -84,55 +114,70 @@ impl Lexicon {
     #[must_use]
     pub fn new(entries: impl IntoIterator<Item = (Vec<String>, Lexeme)>) -> Self {
         let entries: Vec<(Vec<String>, Lexeme)> = entries.into_iter().collect();
-        let mut words: Vec<String> = entries
+        let mut words: Vec<&str> = entries
             .iter()
-            .flat_map(|(p, _)| p.iter().cloned())
+            .flat_map(|(p, _)| p)
+            .map(String::as_str)
             .collect();
         words.sort_unstable();
         words.dedup();
-        let id = |word: &String| WordId(words.binary_search(word).map_or(0, |n| index(n) + 1));
-        let mut phrases: Vec<(Vec<WordId>, Lexeme)> = entries
-            .into_iter()
+        let id = |word: &String| {
+            WordId(
+                words
+                    .binary_search(&word.as_str())
+                    .map_or(0, |n| index(n) + 1),
+            )
+        };
+        let mut phrases: Vec<(Vec<WordId>, &Lexeme)> = entries
+            .iter()
             .map(|(phrase, l)| (phrase.iter().map(id).collect(), l))
             .collect();
         // A stable sort: lexemes of one phrase keep their order.
         phrases.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut growing = Growing {
+            children: vec![Vec::new()],
+            ..Growing::default()
+        };
         let mut lexicon = Self {
-            edges: vec![Vec::new()],
-            ends: vec![Vec::new()],
+            words: WordTable::new(&words),
             roots: vec![0; words.len() + 1],
             ..Self::default()
         };
-        let mut path: Vec<(WordId, u32)> = Vec::new();
-        for (phrase, lexeme) in phrases {
-            lexicon.insert(&mut path, &phrase, lexeme);
+        for (at, (phrase, lexeme)) in (0_u32..).zip(phrases) {
+            let node = growing.node(&phrase);
+            lexicon
+                .ends
+                .resize(growing.children.len().max(lexicon.ends.len()), (0, 0));
+            let (first, last) = &mut lexicon.ends[node];
+            *first = if *last == 0 { at } else { *first };
+            *last = at + 1;
+            lexicon.lexemes.push(lexeme.clone());
         }
-        lexicon.words = WordTable::new(words);
+        lexicon.lay_out(&growing.children);
         lexicon
     }
 
-    /// Adds a phrase that is not less than the one before it, whose words and nodes are `path`.
-    fn insert(&mut self, path: &mut Vec<(WordId, u32)>, phrase: &[WordId], lexeme: Lexeme) {
-        let shared = path
-            .iter()
-            .zip(phrase)
-            .take_while(|((word, _), other)| word == *other)
-            .count();
-        path.truncate(shared);
-        for word in &phrase[shared..] {
-            let parent = path.last().map_or(0, |(_, node)| *node as usize);
-            let node = index(self.edges.len());
-            self.edges.push(Vec::new());
-            self.ends.push(Vec::new());
-            self.edges[parent].push((*word, node));
-            if parent == 0 {
-                self.roots[word.0 as usize] = node;
-            }
-            path.push((*word, node));
+    fn lay_out(&mut self, children: &[Vec<(WordId, u32)>]) {
+        self.ends.resize(children.len(), (0, 0));
+        for (word, node) in children.first().into_iter().flatten() {
+            self.roots[word.0 as usize] = *node;
         }
-        let node = path.last().map_or(0, |(_, node)| *node as usize);
-        self.ends[node].push(index(self.lexemes.len()));
-        self.lexemes.push(lexeme);
+        for own in children {
+            self.edge_from.push(index(self.edges.len()));
+            self.edges.extend(own);
+        }
+        self.edge_from.push(index(self.edges.len()));
+    }
+
+    fn edges(&self, node: usize) -> &[(WordId, u32)] {
+        let range = self.edge_from.get(node).zip(self.edge_from.get(node + 1));
+        let range = range.map(|(from, to)| *from as usize..*to as usize);
+        range.and_then(|r| self.edges.get(r)).unwrap_or_default()
+    }
+
+    /// Indices of the lexemes that end at a node.
+    fn ends(&self, node: usize) -> std::ops::Range<u32> {
+        self.ends.get(node).map_or(0..0, |(from, to)| *from..*to)
     }
 
     /// The lexemes, by index.
@@ -164,19 +209,19 @@ impl Lexicon {
             let root = self.roots.get(ids[start].0 as usize).copied().unwrap_or(0);
             let (mut node, mut end) = (root as usize, start + 1);
             while node != 0 {
-                for lexeme in &self.ends[node] {
-                    if self.spelled(*lexeme, text, &tokens[start..end]) {
+                for lexeme in self.ends(node) {
+                    if self.spelled(lexeme, text, &tokens[start..end]) {
                         hits.push(Hit {
                             start: index(start),
                             end: index(end),
-                            lexeme: *lexeme,
+                            lexeme,
                         });
                     }
                 }
                 let Some(next) = ids.get(end).filter(|id| id.0 != 0) else {
                     break;
                 };
-                let edges = &self.edges[node];
+                let edges = self.edges(node);
                 node = edges
                     .binary_search_by_key(next, |e| e.0)
                     .map_or(0, |i| edges[i].1 as usize);
@@ -197,19 +242,14 @@ impl Lexicon {
 
     /// The lexemes of a phrase of one word, which is given folded.
     pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        let root = self
-            .roots
-            .get(self.words.get(word).0 as usize)
-            .copied()
-            .unwrap_or(0);
+        let id = self.words.get(word).0 as usize;
+        let root = self.roots.get(id).copied().unwrap_or(0);
         let ends = if root == 0 {
-            None
+            0..0
         } else {
-            self.ends.get(root as usize)
+            self.ends(root as usize)
         };
-        ends.into_iter()
-            .flatten()
-            .map(|i| &self.lexemes[*i as usize])
+        ends.map(|i| &self.lexemes[i as usize])
     }
 
     /// Whether some phrase of the lexicon is exactly this word.
@@ -219,13 +259,13 @@ impl Lexicon {
         let mut node = 0_usize;
         for word in &words {
             let id = self.words.get(word);
-            let edges = &self.edges[node];
+            let edges = self.edges(node);
             match edges.binary_search_by_key(&id, |e| e.0) {
                 Ok(i) => node = edges[i].1 as usize,
                 Err(_) => return false,
             }
         }
-        node != 0 && !self.ends[node].is_empty()
+        node != 0 && !self.ends(node).is_empty()
     }
 }
 
@@ -234,51 +274,65 @@ fn index(n: usize) -> u32 {
 }
 
 /// Open-addressing table from folded words to ids. A table of our own, because the hash must be cheap for words of a
-/// few bytes and its order must never show.
-#[derive(Debug, Clone, Default)]
+/// few bytes, its order must never show, and it is stored. A slot holds the hash beside the id, so that a word that the
+/// table does not hold is told without a look at any other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct WordTable {
-    slots: Vec<u32>,
-    words: Vec<String>,
+    /// Hash and id; id 0 is an empty slot.
+    slots: Vec<(u32, u32)>,
+    /// All words, one behind the other.
+    text: String,
+    /// Where each word ends in `text`; the word at place `n` has the id `n + 1`.
+    ends: Vec<u32>,
 }
 
 impl WordTable {
-    /// The word at place `n` has the id `n + 1`.
-    fn new(words: Vec<String>) -> Self {
+    fn new(words: &[&str]) -> Self {
         let size = (words.len() * 2 + 1).next_power_of_two();
         let mut table = Self {
-            slots: vec![0; size],
-            words,
+            slots: vec![(0, 0); size],
+            ..Self::default()
         };
-        for i in 0..table.words.len() {
-            let mut slot = hash(&table.words[i]) & (size - 1);
-            while table.slots[slot] != 0 {
+        for (id, word) in (1..).zip(words) {
+            table.text.push_str(word);
+            table.ends.push(index(table.text.len()));
+            let hash = hash(word);
+            let mut slot = hash as usize & (size - 1);
+            while table.slots[slot].1 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            table.slots[slot] = index(i) + 1;
+            table.slots[slot] = (hash, id);
         }
         table
     }
 
     fn get(&self, word: &str) -> WordId {
-        if self.slots.is_empty() {
+        let Some(mask) = self.slots.len().checked_sub(1) else {
             return WordId(0);
-        }
-        let mask = self.slots.len() - 1;
-        let mut slot = hash(word) & mask;
-        while let Some(i) = self.slots[slot].checked_sub(1) {
-            if self.words[i as usize] == word {
-                return WordId(i + 1);
+        };
+        let hash = hash(word);
+        let mut slot = hash as usize & mask;
+        loop {
+            let (held, id) = self.slots[slot];
+            if id == 0 || (held == hash && self.word(id) == word) {
+                return WordId(id);
             }
             slot = (slot + 1) & mask;
         }
-        WordId(0)
+    }
+
+    fn word(&self, id: u32) -> &str {
+        let at = id as usize;
+        let from = at.checked_sub(2).map_or(0, |n| self.ends[n] as usize);
+        let to = self.ends.get(at - 1).map_or(from, |e| *e as usize);
+        self.text.get(from..to).unwrap_or_default()
     }
 }
 
-/// FNV-1a, 64 bits, folded: good enough spread for words, and a few instructions a byte.
-fn hash(word: &str) -> usize {
+/// FNV-1a, 64 bits, folded to 32: good enough spread for words, and a few instructions a byte.
+fn hash(word: &str) -> u32 {
     let h = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
         (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
     });
-    usize::try_from((h ^ (h >> 32)) & 0xffff_ffff).unwrap_or(0)
+    u32::try_from((h ^ (h >> 32)) & 0xffff_ffff).unwrap_or(0)
 }

@@ -85,7 +85,7 @@ fn examples_of_rules() {
         };
         let rules = || language.pack.rules.iter();
         let own = |e: &&Example| e.lang == tag && rules().any(|r| r.id == e.rule);
-        for example in language.examples.iter().filter(own) {
+        for example in packs.examples(tag).iter().filter(own) {
             let reading = read(&document(&example.text), &packs, &options);
             let by = |m: &Mention, d: &Vec<String>| {
                 *m.rule == *example.rule || d.contains(&example.rule)

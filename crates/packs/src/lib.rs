@@ -11,31 +11,28 @@ use std::sync::OnceLock;
 
 use claimsift_engine::{Lexeme, Lexicon, Shape, Token};
 pub use claimsift_packs_compile::{
-    Currency, Dimension, Example, Frame, HeadSide, NumberStyle, Pack, Passive, Role, Rule, Subject,
-    Unit, Verb, Way, class, form,
+    Currency, Dimension, Example, Frame, HeadSide, Language, NumberStyle, Pack, Passive, Role,
+    Rule, Subject, Unit, Verb, Way, class, form,
 };
+use serde::de::DeserializeOwned;
 
-static BUILTIN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
-
-/// A language, ready to read with: its pack and the lexicon built from it.
-#[derive(Debug, Clone, Default)]
-pub struct Language {
-    /// The pack; its `entries` have moved into the lexicon.
-    pub pack: Pack,
-    /// The phrases.
-    pub lexicon: Lexicon,
-    /// The examples of its rules and frames.
-    pub examples: Vec<Example>,
-    tell: Vec<Vec<String>>,
-}
+static BUILTIN: &[(&str, &[u8], &[u8])] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
 
 /// Bytes of the longest word that tells a language.
 const LONGEST_TELL: u32 = 8;
 
+#[derive(Debug)]
+struct Slot {
+    tag: String,
+    bytes: &'static [u8],
+    examples: &'static [u8],
+    language: OnceLock<Language>,
+}
+
 /// The compiled packs of all languages. A language is loaded when it is first met.
 #[derive(Debug, Default)]
 pub struct Packs {
-    languages: Vec<(String, &'static [u8], OnceLock<Language>)>,
+    languages: Vec<Slot>,
     tells: OnceLock<Lexicon>,
 }
 
@@ -43,17 +40,28 @@ impl Packs {
     /// The packs that are built in.
     #[must_use]
     pub fn builtin() -> Self {
-        let entry =
-            |(tag, bytes): &(&str, &'static [u8])| ((*tag).to_owned(), *bytes, OnceLock::new());
+        let slot = |(tag, bytes, examples): &(&str, &'static [u8], &'static [u8])| Slot {
+            tag: (*tag).to_owned(),
+            bytes,
+            examples,
+            language: OnceLock::new(),
+        };
         Self {
-            languages: BUILTIN.iter().map(entry).collect(),
+            languages: BUILTIN.iter().map(slot).collect(),
             tells: OnceLock::new(),
         }
     }
 
+    /// The examples of a language's rules and frames.
+    #[must_use]
+    pub fn examples(&self, tag: &str) -> Vec<Example> {
+        let slot = self.index(tag).and_then(|i| self.languages.get(i));
+        slot.map(|s| load(s.examples)).unwrap_or_default()
+    }
+
     /// The tags of the languages, sorted.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.languages.iter().map(|(tag, ..)| tag.as_str())
+        self.languages.iter().map(|s| s.tag.as_str())
     }
 
     /// The language of that tag (`fr`, `fr-CA` and `fr_FR` are all `fr`).
@@ -67,7 +75,7 @@ impl Packs {
     pub fn index(&self, tag: &str) -> Option<usize> {
         let main = tag.split(['-', '_']).next().unwrap_or(tag);
         let main = main.to_ascii_lowercase();
-        self.languages.iter().position(|(t, ..)| *t == main)
+        self.languages.iter().position(|s| s.tag == main)
     }
 
     /// For each token, the index of the language that it tells, if any. A word of several languages tells none.
@@ -127,8 +135,8 @@ impl Packs {
     /// The language of that index, in the order of [`Packs::tags`].
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Language> {
-        let (_, bytes, cell) = self.languages.get(index)?;
-        Some(cell.get_or_init(|| load(bytes)))
+        let slot = self.languages.get(index)?;
+        Some(slot.language.get_or_init(|| load(slot.bytes)))
     }
 
     /// A short fingerprint of all packs, for the header of a run: FNV-1a, 64 bits, in hex.
@@ -137,7 +145,7 @@ impl Packs {
         let bytes = self
             .languages
             .iter()
-            .flat_map(|(tag, bytes, _)| tag.bytes().chain(bytes.iter().copied()));
+            .flat_map(|s| s.tag.bytes().chain(s.bytes.iter().copied()));
         let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
             (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
         });
@@ -145,24 +153,10 @@ impl Packs {
     }
 }
 
-/// Reads a compiled pack. The build script wrote it with the same types, so a mismatch cannot happen in a finished
-/// build; an empty language is the safe answer all the same.
-fn load(bytes: &[u8]) -> Language {
-    let read: Result<(Pack, Vec<Example>), _> = postcard::from_bytes(bytes);
+/// Reads what the build script wrote with the same types, so a mismatch cannot happen in a finished build; an empty
+/// language is the safe answer all the same.
+fn load<T: Default + DeserializeOwned>(bytes: &[u8]) -> T {
+    let read = postcard::from_bytes(bytes);
     debug_assert!(read.is_ok(), "a built-in pack does not load");
-    let (mut pack, examples) = read.unwrap_or_default();
-    let tell = pack
-        .entries
-        .iter()
-        .filter(|(_, l)| l.class == class::TELL)
-        .map(|(w, _)| w.clone())
-        .collect();
-    pack.entries.retain(|(_, l)| l.class != class::TELL);
-    let lexicon = Lexicon::new(std::mem::take(&mut pack.entries));
-    Language {
-        pack,
-        lexicon,
-        examples,
-        tell,
-    }
+    read.unwrap_or_default()
 }

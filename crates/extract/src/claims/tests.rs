@@ -64,7 +64,7 @@ fn examples_of_frames() {
     let mut wrong = Vec::new();
     for tag in packs.tags().map(str::to_owned).collect::<Vec<_>>() {
         let language = packs.by_tag(&tag).unwrap();
-        for example in &language.examples {
+        for example in &packs.examples(&tag) {
             let Some(frame) = language.pack.frames.iter().find(|f| f.id == example.rule) else {
                 continue;
             };
