@@ -18,10 +18,10 @@ use serde_json::Value;
 pub fn document(path: &Path) -> Document {
     let paths = [path.to_owned()];
     let mut records = claimsift_intake::open(&paths, claimsift_intake::Options::default());
-    claimsift_decode::document(
-        records.next().unwrap().unwrap(),
-        &claimsift_decode::Options::default(),
-    )
+    let mut record = records.next().unwrap().unwrap();
+    // As when the folder is walked; so ids do not depend on where the checkout lies.
+    record.id = path.file_name().unwrap().to_string_lossy().into_owned();
+    claimsift_decode::document(record, &claimsift_decode::Options::default())
 }
 
 /// A document from a text.
