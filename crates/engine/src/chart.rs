@@ -1,6 +1,6 @@
 //! The chart of a sentence: lexemes found and things built, by the token they start at.
 
-use crate::{ClassId, Token};
+use crate::{ClassId, Hit, Lexeme, Token};
 
 /// Index of a node in its chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +45,22 @@ impl Chart {
         self.heads.resize(tokens, NONE);
         self.class_heads.clear();
         self.class_next.clear();
+    }
+
+    /// Starts over with the lexemes found in `tokens` tokens.
+    pub fn load(&mut self, tokens: usize, hits: &[Hit], lexemes: &[Lexeme]) {
+        self.reset(tokens);
+        for hit in hits {
+            let lexeme = &lexemes[hit.lexeme as usize];
+            self.add(Node {
+                start: hit.start,
+                end: hit.end,
+                class: lexeme.class,
+                value: lexeme.value,
+                extra: lexeme.extra,
+                item: hit.lexeme,
+            });
+        }
     }
 
     /// Adds a node. A start outside the chart is ignored.

@@ -28,18 +28,8 @@ impl Scene<'_> {
 
     /// Puts the lexemes found into the chart, and the digits, where rules may start.
     pub(crate) fn load(&mut self, hits: &[Hit]) {
-        self.chart.reset(self.tokens.len());
-        for hit in hits {
-            let lexeme = &self.language.lexicon.lexemes()[hit.lexeme as usize];
-            self.chart.add(Node {
-                start: hit.start,
-                end: hit.end,
-                class: lexeme.class,
-                value: lexeme.value,
-                extra: lexeme.extra,
-                item: hit.lexeme,
-            });
-        }
+        let lexemes = self.language.lexicon.lexemes();
+        self.chart.load(self.tokens.len(), hits, lexemes);
         let digits = self
             .tokens
             .iter()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Chart, ClassId, Hit, Node, Shape, Token};
+use claimsift_engine::{Chart, ClassId, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, TextSpan};
 use claimsift_packs::{HeadSide, Language, class};
 
@@ -109,29 +109,15 @@ impl<'a> Line<'a> {
             figures: Vec::new(),
             groups: Vec::new(),
         };
-        line.load(around.tokens.hits(own));
+        let hits = around.tokens.hits(own);
+        line.chart
+            .load(tokens.len(), hits, language.lexicon.lexemes());
         for index in mentions {
             line.figure(index, &around.found.mentions[index]);
         }
         line.tag();
         verbs::read(&mut line);
         Some(line)
-    }
-
-    fn load(&mut self, hits: &[Hit]) {
-        let lexicon = &self.language.lexicon;
-        self.chart.reset(self.tokens.len());
-        for hit in hits {
-            let lexeme = &lexicon.lexemes()[hit.lexeme as usize];
-            self.chart.add(Node {
-                start: hit.start,
-                end: hit.end,
-                class: lexeme.class,
-                value: lexeme.value,
-                extra: lexeme.extra,
-                item: hit.lexeme,
-            });
-        }
     }
 
     /// The tokens that a span of text covers.
