@@ -93,7 +93,7 @@ pub(super) fn factor_of(scene: &Scene<'_>, item: &Item) -> Option<Decimal> {
     }
 }
 
-/// *118 GW en solaire et 61 en éolien*: a number that takes the unit of the mention before it.
+/// *25 MW en toiture et 14 en façade*: a number that takes the unit of the mention before it.
 pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
     let (before, own) = (of.item("before")?, of.item("amount")?);
     let value = own

@@ -72,7 +72,7 @@ pub(super) fn listed(own: &Item, next: &Item) -> Option<Decimal> {
     (value >= Decimal::ONE_THOUSAND).then_some(value)
 }
 
-/// *passe de 170 à 200 millions*: the ends of a change, after a word that says so.
+/// *passe de 130 à 150 millions*: the ends of a change, after a word that says so.
 fn changes(of: &Captures<'_, '_>) -> bool {
     let start = of.item("low").map_or(of.found.start, |i| i.reach.start);
     let opened = of.scene.ends_before(start, class::FROM);

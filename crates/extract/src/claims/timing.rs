@@ -59,7 +59,7 @@ fn joined(around: Around<'_>, line: &Line<'_>, date: &Figure) -> Option<Timing> 
     })
 }
 
-/// *extend the previous day’s 11 % gain by 2 %*: a date with a genitive governs what follows it and nothing else.
+/// *add 2 % to last week’s 7 % rise*: a date with a genitive governs what follows it and nothing else.
 fn of_owner(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
     let end = date.tokens.end;
     if line.tag_at(end) != Tag::Genitive {

@@ -1,4 +1,4 @@
-//! Acronyms with what they stand for: *Programme des Nations unies pour l’environnement (PNUE)*.
+//! Acronyms with what they stand for: *Office national des forêts (ONF)*.
 
 use std::ops::Range;
 

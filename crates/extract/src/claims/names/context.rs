@@ -146,7 +146,7 @@ impl Look<'_> {
             .map_or(at, |a| a.start)
     }
 
-    /// *analyst Gil Luria*; *le ministre de l’Économie Bruno Le Maire*; *Le PDG d’OpenAI, Sam Altman*.
+    /// *analyst Gil Luria*; *le maire de Brest Yann Kerloc’h*; *Le PDG d’OpenAI, Sam Altman*.
     fn role_before(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
         let comma = start > self.sentence.start && words.mark(start - 1) == ',';

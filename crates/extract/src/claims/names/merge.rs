@@ -87,7 +87,7 @@ impl Variants {
         }
     }
 
-    /// *Nadella* is *Satya Nadella*, *Xinyi Solar* is *Xinyi Solar Holdings Ltd.*, where only one name can be meant.
+    /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
         let mut families = BTreeMap::<String, Vec<usize>>::new();
         for (index, variant) in self.all.iter().enumerate() {

@@ -91,7 +91,7 @@ const FRENCH_NAMES: &[(&str, &str, &str)] = &[
     ),
     (
         "fr",
-        "Le ministre de l'Économie Bruno Lemerle a parlé. M. Lemerle a ajouté un mot.",
+        "Le ministre de l'Agriculture Bruno Lemerle a parlé. M. Lemerle a ajouté un mot.",
         "Bruno Lemerle (p) | Bruno Lemerle (p)",
     ),
     (
@@ -164,8 +164,8 @@ const FRENCH_NAMES: &[(&str, &str, &str)] = &[
     ("fr", "Il a investi 3 M€ lundi.", ""),
     (
         "fr",
-        "Le ministre de l'Économie Bruno Le Maire a parlé, puis M. Le Maire a ri.",
-        "Bruno Le Maire (p) | Bruno Le Maire (p)",
+        "Le ministre de l'Agriculture Alain Le Goff a parlé, puis M. Le Goff a ri.",
+        "Alain Le Goff (p) | Alain Le Goff (p)",
     ),
     (
         "fr",
@@ -186,7 +186,7 @@ const ENGLISH_NAMES: &[(&str, &str, &str)] = &[
     ("en", "Spending rose.", ""),
     (
         "en",
-        "Halden Solar Holdings Ltd. climbed 3.7 percent. Investors like Halden Solar.",
+        "Halden Solar Holdings Ltd. gained 6 percent. Investors like Halden Solar.",
         "Halden Solar Holdings (o) | Halden Solar Holdings (o)",
     ),
     (
@@ -212,8 +212,8 @@ const ENGLISH_NAMES: &[(&str, &str, &str)] = &[
     ("en", "Analysts at D. A. Walden agree.", "D. A. Walden (u)"),
     (
         "en",
-        "It was approved by the Iowa Economic Development Authority.",
-        "Iowa Economic Development Authority (o)",
+        "It was approved by the Ohio River Navigation Authority.",
+        "Ohio River Navigation Authority (o)",
     ),
     ("en", "Revenue rose 3 percent.", ""),
     ("en", "The AI and GPU markets and GDP grew in May.", ""),
@@ -342,7 +342,7 @@ const FRENCH_ANAPHORS: &[(&str, &str, &str)] = &[
     ),
     (
         "fr",
-        "Le ministre de l'Économie Bruno Lemerle a parlé. [Le ministre] a promis.",
+        "Le ministre de l'Agriculture Bruno Lemerle a parlé. [Le ministre] a promis.",
         "Bruno Lemerle",
     ),
     (
@@ -384,7 +384,7 @@ const ENGLISH_ANAPHORS: &[(&str, &str, &str)] = &[
     ),
     (
         "en",
-        "Demand is weak, Walden Inc. said in a note. [The bank] estimates less.",
+        "Demand is weak, Walden Inc. wrote to clients. [The bank] estimates less.",
         "Walden",
     ),
     (
