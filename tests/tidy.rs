@@ -11,7 +11,7 @@ use claimsift_tests::{literals, root};
 use serde_json::Value;
 
 /// Who may know whom. Crates that are not named here may know all.
-const MAY_KNOW: [(&str, &[&str]); 8] = [
+const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("claimsift-model", &[]),
     ("claimsift-intake", &["claimsift-model"]),
     ("claimsift-decode", &["claimsift-model"]),
@@ -33,6 +33,7 @@ const MAY_KNOW: [(&str, &[&str]); 8] = [
         &["claimsift-model", "claimsift-engine", "claimsift-packs"],
     ),
     ("claimsift-sinks", &["claimsift-model"]),
+    ("claimsift-workbench", &["claimsift-model"]),
 ];
 const KNOW_ALL: [&str; 3] = ["claimsift", "claimsift-bench", "claimsift-tests"];
 

@@ -1,11 +1,9 @@
-//! What the tests of the whole line share: the line itself without a process around it, the rules by which its
-//! output is scored, a validator for its schema, and a look at the sources.
+//! What the tests of the whole line share: the line itself without a process around it, a validator for its schema, and a look at the sources.
 //!
 //! The tests stand beside `src`: `seeds` (figures on the seed corpus), `schema`, `snapshots`, `tidy` (the absences
 //! that the architecture promises) and `cli`, which `crates/cli` builds because it needs the binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // tests may
 
-pub mod gold;
 pub mod line;
 pub mod literals;
 pub mod sample;

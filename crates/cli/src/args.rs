@@ -22,7 +22,7 @@ Examples:
   claimsift repair broken.txt > clean.txt         undo damaged encoding, nothing else
   claimsift explain --text \"Nvidia investit 10 milliards de dollars\"
 
-Exit codes: 0 done; 1 `repair --check` found damage; 2 could not run; 3 done, but documents were skipped.";
+Exit codes: 0 done; 1 `repair --check` or `eval --min-f1` found something; 2 could not run; 3 done, but documents were skipped.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Say how a text was read: encoding, date, language, which rules fired and why.
     Explain(Explain),
+    /// Hold mentions and claims against annotated documents: precision, recall, F1 by kind and slot.
+    Eval(Eval),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -119,6 +121,25 @@ pub(crate) struct Explain {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) language: Language,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Eval {
+    /// Annotated documents, one JSON object a line; may be given again
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Folder in which the files that the annotation names lie; else the one above the annotation's
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) files: Option<PathBuf>,
+    /// Exit with 1 when the F1 of the mentions of a file is below X, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = values::share)]
+    pub(crate) min_f1: Option<f64>,
+    /// Faults listed of each sort
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub(crate) show: usize,
+    /// How the figures are written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Style,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -204,6 +225,14 @@ pub(crate) enum InputFormat {
     Text,
     /// One JSON object a line
     Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Style {
+    /// Tables to read
+    Text,
+    /// One JSON value
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

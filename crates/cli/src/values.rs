@@ -34,6 +34,14 @@ pub(crate) fn date(text: &str) -> Result<String, String> {
     }
 }
 
+/// A share from 0 to 1.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(x) if (0.0..=1.0).contains(&x) => Ok(x),
+        _ => Err("not a share; write a number from 0 to 1, such as 0.96".to_owned()),
+    }
+}
+
 /// A number of bytes: `8M`, `64 MiB`, `1G`, `500000`.
 pub(crate) fn size(text: &str) -> Result<u64, String> {
     let bad = || "not a size; write bytes, or a number with K, M or G, such as 64M".to_owned();

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod eval;
 mod explain;
 mod extract;
 mod repair;
@@ -24,6 +25,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
         Command::Text(args) => text::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Eval(args) => eval::run(&args),
     }
 }
 
