@@ -2,61 +2,14 @@
 #![allow(clippy::unwrap_used)] // a test may
 
 use std::fs;
-use std::io::{Read, Write};
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::io::Read;
+use std::process::Stdio;
 
 use serde_json::Value;
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+mod program;
 
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimsift"));
-    command.current_dir(root());
-    command
-}
-
-fn run(args: &[&str]) -> Output {
-    program().args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-fn run_with(args: &[&str], input: &[u8]) -> Output {
-    let mut child = program()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that stops early closes its end; that is for the test to judge.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn json_lines(output: &Output) -> Vec<Value> {
-    out(output)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
-/// A fresh folder below the build directory.
-fn folder(name: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
+use program::{err, folder, json_lines, out, program, root, run, run_with};
 
 #[test]
 fn the_seeds_are_read_and_summed_up() {

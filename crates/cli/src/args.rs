@@ -22,7 +22,7 @@ Examples:
   claimsift repair broken.txt > clean.txt         undo damaged encoding, nothing else
   claimsift explain --text \"Nvidia investit 10 milliards de dollars\"
 
-Exit codes: 0 done; 1 `repair --check` or `eval --min-f1` found something; 2 could not run; 3 done, but documents were skipped.";
+Exit codes: 0 done; 1 `diff`, `repair --check` or `eval --min-f1` found something; 2 could not run; 3 done, but documents were skipped.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Hold mentions and claims against annotated documents: precision, recall, F1 by kind and slot.
     Eval(Eval),
+    /// Say what changed between two runs, or between a run and what the program says now.
+    Diff(Diff),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -143,6 +145,34 @@ pub(crate) struct Eval {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Diff {
+    /// The run before: a JSON Lines file of claims or mentions; or documents, which are then read now
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The run after, likewise; left out: OLD's run once more, as OLD.run.json says it was made
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Option<PathBuf>,
+    /// Differences on which to exit with 1
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        value_name = "SORTS",
+        default_value = "any"
+    )]
+    pub(crate) fail_on: Vec<FailOn>,
+    /// How the differences are written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Colours: auto goes by the terminal and NO_COLOR
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Files and folders; "-" or nothing reads standard input
@@ -233,6 +263,39 @@ pub(crate) enum Style {
     Text,
     /// One JSON value
     Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Lines to read
+    Text,
+    /// One JSON object
+    Json,
+    /// For a pull request
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any difference
+    Any,
+    Added,
+    Removed,
+    /// A record on both sides that is not the same
+    Changed,
+    Value,
+    Span,
+    Slot,
+    Rule,
+    /// Exit with 0 whatever is found
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

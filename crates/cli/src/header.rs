@@ -34,6 +34,7 @@ fn header(command: &str, args: &Extract, packs: &Packs, summary: &Summary) -> Va
         "schema_version": SCHEMA_VERSION,
         "packs": {"languages": languages, "hash": packs.hash()},
         "command": command,
+        "arguments": arguments(args),
         "paths": paths,
         "options": {
             "format": format!("{:?}", args.format).to_lowercase(),
@@ -59,4 +60,30 @@ fn header(command: &str, args: &Extract, packs: &Packs, summary: &Summary) -> Va
         "skipped": summary.skipped,
         "ignored": summary.ignored,
     })
+}
+
+/// The command line that makes the same records again; where they are written is left out.
+fn arguments(args: &Extract) -> Vec<String> {
+    let mut words: Vec<_> = std::env::args().collect();
+    if let Some(first) = words.first_mut() {
+        "claimsift".clone_into(first);
+    }
+    let output = args
+        .output
+        .as_ref()
+        .map(|o| o.display().to_string())
+        .unwrap_or_default();
+    let names_output = |w: &String| {
+        *w == format!("-o{output}")
+            || *w == format!("-o={output}")
+            || *w == format!("--output={output}")
+    };
+    words.retain(|w| !names_output(w));
+    if let Some(at) = words
+        .windows(2)
+        .position(|w| (w[0] == "-o" || w[0] == "--output") && w[1] == output)
+    {
+        words.drain(at..at + 2);
+    }
+    words
 }

@@ -1,7 +1,7 @@
 //! The rule workbench: what a rule does to a whole corpus.
 //!
 //! It reads claims and mentions back as they were written ([`Saved`]), holds them against annotated documents
-//! ([`Evaluation`]), and knows nothing of how they were extracted: no rule, no language, no container. Whoever calls
+//! ([`Evaluation`]) or against those of another run ([`diff`]), and knows nothing of how they were extracted: no rule, no language, no container. Whoever calls
 //! it does the extracting.
 //!
 //! # Examples
@@ -25,10 +25,15 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod diff;
 mod eval;
 mod gold;
+mod pairing;
 mod saved;
 
+pub use diff::{
+    Change, ClaimFile, Counts, FieldChange, Layout, ReadError, Sort, changes, diff, reasons,
+};
 pub use eval::{Evaluation, Fault, Figures, Judged};
 pub use gold::{Accepted, GoldClaim, GoldDocument, GoldMention, GoldTiming, Ignored};
 pub use saved::{Saved, SavedParty, SavedPer, SavedTiming};

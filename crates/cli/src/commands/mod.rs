@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod diff;
 mod eval;
 mod explain;
 mod extract;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Diff(args) => diff::run(&args),
     }
 }
 

@@ -5,18 +5,19 @@
 //! acceptable answers.
 
 mod figures;
-mod pairing;
 mod right;
 mod slots;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::pairing::{Spanned, pair, shared};
 use figures::Level;
 pub use figures::{Figures, Judged};
-use pairing::{Spanned, pair, shared};
 use slots::filled;
 
 use crate::{GoldDocument, GoldMention, Saved};

@@ -1,0 +1,173 @@
+//! The workbench as an author of rules meets it: figures against annotated text, differences between runs.
+#![allow(clippy::unwrap_used)] // a test may
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+mod program;
+
+use program::{err, folder, out, root, run};
+
+const GOLD: [&str; 5] = [
+    "eval",
+    "--gold",
+    "fixtures/seeds/seeds.jsonl",
+    "--files",
+    "corpus",
+];
+
+fn code(output: &std::process::Output) -> Option<i32> {
+    output.status.code()
+}
+
+/// A run over the seeds, in a file of its own.
+fn seeds(folder: &Path, name: &str, more: &[&str]) -> String {
+    let path = folder.join(name).display().to_string();
+    let done = run(&[&["extract", "-q", "corpus/seeds", "-o", &path], more].concat());
+    assert_eq!(code(&done), Some(0), "{}", err(&done));
+    path
+}
+
+#[test]
+fn eval_gates_on_f1() {
+    let table = run(&GOLD);
+    assert_eq!(code(&table), Some(0), "{}", err(&table));
+    assert!(out(&table).contains("claim found"), "{}", out(&table));
+    let strict = run(&[&GOLD[..], &["--min-f1", "1.0", "--format", "json"]].concat());
+    let figures: Value = serde_json::from_slice(&strict.stdout).unwrap();
+    let f1 = figures[0]["figures"]["all"]["f1"].as_f64().unwrap();
+    assert_eq!(code(&strict), Some(if f1 < 1.0 { 1 } else { 0 }));
+}
+
+#[test]
+fn eval_says_what_is_wrong_with_its_input() {
+    let folder = folder("eval-errors");
+    let bad = folder.join("bad.jsonl");
+    fs::write(&bad, "{\"id\": \"a\"}\n").unwrap();
+    let bad = bad.display().to_string();
+    for (args, says) in [
+        (vec!["eval"], "--gold"),
+        (vec!["eval", "--gold", "nowhere.jsonl"], "cannot be read"),
+        (
+            vec!["eval", "--gold", &bad],
+            "line 1: no annotated document (missing field `text`",
+        ),
+        (
+            vec!["eval", "--gold", "fixtures/seeds/seeds.jsonl"],
+            "--files FOLDER",
+        ),
+        (
+            vec!["eval", "--gold", &bad, "--min-f1", "96"],
+            "from 0 to 1",
+        ),
+    ] {
+        let done = run(&args);
+        assert_eq!(code(&done), Some(2), "{args:?}");
+        assert!(err(&done).contains(says), "{args:?}: {}", err(&done));
+    }
+}
+
+/// The figures are those of the scorer that the annotation came with, where it is at hand.
+#[test]
+fn eval_agrees_with_the_scorer() {
+    let shared = root().join("../shared");
+    let scorer = shared.join("eval/score.py");
+    if !scorer.is_file() {
+        println!("skipped: the scorer is not here");
+        return;
+    }
+    for name in ["seeds", "news-dev"] {
+        let gold = shared.join(format!("gold/{name}.jsonl"));
+        let scored = Command::new("python3")
+            .args([&scorer, Path::new("gold"), &gold, Path::new("--bin")])
+            .arg(env!("CARGO_BIN_EXE_claimsift"))
+            .output()
+            .unwrap();
+        let ours = run(&["eval", "--gold", &gold.display().to_string(), "--show", "0"]);
+        let rows = |text: &str| -> Vec<String> {
+            let judged = |line: &&str| !line.contains("fixed") && line.contains('%');
+            let row = |line: &str| {
+                let line = line
+                    .replace(" / ", " ")
+                    .replace("claims beyond gold", "false claims");
+                let cells = line
+                    .split_whitespace()
+                    .take_while(|w| !w.starts_with('(') && *w != "of" && *w != "the");
+                cells.collect::<Vec<_>>().join(" ")
+            };
+            let mut rows: Vec<_> = text.lines().filter(judged).map(row).collect();
+            rows.retain(|r| {
+                !r.contains("confidence")
+                    && r.split(' ')
+                        .next()
+                        .is_some_and(|w| w.parse::<f64>().is_err())
+            });
+            rows.sort();
+            rows
+        };
+        assert!(rows(&out(&ours)).len() > 10, "{}", out(&ours));
+        assert_eq!(
+            rows(&out(&ours)),
+            rows(&String::from_utf8_lossy(&scored.stdout)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_run_does_not_differ_from_itself() {
+    let folder = folder("diff-same");
+    let old = seeds(&folder, "old.jsonl", &[]);
+    for new in [None, Some(old.as_str()), Some("corpus/seeds")] {
+        let args: Vec<_> = ["diff", &old].into_iter().chain(new).collect();
+        let done = run(&args);
+        assert_eq!(
+            code(&done),
+            Some(0),
+            "{new:?}: {}{}",
+            out(&done),
+            err(&done)
+        );
+        assert!(out(&done).contains("no difference"), "{}", out(&done));
+    }
+}
+
+#[test]
+fn a_run_that_differs_says_where_and_why() {
+    let folder = folder("diff-other");
+    let old = seeds(&folder, "old.jsonl", &[]);
+    let new = seeds(&folder, "new.jsonl", &["--lang", "en"]);
+    let done = run(&["diff", &old, &new]);
+    assert_eq!(code(&done), Some(1), "{}", err(&done));
+    assert!(
+        out(&done).starts_with("the runs differ in:\n    options.lang: \"auto\" → \"en\""),
+        "{}",
+        out(&done)
+    );
+    let json = run(&["diff", &old, &new, "--format", "json"]);
+    let json: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(!json["changes"].as_array().unwrap().is_empty());
+    assert_eq!(json["counts"]["documents"], 5);
+    let never = run(&["diff", &old, &new, "--fail-on", "never"]);
+    assert_eq!(code(&never), Some(0));
+}
+
+#[test]
+fn diff_fails_only_on_what_it_is_told() {
+    let folder = folder("diff-fail-on");
+    let old = seeds(&folder, "old.jsonl", &[]);
+    let new = folder.join("new.jsonl");
+    let text = fs::read_to_string(&old).unwrap();
+    fs::write(&new, text.split_once('\n').unwrap().1).unwrap();
+    let new = new.display().to_string();
+    for (sorts, expected) in [("added,changed", 0), ("removed", 1), ("added,removed", 1)] {
+        let done = run(&["diff", &old, &new, "--fail-on", sorts]);
+        assert_eq!(code(&done), Some(expected), "{sorts}");
+    }
+    fs::write(&new, "{\"doc_id\": 3}\n").unwrap();
+    let done = run(&["diff", &old, &new]);
+    assert_eq!(code(&done), Some(2), "{}", out(&done));
+}
