@@ -126,6 +126,9 @@ impl Compiler {
                 adverb: style.adverb.clone(),
                 verb_plural: style.verb_plural.clone(),
                 verb_singular: style.verb_singular.clone(),
+                verb_participle: style.verb_participle.clone(),
+                verb_past: style.verb_past.clone(),
+                verb_future: style.verb_future.clone(),
                 month_first: style.month_first,
                 scale_of: style.scale_of,
             };

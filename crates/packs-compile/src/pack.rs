@@ -69,6 +69,12 @@ pub struct NumberStyle {
     pub verb_plural: Vec<String>,
     /// Endings of finite verbs with a singular subject; none where every other form is one.
     pub verb_singular: Vec<String>,
+    /// Endings of participles, of past forms and of forms that look ahead, for verbs that no list holds.
+    pub verb_participle: Vec<String>,
+    /// As above: past.
+    pub verb_past: Vec<String>,
+    /// As above: future and conditional.
+    pub verb_future: Vec<String>,
     /// Whether month comes before day in a date of digits.
     pub month_first: bool,
     /// Power of ten from which a counted noun follows its number with *of*.

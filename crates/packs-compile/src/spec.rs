@@ -77,6 +77,12 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) verb_singular: Vec<String>,
     #[serde(default)]
+    pub(crate) verb_participle: Vec<String>,
+    #[serde(default)]
+    pub(crate) verb_past: Vec<String>,
+    #[serde(default)]
+    pub(crate) verb_future: Vec<String>,
+    #[serde(default)]
     pub(crate) month_first: bool,
     pub(crate) scale_of: Option<u32>,
 }

@@ -8,14 +8,14 @@ pub mod class {
         ($($(#[$doc:meta])* $id:ident = $name:literal;)*) => {
             /// Names of the known classes; a class's id is its place here, from [`ClassId::FIRST`] on.
             pub const NAMES: &[&str] = &[$($name),*];
-            classes!(@ids 0; $($(#[$doc])* $id,)*);
+            /// The places, counted by the compiler.
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Place { $($id),* }
+            $(
+                $(#[$doc])*
+                pub const $id: ClassId = ClassId(ClassId::FIRST.0 + Place::$id as u16);
+            )*
         };
-        (@ids $n:expr; $(#[$doc:meta])* $id:ident, $($rest:tt)*) => {
-            $(#[$doc])*
-            pub const $id: ClassId = ClassId(ClassId::FIRST.0 + $n);
-            classes!(@ids $n + 1; $($rest)*);
-        };
-        (@ids $n:expr;) => {};
     }
 
     classes! {
@@ -272,5 +272,9 @@ pub mod class {
         CURRENCY_HOME = "currency_home";
         /// Words behind which a word for a sign is none.
         NO_SIGN = "@no_sign_after";
+        /// Words that put what follows ahead: *scheduled*, *prévu*.
+        AWAITED = "@awaited";
+        /// Participles whose auxiliary of the perfect is that of the passive.
+        BE_PERFECT = "@be_perfect";
     }
 }

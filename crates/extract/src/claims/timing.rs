@@ -1,6 +1,6 @@
 //! The date that governs a figure.
 
-use claimsift_model::{Kind, Precision, Timing, TimingRole};
+use claimsift_model::{Precision, Timing, TimingRole};
 use claimsift_packs::{Role, class};
 
 use super::line::{Around, Figure, Line, Tag};
@@ -17,7 +17,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
     let dates = line
         .figures
         .iter()
-        .filter(|f| f.kind == Kind::Date && !of_speech(line, f))
+        .filter(|f| dated(around, f) && !of_speech(line, f))
         .filter(|f| !of_source(line, figure, f) && !of_owner(line, figure, f));
     let best = dates
         .filter_map(|d| Some((distance(line, figure, d)?, d)))
@@ -33,6 +33,11 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
         span: mention.span,
     };
     Some(joined(around, line, best).unwrap_or(timing))
+}
+
+/// A date, or the part of a day: *mardi soir*.
+fn dated(around: Around<'_>, figure: &Figure) -> bool {
+    around.found.mentions[figure.mention].date().is_some()
 }
 
 /// *for 2018 and 2019*: two years that follow each other, as one interval.
@@ -90,7 +95,7 @@ pub(crate) fn last_of(around: Around<'_>, sentence: usize) -> Option<Timing> {
     let start = found.sentences.partition_point(|s| *s < sentence);
     let end = found.sentences.partition_point(|s| *s <= sentence);
     let line = Line::read(around, sentence, start..end)?;
-    let dates = line.figures.iter().filter(|f| f.kind == Kind::Date);
+    let dates = line.figures.iter().filter(|f| dated(around, f));
     dates.rev().find_map(|date| {
         let mention = &found.mentions[date.mention];
         let resolved = mention.date()?.resolved.as_ref()?;

@@ -5,17 +5,19 @@ use claimsift_model::{
 };
 
 use super::resolve::Frame;
-use super::{Expr, Period, What, write};
+use super::{Expr, Period, What, story, write};
 use crate::mentions::Found;
 
 /// Gives every date mention its reading, and every time of day its day.
 pub(crate) fn settle(document: &Document, found: &mut Found) {
     let mut earlier: Vec<(Period, bool)> = Vec::new();
+    let story = story::told(document, &found.dates);
     for (mention, expr) in found.mentions.iter_mut().zip(&found.dates) {
         let Some(expr) = expr else { continue };
         let frame = Frame {
             published: document.published(),
             earlier: &earlier,
+            story,
         };
         let resolved = frame.resolve(&expr.what);
         mention.value = Value::Date(reading(expr, resolved.as_ref()));

@@ -2,11 +2,12 @@
 //!
 //! A builder reads words into an [`Expr`]. When all sentences are read, [`anchor::settle`] resolves the expressions
 //! of the document in order: against the document date, or against the dates before them. What has nothing to lean
-//! on stays unresolved, with its TIMEX3 value alone.
+//! on stays unresolved, with its TIMEX3 value alone. A text about another time than its own ([`story`]) leans on itself.
 
 pub(crate) mod anchor;
 mod period;
 mod resolve;
+mod story;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -91,6 +92,8 @@ impl Open {
 pub(crate) enum Pick {
     /// No word says: the habit of news.
     Usual,
+    /// A verb that is not past: the one that comes.
+    Ahead,
     Last,
     This,
     Next,

@@ -82,6 +82,19 @@ impl Period {
         shifted.start().map(|_| shifted)
     }
 
+    /// The same part of the year, `n` years later.
+    pub(crate) fn shifted_years(&self, n: i16) -> Option<Self> {
+        let year = |y: &i16| y.checked_add(n);
+        Some(match self {
+            Self::Day(d) => Self::Day(Day::new(d.year().checked_add(n)?, d.month(), d.day())?),
+            Self::Month(y, m) => Self::Month(year(y)?, *m),
+            Self::Quarter(y, q) => Self::Quarter(year(y)?, *q),
+            Self::Half(y, h) => Self::Half(year(y)?, *h),
+            Self::Season(y, s) => Self::Season(year(y)?, *s),
+            _ => return None,
+        })
+    }
+
     /// First day.
     pub(crate) fn start(&self) -> Option<Day> {
         match self {

@@ -1,12 +1,12 @@
 //! From what an expression means to the days it covers.
 //!
 //! The policy, measured on news: a weekday is the past one (87–91 %), the day itself included; day and month are
-//! nearest to the document date (94 %); a month, quarter or season is the last that has begun. A word such as *last*
-//! or *next* decides otherwise.
+//! nearest to the document date (94 %); a month, quarter or season is the last that has begun. A verb that is not past,
+//! or a word such as *last* or *next*, decides otherwise.
 
 use claimsift_model::{Anchor, Day, Precision, Published};
 
-use super::{From, Open, Period, Pick, Unit, What};
+use super::{From, Open, Period, Pick, Unit, What, story};
 
 /// What expressions are resolved against.
 pub(crate) struct Frame<'a> {
@@ -14,6 +14,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) published: Option<&'a Published>,
     /// The dates resolved before, and whether each was only aimed at.
     pub(crate) earlier: &'a [(Period, bool)],
+    /// Whether the text tells of another time than its own.
+    pub(crate) story: bool,
 }
 
 impl Frame<'_> {
@@ -22,6 +24,9 @@ impl Frame<'_> {
         match what {
             What::Fixed(period) => Some((period.clone(), Anchor::Absolute)),
             What::Open(open, pick) => {
+                if let Some(base) = self.story_base(open.precision()) {
+                    return Some((story::pick(*open, *pick, base)?, Anchor::Text));
+                }
                 let now = self.now(open.precision())?;
                 Some((now.pick(*open, *pick)?, Anchor::Document))
             }
@@ -56,6 +61,13 @@ impl Frame<'_> {
             let base = Period::holding(unit, base)?;
             return Some((base.shifted(by)?, Anchor::Text));
         }
+        if let Some(base) = self
+            .story_base(unit.precision())
+            .filter(|_| unit != Unit::Day)
+        {
+            let base = Period::holding(unit, base.start()?)?;
+            return Some((base.shifted(by)?, Anchor::Text));
+        }
         // *The previous year* may lean on the document; *the following year* and *the same year* need a date before.
         if from == From::Text && by >= 0 {
             return None;
@@ -63,6 +75,22 @@ impl Frame<'_> {
         let now = self.now(unit.precision())?;
         let base = Period::holding(unit, now.start)?;
         Some((base.shifted(by)?, Anchor::Document))
+    }
+
+    /// The date of the text that a story has come to.
+    fn story_base(&self, precision: Precision) -> Option<&Period> {
+        let year = precision.max(Precision::Year);
+        let told = |(period, target): &&(Period, bool)| period.precision() <= year && !target;
+        let (period, _) = self
+            .earlier
+            .iter()
+            .rev()
+            .find(told)
+            .filter(|_| self.story)?;
+        Some(match period {
+            Period::Span(first, _) => first,
+            _ => period,
+        })
     }
 
     /// The last date of the text that is known as closely as the unit asks. What is only aimed at holds for *the same
@@ -152,6 +180,7 @@ impl Now {
         let back = i32::from((self.start.weekday() - w).rem_euclid(7));
         let by = match pick {
             Pick::Usual => -back,
+            Pick::Ahead => (7 - back) % 7,
             Pick::Last if back == 0 => -7,
             Pick::Last => -back,
             Pick::Next => 7 - back,
@@ -189,6 +218,8 @@ impl Now {
         let told = |d: &Day| match pick {
             Pick::Usual => true,
             Pick::Last => *d < self.end,
+            // A few days past the day, a verb in the present may still tell of it.
+            Pick::Ahead => self.start.days_since(*d) <= NEAR,
             Pick::Next => *d >= self.start,
             Pick::This => d.year() == year,
         };
@@ -212,6 +243,7 @@ impl Now {
         let found = match pick {
             Pick::Usual => all.rfind(|(start, ..)| *start < self.end),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
+            Pick::Ahead => all.find(|(_, end, _)| *end > self.start),
             Pick::Next => all.find(|(start, ..)| *start >= self.end),
             // *this March* is of this year; seasons turn with it.
             Pick::This if matches!(open, Open::Month(_)) => {

@@ -36,6 +36,7 @@ fn read(date: &str, earlier: &[(Period, bool)], what: &What) -> String {
     let frame = Frame {
         published: published.as_ref(),
         earlier,
+        story: false,
     };
     match frame.resolve(what) {
         None => write::unresolved(what),

@@ -4,12 +4,14 @@ mod civil;
 mod length;
 mod range;
 mod relative;
+mod tense;
 
 use claimsift_model::{Amount, Kind};
 use claimsift_packs::class;
 
+use self::tense::Tense;
 use super::Captures;
-use crate::dates::{Expr, Pick, What, anchor};
+use crate::dates::{Expr, Open, Pick, What, anchor};
 use crate::item::{Item, Reach};
 
 pub(super) use civil::civil;
@@ -40,17 +42,35 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
-    if let What::Open(_, pick @ Pick::Usual) = &mut expr.what
-        && of.scene.ends_before(reach.start, class::AHEAD)
-    {
-        *pick = Pick::Next;
+    if let What::Open(open, pick @ Pick::Usual) = &mut expr.what {
+        *pick = usual(of, *open, reach);
     }
     if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
         expr.part_of_day = part_of_day(part.value);
     }
-    let mut item = Item::new(Kind::Date, reach, anchor::provisional(&expr));
+    // A part of a day is a time, of a day that is known.
+    let kind = if expr.part_of_day.is_some() {
+        Kind::Time
+    } else {
+        Kind::Date
+    };
+    let mut item = Item::new(kind, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)
+}
+
+/// Which of the dates that come again is meant where no word of the date says so.
+fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
+    if of.scene.ends_before(reach.start, class::AHEAD) {
+        return Pick::Next;
+    }
+    let weekday = matches!(open, Open::Weekday(_));
+    match tense::of(of.scene, reach) {
+        Some(Tense::Future) => Pick::Ahead,
+        // A verb in the present looks a few days ahead, not months.
+        Some(Tense::Present) if weekday => Pick::Ahead,
+        _ => Pick::Usual,
+    }
 }
 
 /// The whole number of a capture: digits, a lexeme's value, or a number read.

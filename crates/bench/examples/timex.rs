@@ -1,0 +1,81 @@
+//! Mentions as the scorers of temporal taggers want them: one line a document, `{id, predicted: [{start, end, text,
+//! type, value, mod}]}`. Dates, times, durations and sets; spans and values as they are in the output.
+//!
+//! An interval is one mention; those corpora write its two ends apart.
+//!
+//! `claimsift mentions --date-field dct corpus.jsonl | cargo run -p claimsift-bench --example timex`
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+use serde_json::{Value, json};
+
+fn main() -> io::Result<()> {
+    let mut documents: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in io::stdin().lock().lines() {
+        let mention: Value = serde_json::from_str(&line?)?;
+        let id = mention["doc_id"].as_str().unwrap_or_default().to_owned();
+        documents.entry(id).or_default().extend(timex(&mention));
+    }
+    let mut out = io::stdout().lock();
+    for (id, predicted) in documents {
+        writeln!(out, "{}", json!({ "id": id, "predicted": predicted }))?;
+    }
+    Ok(())
+}
+
+fn timex(mention: &Value) -> Vec<Value> {
+    let kind = mention["kind"].as_str().unwrap_or_default();
+    if !["date", "time", "duration", "set"].contains(&kind) {
+        return Vec::new();
+    }
+    ends(mention).unwrap_or_else(|| vec![one(mention, kind)])
+}
+
+/// The two ends of an interval: its first word, and its last.
+fn ends(mention: &Value) -> Option<Vec<Value>> {
+    let (low, high) = mention["timex"].as_str()?.split_once('/')?;
+    let quote = mention["quote"].as_str()?;
+    let chars: Vec<char> = quote.chars().collect();
+    let word = |c: &char| c.is_alphanumeric();
+    let first = chars.iter().position(|c| !word(c)).unwrap_or(chars.len());
+    let last = chars.iter().rposition(|c| !word(c)).map_or(0, |at| at + 1);
+    let start = mention["char_start"].as_u64()?;
+    let part = |range: std::ops::Range<usize>, value: &str| {
+        let from = start + range.start as u64;
+        let text: String = chars.get(range.clone())?.iter().collect();
+        Some(json!({
+            "start": from,
+            "end": from + range.len() as u64,
+            "text": text,
+            "type": "DATE",
+            "value": value,
+            "mod": null,
+        }))
+    };
+    Some(vec![part(0..first, low)?, part(last..chars.len(), high)?])
+}
+
+fn one(mention: &Value, kind: &str) -> Value {
+    json!({
+        "start": mention["char_start"],
+        "end": mention["char_end"],
+        "text": mention["quote"],
+        "type": kind.to_uppercase(),
+        "value": mention["timex"],
+        "mod": modifier(mention["modifier"].as_str().unwrap_or_default()),
+    })
+}
+
+/// The TIMEX3 attribute `mod`.
+fn modifier(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "early" => "START",
+        "mid" => "MID",
+        "late" => "END",
+        "about" => "APPROX",
+        "before" => "BEFORE",
+        "after" => "AFTER",
+        _ => return None,
+    })
+}

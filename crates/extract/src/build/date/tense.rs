@@ -1,0 +1,255 @@
+//! The tense of the verb that a date hangs on: *will meet on Tuesday*, *mardi, il a signé*.
+//!
+//! The verb is the nearest before the date in its clause, else the first behind it. A sentence-wide look makes things
+//! worse: the sentence *he said on Monday that X will leave* has two.
+
+use claimsift_engine::{ClassId, Node, Shape};
+use claimsift_packs::{Role, Verb, class, form};
+
+use crate::item::Reach;
+use crate::scene::Scene;
+
+/// What a verb says of the time of its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// A verb that does not tell: *was due to meet on Friday*.
+    Open,
+}
+
+/// Tokens that are searched for the verb, on each side.
+const REACH: usize = 24;
+
+/// Tokens between an auxiliary and its verb: *has not yet been*.
+const LIGHT: usize = 4;
+
+/// Tokens between an infinitive and the verb that governs it.
+const FAR: usize = 8;
+
+/// The tense of the date's verb; `None` when its clause has none.
+pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
+    let (start, end) = (date.start as usize, date.end as usize);
+    // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun.
+    if scene.ends_before(date.start, class::OF) || scene.chart.starts(end, class::GENITIVE) {
+        return None;
+    }
+    let left = (start.saturating_sub(REACH)..start).rev();
+    let left = left.take_while(|at| !parts(scene, *at) || *at + 1 == start);
+    nearest(scene, left).or_else(|| {
+        let right = end..scene.tokens.len().min(end + REACH);
+        nearest(scene, right.take_while(|at| !parts(scene, *at)))
+    })
+}
+
+/// What the nearest verb says; a form that may be a noun counts where there is no other.
+fn nearest(scene: &Scene<'_>, tokens: impl Iterator<Item = usize>) -> Option<Tense> {
+    let mut weak = None;
+    for at in tokens {
+        match verb(scene, at) {
+            Some((tense, true)) => return Some(tense),
+            Some((tense, false)) => weak = weak.or(Some(tense)),
+            None => {}
+        }
+    }
+    weak
+}
+
+/// Whether a clause ends at a token.
+fn parts(scene: &Scene<'_>, at: usize) -> bool {
+    let mark = matches!(
+        scene.mark(at),
+        Some(';' | ':' | '«' | '»' | '“' | '”' | '"' | '(' | ')')
+    );
+    let opens = [class::RELATIVE, class::SUBORDINATOR, class::THAT];
+    mark || opens.iter().any(|c| scene.chart.starts(at, *c))
+}
+
+/// What a word says, where it is a verb; and whether it can be nothing else.
+fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
+    if scene.chart.starts(at, class::AWAITED) {
+        return Some((awaited(scene, at), true));
+    }
+    let f = features(scene, at);
+    if f == 0 || named(scene, at, f) {
+        return None;
+    }
+    if f & form::PARTICIPLE != 0
+        && let Some(aux) = auxiliary(scene, at, &[Role::Have, Role::Be])
+    {
+        return Some((perfect(scene, at, aux), true));
+    }
+    let present = f & form::PRESENT != 0;
+    if f & form::INFINITIVE != 0 {
+        return infinitive(scene, at, f).or((present).then_some((Tense::Present, false)));
+    }
+    let is = |roles: &[Role]| role(scene, at, |v| roles.iter().any(|r| v.is(*r)));
+    Some(match () {
+        () if f & (form::FUTURE | form::CONDITIONAL) != 0 => (Tense::Future, true),
+        () if f & (form::PAST | form::PARTICIPLE) != 0 => (Tense::Past, true),
+        () if !present => return None,
+        () if is(&SAYING) => (Tense::Past, true),
+        () if is(&[Role::Have, Role::Be]) => (auxiliary_present(scene, at), true),
+        () if is(&AHEAD) => (Tense::Future, true),
+        () => (Tense::Present, false),
+    })
+}
+
+/// *a nommé*: the auxiliary is met before its participle.
+fn auxiliary_present(scene: &Scene<'_>, at: usize) -> Tense {
+    let right = at + 1..scene.tokens.len().min(at + 1 + LIGHT);
+    let mut near = right.take_while(|i| scene.mark(*i).is_none());
+    let participle = near.find(|i| {
+        let f = features(scene, *i);
+        f & form::PARTICIPLE != 0 && !named(scene, *i, f)
+    });
+    participle.map_or(Tense::Present, |i| perfect(scene, i, at))
+}
+
+/// A present of saying tells of what was said: *explique-t-il lundi*.
+const SAYING: [Role; 4] = [Role::Speech, Role::Estimate, Role::Assert, Role::Deny];
+
+/// What they govern is ahead.
+const AHEAD: [Role; 4] = [Role::Will, Role::Would, Role::Possible, Role::Ought];
+
+/// *scheduled*, *attendu*: ahead, unless an auxiliary of the past stands before it.
+fn awaited(scene: &Scene<'_>, at: usize) -> Tense {
+    let aux = auxiliary(scene, at, &[Role::Have, Role::Be]);
+    match aux.map(|a| features(scene, a)) {
+        Some(f) if f & form::PAST != 0 => Tense::Open,
+        _ => Tense::Future,
+    }
+}
+
+/// A participle with its auxiliary.
+fn perfect(scene: &Scene<'_>, at: usize, aux: usize) -> Tense {
+    let f = features(scene, aux);
+    let be = role(scene, aux, |v| v.is(Role::Be)) && !role(scene, aux, |v| v.is(Role::Have));
+    match () {
+        () if f & form::FUTURE != 0 => Tense::Future,
+        () if f & form::CONDITIONAL != 0 && be => Tense::Future,
+        () if be && f & form::INFINITIVE != 0 => {
+            infinitive(scene, aux, f).map_or(Tense::Open, |(tense, _)| tense)
+        }
+        () if !be || f & form::PAST != 0 => Tense::Past,
+        // *est parti*, *s’est rendu*: a perfect too.
+        () if scene.chart.starts(at, class::BE_PERFECT)
+            || scene.ends_before(small(aux), class::CLITIC) =>
+        {
+            Tense::Past
+        }
+        () if f & form::PARTICIPLE != 0 => Tense::Past,
+        () => Tense::Present,
+    }
+}
+
+/// An infinitive is ahead of the verb that governs it.
+fn infinitive(scene: &Scene<'_>, at: usize, f: i64) -> Option<(Tense, bool)> {
+    let modal = [
+        Role::Will,
+        Role::Would,
+        Role::Possible,
+        Role::Ought,
+        Role::Do,
+    ];
+    if let Some(aux) = auxiliary(scene, at, &modal) {
+        let own = features(scene, aux);
+        let did = role(scene, aux, |v| v.is(Role::Do));
+        let past = own & form::PAST != 0 && own & (form::PRESENT | form::CONDITIONAL) == 0;
+        let tense = match () {
+            () if did && past => Tense::Past,
+            () if past => Tense::Open,
+            () => Tense::Future,
+        };
+        return Some((tense, true));
+    }
+    let bare = f & form::PRESENT != 0;
+    if bare && !scene.ends_before(small(at), class::TO) {
+        return None;
+    }
+    let left = (at.saturating_sub(FAR)..at).rev();
+    let governor = left.take_while(|i| !parts(scene, *i)).find_map(|i| {
+        if scene.chart.starts(i, class::AWAITED) {
+            return Some(awaited(scene, i));
+        }
+        let f = features(scene, i);
+        if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 || f == 0 || named(scene, i, f) {
+            return None;
+        }
+        let plan = role(scene, i, |v| v.is(Role::Plan) || v.is(Role::Promise));
+        Some(match () {
+            () if f & (form::PAST | form::PARTICIPLE) != 0 && !plan => Tense::Past,
+            () => Tense::Future,
+        })
+    });
+    Some((governor.unwrap_or(Tense::Open), true))
+}
+
+/// The auxiliary of one of these roles, with little between.
+fn auxiliary(scene: &Scene<'_>, at: usize, roles: &[Role]) -> Option<usize> {
+    let left = (at.saturating_sub(LIGHT)..at).rev();
+    let near = left.take_while(|i| {
+        !parts(scene, *i)
+            && scene
+                .mark(*i)
+                .is_none_or(|m| m == '-' || m == '\'' || m == '’')
+    });
+    near.into_iter()
+        .find(|i| role(scene, *i, |v| roles.iter().any(|r| v.is(*r))))
+}
+
+/// A form behind an article or an owner is a noun, if it can be one.
+fn named(scene: &Scene<'_>, at: usize, f: i64) -> bool {
+    let owned = [class::DETERMINER, class::POSSESSIVE, class::GENITIVE];
+    let placed = [class::OF, class::PREPOSITION, class::OTHER_PREPOSITION];
+    let behind = |classes: &[ClassId]| classes.iter().any(|c| scene.ends_before(small(at), *c));
+    f & (form::FUTURE | form::CONDITIONAL) == 0
+        && (behind(&owned) || f & form::INFINITIVE == 0 && behind(&placed))
+}
+
+fn nodes<'s>(scene: &'s Scene<'_>, at: usize) -> impl Iterator<Item = &'s Node> {
+    let all = scene.chart.at(at).map(|id| scene.chart.node(id));
+    all.filter(move |n| n.class == class::VERB && n.end as usize == at + 1)
+}
+
+/// All features that the forms of a word may have; of a verb that no list holds, by its ending.
+fn features(scene: &Scene<'_>, at: usize) -> i64 {
+    let listed = nodes(scene, at).fold(0, |f, n| f | n.extra);
+    if listed == 0 {
+        unlisted(scene, at)
+    } else {
+        listed
+    }
+}
+
+/// Letters of a verb form that its ending is told by.
+const LONG: usize = 5;
+
+fn unlisted(scene: &Scene<'_>, at: usize) -> i64 {
+    let word = scene.slice(at);
+    let plain = scene
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Lower);
+    if !plain || word.len() < LONG || scene.chart.starts(at, class::STOP) {
+        return 0;
+    }
+    let style = &scene.language.pack.style;
+    let ends = |endings: &[String]| endings.iter().any(|e| word.ends_with(e.as_str()));
+    match () {
+        () if ends(&style.verb_future) => form::FUTURE,
+        () if ends(&style.verb_past) => form::PAST,
+        () if ends(&style.verb_participle) => form::PARTICIPLE,
+        () => 0,
+    }
+}
+
+fn role(scene: &Scene<'_>, at: usize, is: impl Fn(&Verb) -> bool) -> bool {
+    let verbs = &scene.language.pack.verbs;
+    nodes(scene, at).any(|n| usize::try_from(n.value).is_ok_and(|v| verbs.get(v).is_some_and(&is)))
+}
+
+fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
