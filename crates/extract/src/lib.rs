@@ -24,6 +24,7 @@ mod corpus;
 mod dates;
 mod explain;
 mod find;
+mod glued;
 mod item;
 mod language;
 mod literal;

@@ -6,7 +6,7 @@ use claimsift_engine::{Gap, Hit, Shape, Token, WordId, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
-use crate::language;
+use crate::{glued, language};
 
 /// A sentence: a run of tokens in one block and one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,13 +69,16 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
         tokenize_into(document.slice(block.span), block.span.start(), &mut out.all);
         blocks.push(from..out.all.len());
     }
-    let told = packs.tells(text, &out.all);
+    let mut told = packs.tells(text, &out.all);
     let declared = forced.or_else(|| document.lang());
     out.lang = language::of_document(text, &out.all, &told, packs, declared);
     let Some(main) = out.lang else { return out };
     let Some(language) = packs.get(main) else {
         return out;
     };
+    if glued::part(text, language, &mut out.all, &mut blocks) {
+        told = packs.tells(text, &out.all);
+    }
     let mut cutter = Cutter {
         text,
         language,
@@ -146,7 +149,7 @@ impl Cutter<'_> {
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            if at > start && self.opens(&tokens[at]) {
+            if at > start && self.opens(tokens, start, at) {
                 cuts.push(start..at);
                 start = at;
             }
@@ -171,12 +174,42 @@ impl Cutter<'_> {
         }
     }
 
-    /// A bullet within a line opens a sentence of its own.
-    fn opens(&self, token: &Token) -> bool {
-        matches!(
-            self.mark(token),
-            '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►'
-        ) && token.gap != Gap::None
+    /// Whether a sentence begins at a token without a mark that ends the one before it: a bullet, a glued word, what
+    /// follows a heading in capitals or between dashes.
+    fn opens(&self, tokens: &[Token], start: usize, at: usize) -> bool {
+        let token = &tokens[at];
+        if !token.is_word() {
+            let bullet = matches!(
+                self.mark(token),
+                '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►'
+            );
+            let dot = self.mark(token) == '•';
+            return bullet && (!dot || token.gap != Gap::None || !tokens[at - 1].is_word());
+        }
+        let before = &tokens[at - 1];
+        if token.gap == Gap::None && before.is_word() {
+            return true;
+        }
+        token.shape == Shape::Title
+            && (self.shouted(&tokens[start..at]) || self.dashed(&tokens[start..at]))
+            && glued::opens(self.text, self.language, tokens, at)
+    }
+
+    /// A heading in capitals: two words or more, and nothing else.
+    fn shouted(&self, heading: &[Token]) -> bool {
+        let plain = |t: &Token| matches!(t.shape, Shape::Upper | Shape::Mark | Shape::Digits);
+        let words = heading.iter().filter(|t| t.shape == Shape::Upper).count();
+        words > 1
+            && heading.last().is_some_and(|t| t.shape == Shape::Upper)
+            && heading.iter().all(plain)
+    }
+
+    /// *- A heading -*: between two dashes.
+    fn dashed(&self, heading: &[Token]) -> bool {
+        let dash = |t: Option<&Token>| {
+            t.is_some_and(|t| matches!(self.mark(t), '-' | '–' | '—') && t.gap != Gap::None)
+        };
+        heading.len() > 2 && dash(heading.first()) && dash(heading.last())
     }
 
     /// Where the sentence that `at` closes ends: behind the mark and the closing quotes that follow it.
@@ -195,7 +228,7 @@ impl Cutter<'_> {
             || next.shape == Shape::Link
             || self.quote(next);
         let glued = next.gap == Gap::None && end == at + 1;
-        if !opener || (glued && !self.lost_space(tokens, at, next)) {
+        if !opener || (glued && !self.lost_space(tokens, at, end)) {
             return None;
         }
         (mark != '.' || !self.abbreviates(tokens, at)).then_some(end)
@@ -218,14 +251,30 @@ impl Cutter<'_> {
         )
     }
 
-    /// `calculs.Le`: a line break was lost. A word of two lower-case letters or a bracket before, a capital behind.
-    fn lost_space(&self, tokens: &[Token], at: usize, next: &Token) -> bool {
+    /// `calculs.Le`: a line break was lost. A word of two lower-case letters or a bracket before, a capital behind; or
+    /// a name, sign or quotation before and a word that opens sentences behind.
+    fn lost_space(&self, tokens: &[Token], at: usize, next: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-        let capital = matches!(next.shape, Shape::Title) || self.quote(next);
-        let word = before
-            .is_some_and(|t| (t.shape == Shape::Lower && t.span.len() > 2) || self.mark(t) == ')');
-        let digits = before.is_some_and(|t| t.shape == Shape::Digits);
-        (capital && word) || (digits && next.shape == Shape::Title && next.span.len() > 2)
+        let Some((before, next, place)) = before.zip(tokens.get(next)).map(|(b, n)| (b, n, next))
+        else {
+            return false;
+        };
+        let capital = next.shape == Shape::Title || self.quote(next);
+        let word =
+            (before.shape == Shape::Lower && before.span.len() > 2) || self.mark(before) == ')';
+        let digits = before.shape == Shape::Digits;
+        if (capital && word) || (digits && next.shape == Shape::Title && next.span.len() > 2) {
+            return true;
+        }
+        let name = before.is_capital() && before.span.len() > 2;
+        let sign = matches!(
+            self.mark(before),
+            '%' | '€' | '$' | '£' | '"' | '»' | '”' | '’' | ']'
+        );
+        let word = before.shape == Shape::Lower && next.shape == Shape::Upper;
+        (name || sign || word || digits)
+            && next.is_capital()
+            && glued::opens(self.text, self.language, tokens, place)
     }
 
     fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {

@@ -174,6 +174,8 @@ pub mod class {
         SENTENTIAL = "@sentential";
         /// Relatives of a possessor: *whose*.
         RELATIVE_OF = "@relative_of";
+        /// Words before what a figure is compared with: *compared with*.
+        VERSUS = "@versus";
         /// *of which*: a part of the figure before.
         PART_OF = "@part_of";
         /// Nouns that name no thing of their own: *amount*, *total*.

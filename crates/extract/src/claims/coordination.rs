@@ -104,8 +104,14 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
                 | Tag::Open
                 | Tag::Relative
         );
+    let timed = || {
+        phrase
+            .clone()
+            .any(|i| line.is(i, class::PERIOD) || line.ranked(i))
+    };
     let party = phrase.clone().any(|i| line.tag_at(i) == Tag::Name)
-        || line.tag_at(phrase.start) == Tag::Determiner;
+        || line.tag_at(phrase.start) == Tag::Determiner
+        || bracket(at) && !timed() && !matches!(line.before(phrase.start), Tag::Verb(_));
     (!phrase.is_empty()
         && phrase.end == at
         && opened

@@ -185,6 +185,12 @@ impl<'a> Line<'a> {
         self.figures.iter().any(|f| f.tokens.contains(&at))
     }
 
+    /// Whether a token belongs to a rank: *the third year*.
+    pub(crate) fn ranked(&self, at: usize) -> bool {
+        let rank = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
+        self.figures.iter().any(rank)
+    }
+
     /// The longest phrase of a grammar class that starts here; between equals, the order of the table.
     fn word_tag(&self, at: usize) -> (Tag, usize) {
         const TABLE: [(ClassId, Tag); 15] = [

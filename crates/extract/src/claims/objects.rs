@@ -117,8 +117,7 @@ fn infinitive(line: &Line<'_>, at: usize) -> Range<usize> {
 
 /// A period or an ordinal: *for the third year* names no party.
 fn timed(line: &Line<'_>, at: usize) -> bool {
-    let ordinal = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
-    line.is(at, class::PERIOD) || line.figures.iter().any(ordinal)
+    line.is(at, class::PERIOD) || line.ranked(at)
 }
 
 /// *in the long run*: a bare noun behind a preposition that takes none as a party.

@@ -144,14 +144,25 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         Anchor::Kind => counted::rated(line, figure).or_else(|| counted::counter(line, figure)),
     }
     .or_else(|| objects::measured(line, figure))
-    .or_else(|| {
-        let any = line.groups.iter().position(|g| g.finite)?;
-        actor(line, any, figure).map(|f| Filled { sure: false, ..f })
-    })
+    .or_else(|| last(line, figure))
+}
+
+/// For want of anything better: the things counted, or the subject of the only verb.
+fn last(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    if figure.kind == Kind::Count && !figure.counted.is_empty() {
+        return filled(counted::whole(figure), counted::COUNTED);
+    }
+    let mut finite = (0..line.groups.len()).filter(|g| line.groups[*g].finite);
+    let (only, None) = (finite.next()?, finite.next()) else {
+        return None;
+    };
+    actor(line, only, figure).map(|f| Filled { sure: false, ..f })
 }
 
 fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) -> Option<Filled> {
-    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
+    let Some(frame) = found.frame.and_then(|f| frames::frame(line, f)) else {
+        return actor(line, group, figure);
+    };
     if line.groups[group].passive && frame.passive == Passive::Agent {
         let agent = subjects::agent(line, group).and_then(|a| filled(a, "agent of the passive"));
         if agent.is_some() || line.groups[group].start >= figure.tokens.end {

@@ -29,9 +29,14 @@ pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
             Tag::Date if named_date(line, start) => start = line.start_of(start - 1),
             Tag::Dash | Tag::Mark if glued(line, start - 1) => start -= 1,
             Tag::Quote if quoted(line, start) => start -= 1,
-            Tag::And if names_around(line, start - 1) => start -= 1,
+            Tag::And if names_around(line, start - 1) || bare_around(line, start - 1) => start -= 1,
             Tag::Determiner | Tag::Possessive => {
-                start = line.start_of(start - 1);
+                let last = start - 1;
+                start = line.start_of(last);
+                // *that the company*: the first word opens the clause.
+                while start < last && line.is(start, class::THAT) {
+                    start += 1;
+                }
                 if line.before(start) != Tag::Of {
                     break;
                 }
@@ -125,6 +130,14 @@ fn names_around(line: &Line<'_>, at: usize) -> bool {
     matches!(line.before(at), Tag::Name | Tag::Close)
         && line.tag_at(next) == Tag::Name
         && next <= at + 2
+}
+
+/// *police and army*, *of police and of the army*: bare nouns or adjectives joined inside one phrase, where heads stand
+/// first and a noun that begins a phrase has an article.
+fn bare_around(line: &Line<'_>, at: usize) -> bool {
+    line.head_first()
+        && matches!(line.tag_at(at + 1), Tag::Word | Tag::Of)
+        && line.before(at) == Tag::Word
 }
 
 fn quoted(line: &Line<'_>, end: usize) -> bool {
@@ -271,5 +284,14 @@ fn split(line: &Line<'_>, phrase: &Range<usize>) -> Vec<Range<usize>> {
         start = at + 1;
     }
     parts.push(start..phrase.end);
+    let party = |p: &Range<usize>| {
+        matches!(
+            line.tag_at(p.start),
+            Tag::Name | Tag::Determiner | Tag::Possessive
+        )
+    };
+    if line.head_first() && !parts.iter().all(party) {
+        return vec![phrase.clone()];
+    }
     parts
 }

@@ -356,7 +356,8 @@ impl<'a> Reader<'a> {
             speaker,
             timing: timing::of(self.around, line, figure)
                 .or_else(|| self.session(line, found))
-                .or_else(|| self.introduced(one)),
+                .or_else(|| self.introduced(one))
+                .or_else(|| timing::heading(self.around, line.sentence)),
             direction: found.direction,
             per: mention
                 .per

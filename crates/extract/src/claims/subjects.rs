@@ -25,11 +25,17 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
         let near = phrases::ending(line, own.start);
         let alone = matches!(
             line.before(near.start),
-            Tag::Comma | Tag::Mark | Tag::Open | Tag::Subordinator
+            Tag::Comma | Tag::Mark | Tag::Open | Tag::Subordinator | Tag::Preposition | Tag::Of
         );
         let led = line.groups[..group].iter().any(|g| g.finite);
-        let alone = alone || matches!(line.before(near.start), Tag::Preposition | Tag::Of);
-        if !near.is_empty() && near.end == own.start && (alone || !led || own.passive) {
+        let light = |i| {
+            matches!(
+                line.tag_at(i),
+                Tag::Date | Tag::Of | Tag::Adverb | Tag::Hedge | Tag::Determiner
+            )
+        };
+        let touches = (near.end..own.start).all(light);
+        if !near.is_empty() && touches && (alone || !led || own.passive) {
             return Some(near);
         }
     }
@@ -91,40 +97,136 @@ fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
                 if phrase.is_empty() {
                     return None;
                 }
-                match skipped(line, &phrase) {
-                    Some(next) => at = next,
-                    None => return Some(phrase),
+                match skipped(line, group, &phrase) {
+                    Skip::To(next) => at = next,
+                    Skip::No => return Some(phrase),
+                    Skip::Lost => return None,
                 }
             }
             Tag::Preposition | Tag::Of => at = line.start_of(at - 1),
-            Tag::Verb(other) if other != group && !line.groups[other].finite => {
-                at = line.groups[other].start
-            }
+            Tag::Verb(other) if other != group => match behind(line, other) {
+                Some(next) => at = next,
+                None => return None,
+            },
             _ => return None,
         }
     }
     None
 }
 
-/// Where to look on when a phrase is no subject, because a preposition or a participle governs it.
-fn skipped(line: &Line<'_>, phrase: &Range<usize>) -> Option<usize> {
-    let mut start = phrase.start;
+/// Whether a phrase before a verb is its subject.
+enum Skip {
+    /// It is.
+    No,
+    /// It is not; a subject may stand further left.
+    To(usize),
+    /// It is not, and what it is cannot be told.
+    Lost,
+}
+
+/// A phrase is no subject when a preposition or a verb governs it, or when the verb has another number.
+fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
+    // *in A, B and C*; but *in A, B said*.
+    let listed = matches!(line.before(phrase.start), Tag::Comma | Tag::And)
+        && line.tag_at(phrase.start) == Tag::Name
+        && !line.groups[group].is(line, Role::Speech);
+    let whole = if listed {
+        phrases::members(line, phrase).0
+    } else {
+        phrase.clone()
+    };
+    let mut start = whole.start;
     while matches!(line.before(start), Tag::Hedge | Tag::Adverb) {
         start -= 1;
     }
     match line.before(start) {
-        Tag::Preposition | Tag::According => Some(line.start_of(start - 1)),
-        Tag::Verb(g) if !line.groups[g].finite => {
-            let start = line.groups[g].start;
-            Some(
-                if matches!(line.before(start), Tag::Preposition | Tag::Of) {
-                    start - 1
-                } else {
-                    start
-                },
-            )
+        Tag::Preposition | Tag::According => return Skip::To(line.start_of(start - 1)),
+        Tag::Verb(g) if !line.groups[g].finite || relative_of(line, g).is_some() => {
+            return behind(line, g).map_or(Skip::Lost, Skip::To);
         }
-        _ => None,
+        _ => {}
+    }
+    if line.head_first() && bare(line, phrase) {
+        return Skip::Lost;
+    }
+    match (number(line, group), phrase_number(line, phrase)) {
+        (Some(verb), Some(own)) if verb != own => Skip::To(phrase.start),
+        _ => Skip::No,
+    }
+}
+
+/// A noun without an article inside a clause: where heads stand first, no subject.
+fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let inside = matches!(
+        line.before(phrase.start),
+        Tag::Word | Tag::Name | Tag::Figure(_) | Tag::And | Tag::Verb(_) | Tag::Negation
+    );
+    inside && line.tag_at(phrase.start) == Tag::Word && !capital(line, phrase.start)
+}
+
+fn capital(line: &Line<'_>, at: usize) -> bool {
+    line.tokens
+        .get(at)
+        .is_some_and(claimsift_engine::Token::is_capital)
+}
+
+/// Where to look on behind a group that a subject cannot reach across: before its relative clause, or before the
+/// participle or infinitive and its preposition.
+fn behind(line: &Line<'_>, group: usize) -> Option<usize> {
+    if line.groups[group].finite {
+        return relative_of(line, group);
+    }
+    let start = line.groups[group].start;
+    Some(
+        if matches!(line.before(start), Tag::Preposition | Tag::Of) {
+            start - 1
+        } else {
+            start
+        },
+    )
+}
+
+/// Where the relative clause of a finite group begins.
+fn relative_of(line: &Line<'_>, group: usize) -> Option<usize> {
+    let from = group.checked_sub(1).map_or(0, |g| line.groups[g].end);
+    let start = line.groups[group].start;
+    let relative = (from..start)
+        .rev()
+        .take_while(|i| !matches!(line.tag_at(*i), Tag::Subordinator | Tag::Semicolon))
+        .find(|i| line.tag_at(*i) == Tag::Relative)?;
+    let mut at = line.start_of(relative);
+    while matches!(line.before(at), Tag::Preposition | Tag::Comma) {
+        at -= 1;
+    }
+    // Without a noun before it, *that* and *que* open no relative clause.
+    matches!(
+        line.before(at),
+        Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Quote | Tag::Date
+    )
+    .then_some(at)
+}
+
+/// The number of a noun phrase, where its first word shows it.
+fn phrase_number(line: &Line<'_>, phrase: &Range<usize>) -> Option<Number> {
+    let style = &line.language.pack.style;
+    if style.verb_plural.is_empty() || !line.head_first() {
+        return None;
+    }
+    if phrases::members(line, phrase).1.len() > 1 {
+        return None;
+    }
+    let article = matches!(line.tag_at(phrase.start), Tag::Determiner | Tag::Possessive);
+    if !article || phrase.clone().any(|i| line.tag_at(i) == Tag::And) {
+        return None;
+    }
+    let word = line.slice(phrase.start);
+    let plural = style.plural.iter().any(|e| word.ends_with(e.as_str()));
+    let group = phrase.clone().any(|i| line.tag_at(i) == Tag::Of);
+    match (plural, group) {
+        (true, _) => Some(Number::Plural),
+        (false, false) => Some(Number::Singular),
+        // *a majority of them have*
+        (false, true) => None,
     }
 }
 
@@ -139,11 +241,16 @@ fn number(line: &Line<'_>, group: usize) -> Option<Number> {
     let own = &line.groups[group];
     let form = (own.start..own.end).find(|i| line.is(*i, class::VERB))?;
     let style = &line.language.pack.style;
-    let ends = |all: &[String]| all.iter().any(|e| line.slice(form).ends_with(e.as_str()));
-    if ends(&style.verb_plural) {
-        return Some(Number::Plural);
+    let word = line.slice(form);
+    let ending = |all: &[String]| {
+        let fits = all.iter().filter(|e| word.ends_with(e.as_str()));
+        fits.map(String::len).max()
+    };
+    match (ending(&style.verb_plural), ending(&style.verb_singular)) {
+        (None, None) => None,
+        (plural, singular) if plural > singular => Some(Number::Plural),
+        _ => Some(Number::Singular),
     }
-    ends(&style.verb_singular).then_some(Number::Singular)
 }
 
 /// *A and B, which owns …*: the verb of a relative clause is singular, so its subject is the nearest name alone.
@@ -206,7 +313,8 @@ fn shared(line: &Line<'_>, group: usize, at: usize, depth: usize) -> Option<Rang
         return of_within(line, before, depth);
     }
     let phrase = phrases::ending(line, at - 1);
-    let governed = matches!(line.before(phrase.start), Tag::Preposition | Tag::According);
+    let governed = matches!(line.before(phrase.start), Tag::Preposition | Tag::According)
+        || line.head_first() && bare(line, &phrase);
     (!phrase.is_empty() && !governed).then_some(phrase)
 }
 
@@ -217,7 +325,14 @@ pub(crate) fn agent(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
         .groups
         .get(group + 1)
         .map_or(line.tokens.len(), |g| g.start);
-    let by = (end..stop).find(|i| line.is(*i, class::BY))?;
+    let within = |i: &usize| {
+        !matches!(
+            line.tag_at(*i),
+            Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::Subordinator
+        )
+    };
+    let mut near = (end..stop).take_while(within);
+    let by = near.find(|i| line.is(*i, class::BY))?;
     let phrase = phrases::starting(line, by + 1);
     let thing = phrase
         .clone()
