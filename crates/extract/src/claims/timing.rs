@@ -1,12 +1,8 @@
 //! The date that governs a figure.
 
-<<<<<<< HEAD
-use claimsift_model::{Precision, Timing, TimingRole};
-=======
 use std::ops::Range;
 
-use claimsift_model::{Kind, Precision, Timing, TimingRole};
->>>>>>> bbf0229 (Claims: glued words and headings parted, subjects past relative clauses and in agreement, dates by clause)
+use claimsift_model::{Precision, Timing, TimingRole};
 use claimsift_packs::{Role, class};
 
 use super::line::{Around, Figure, Line, Tag};
@@ -29,16 +25,11 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
     let dates = line
         .figures
         .iter()
-<<<<<<< HEAD
         .filter(|f| dated(around, f) && !of_speech(line, f))
-        .filter(|f| !of_source(line, figure, f) && !of_owner(line, figure, f));
-=======
-        .filter(|f| f.kind == Kind::Date && !of_speech(line, f))
         .filter(|f| !of_source(line, figure, f) && !of_owner(line, figure, f))
         .filter(|f| {
             !compared(line, figure, f) && !of_noun(around, line, f) && !aside(line, figure, f)
         });
->>>>>>> bbf0229 (Claims: glued words and headings parted, subjects past relative clauses and in agreement, dates by clause)
     let best = dates
         .filter_map(|d| Some((distance(line, figure, d)?, d)))
         .min_by_key(|(n, _)| *n)?
