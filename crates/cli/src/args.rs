@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Say what changed between two runs, or between a run and what the program says now.
     Diff(Diff),
+    /// Make one self-contained HTML page: the articles with their figures highlighted, a card for each claim.
+    Report(Report),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -173,6 +175,22 @@ pub(crate) struct Diff {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Report {
+    /// A JSON Lines file of claims or mentions; or documents, which are then read now
+    #[arg(value_name = "CLAIMS")]
+    pub(crate) claims: PathBuf,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Title of the page
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Most claims on the page; further documents are left out
+    #[arg(long, value_name = "N", default_value = "20000")]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Files and folders; "-" or nothing reads standard input
@@ -273,6 +291,8 @@ pub(crate) enum DiffFormat {
     Json,
     /// For a pull request
     Markdown,
+    /// A page like that of `report`
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -59,6 +59,8 @@ pub struct Saved {
     pub timing: Option<SavedTiming>,
     /// How sure; empty for a mention.
     pub modality: String,
+    /// All that hold, the first is `modality`.
+    pub modalities: Vec<String>,
     /// Which way.
     pub direction: Option<String>,
     /// Who says so.

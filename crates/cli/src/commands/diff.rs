@@ -1,26 +1,23 @@
 //! `diff`: two runs, or a run and what the program would say today.
 
-use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 
-use claimsift_sinks::What;
-use claimsift_workbench::{Change, ClaimFile, Counts, Layout, ReadError, Sort, diff, reasons};
-use clap::Parser;
-use serde_json::{Value, json};
+use claimsift_workbench::{Change, Counts, Layout, Sort, diff, reasons};
+use serde_json::json;
 
-use crate::args::{Args, Colour, Command, Diff, DiffFormat, FailOn};
-use crate::commands::extract;
+use crate::args::{Colour, Diff, DiffFormat, FailOn};
+use crate::commands::report;
+use crate::commands::runs::{Run, Scratch};
 use crate::failure::Stop;
-use crate::output::{Output, beside};
+use crate::output::Output;
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Diff) -> Result<Outcome, Stop> {
-    let folder = Scratch::new()?;
-    let old = Side::open(&args.old, &folder, "old")?;
+    let scratch = Scratch::new()?;
+    let old = Run::open(&args.old, &scratch, "old")?;
     let new = match &args.new {
-        Some(path) => Side::open(path, &folder, "new")?,
-        None => Side::again(&args.old, &folder)?,
+        Some(path) => Run::open(path, &scratch, "new")?,
+        None => Run::again(&args.old, &scratch)?,
     };
     let why = match (old.header(), new.header()) {
         (Some(a), Some(b)) => reasons(&a, &b),
@@ -30,110 +27,17 @@ pub(crate) fn run(args: &Diff) -> Result<Outcome, Stop> {
     let mut writer = Writer::new(args, &mut out);
     writer.begin(&why)?;
     let (mut a, mut b) = (old.claims()?, new.claims()?);
-    let counts = diff(&mut a, &mut b, |change| writer.change(&change))?;
-    writer.end(&counts)?;
+    let counts = diff(&mut a, &mut b, |change| writer.change(change))?;
+    match writer.page.take() {
+        Some(changes) => {
+            let title = format!("What changed since {}", args.old.display());
+            out.write(report::differences(&title, &why, changes, &new).as_bytes())?;
+        }
+        None => writer.end(&counts)?,
+    }
     out.finish()?;
     let found = args.fail_on.iter().any(|f| f.holds(&counts));
     Ok(if found { Outcome::Found } else { Outcome::Done })
-}
-
-/// One side: a file of claims.
-struct Side(PathBuf);
-
-impl Side {
-    /// A file of claims as it is; documents are read now, with the program and the packs of today.
-    fn open(path: &Path, scratch: &Scratch, name: &str) -> Result<Self, Stop> {
-        if ClaimFile::is_one(path) || path.metadata().is_ok_and(|m| m.is_file() && m.len() == 0) {
-            return Ok(Self(path.to_owned()));
-        }
-        let words = [
-            "claimsift".into(),
-            "extract".into(),
-            "--quiet".into(),
-            path.to_owned(),
-        ];
-        Self::extract(words, scratch, name)
-    }
-
-    /// The run that made a file, once more.
-    fn again(path: &Path, scratch: &Scratch) -> Result<Self, Stop> {
-        let header = beside(path, ".run.json");
-        let words = read_json(&header).and_then(|h| {
-            let words = h.get("arguments")?.as_array()?;
-            Some(
-                words
-                    .iter()
-                    .filter_map(|w| w.as_str().map(PathBuf::from))
-                    .collect::<Vec<_>>(),
-            )
-        });
-        match words {
-            Some(words) => Self::extract(words, scratch, "new"),
-            None => Err(Stop::failed(format!(
-                "{}: does not say how {} was made; name a second file, or the documents, to compare with",
-                header.display(),
-                path.display()
-            ))),
-        }
-    }
-
-    fn extract(
-        words: impl IntoIterator<Item = PathBuf>,
-        scratch: &Scratch,
-        name: &str,
-    ) -> Result<Self, Stop> {
-        let args = Args::try_parse_from(words.into_iter().map(PathBuf::into_os_string))
-            .map_err(|e| Stop::failed(e.to_string()))?;
-        let (mut args, what) = match args.command {
-            Command::Extract(args) => (args, What::Claims),
-            Command::Mentions(args) => (args, What::Mentions),
-            _ => {
-                return Err(Stop::failed(
-                    "only runs of extract and mentions can be compared",
-                ));
-            }
-        };
-        let path = scratch.0.join(format!("{name}.jsonl"));
-        args.output = Some(path.clone());
-        extract::run(&args, what)?;
-        Ok(Self(path))
-    }
-
-    fn header(&self) -> Option<Value> {
-        read_json(&beside(&self.0, ".run.json"))
-    }
-
-    fn claims(&self) -> Result<ClaimFile, Stop> {
-        ClaimFile::open(&self.0).map_err(Stop::from)
-    }
-}
-
-fn read_json(path: &Path) -> Option<Value> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
-}
-
-impl From<ReadError> for Stop {
-    fn from(error: ReadError) -> Self {
-        Self::failed(error.to_string())
-    }
-}
-
-/// A folder for files that nobody needs afterwards.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Result<Self, Stop> {
-        let path = std::env::temp_dir().join(format!("claimsift-diff-{}", std::process::id()));
-        fs::create_dir_all(&path)
-            .map_err(|e| Stop::failed(format!("{}: cannot be created ({e})", path.display())))?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 /// Writes differences as they are found.
@@ -141,11 +45,14 @@ struct Writer<'a> {
     out: &'a mut Output,
     style: DiffStyle,
     any: bool,
+    /// The differences, for a page that needs them all.
+    page: Option<Vec<Change>>,
 }
 
 #[derive(Clone, Copy)]
 enum DiffStyle {
     Json,
+    Page,
     Layout(Layout),
 }
 
@@ -162,14 +69,17 @@ impl<'a> Writer<'a> {
         };
         let style = match args.format {
             DiffFormat::Json => DiffStyle::Json,
+            DiffFormat::Html => DiffStyle::Page,
             DiffFormat::Markdown => DiffStyle::Layout(Layout::Markdown),
             DiffFormat::Text if coloured => DiffStyle::Layout(Layout::Coloured),
             DiffFormat::Text => DiffStyle::Layout(Layout::Plain),
         };
+        let page = matches!(style, DiffStyle::Page).then(Vec::new);
         Self {
             out,
             style,
             any: false,
+            page,
         }
     }
 
@@ -182,18 +92,22 @@ impl<'a> Writer<'a> {
             DiffStyle::Layout(_) if !why.is_empty() => {
                 format!("the runs differ in:\n    {}\n\n", why.join("\n    "))
             }
-            DiffStyle::Layout(_) => String::new(),
+            DiffStyle::Layout(_) | DiffStyle::Page => String::new(),
         };
         self.out.write(text.as_bytes())
     }
 
-    fn change(&mut self, change: &Change) -> Result<(), Stop> {
+    fn change(&mut self, change: Change) -> Result<(), Stop> {
         let text = match self.style {
             DiffStyle::Json => {
                 let comma = if self.any { ",\n" } else { "\n" };
                 format!("{comma}{}", json!(change))
             }
-            DiffStyle::Layout(layout) => layout.change(change),
+            DiffStyle::Layout(layout) => layout.change(&change),
+            DiffStyle::Page => {
+                self.page.get_or_insert_default().push(change);
+                return Ok(());
+            }
         };
         self.any = true;
         self.out.write(text.as_bytes())
@@ -203,6 +117,7 @@ impl<'a> Writer<'a> {
         let text = match self.style {
             DiffStyle::Json => format!("\n],\n\"counts\": {}}}\n", json!(counts)),
             DiffStyle::Layout(layout) => layout.counts(counts),
+            DiffStyle::Page => String::new(),
         };
         self.out.write(text.as_bytes())
     }

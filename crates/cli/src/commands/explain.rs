@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use claimsift_extract::Options;
 use claimsift_intake::Records;
-use claimsift_model::{Document, Precision, Published};
+use claimsift_model::Document;
 use claimsift_packs::Packs;
 
 use crate::args::Explain;
@@ -62,7 +62,7 @@ fn header(document: &Document) -> String {
     let _ = writeln!(text, "encoding  {} ({})", decoding.encoding, decoding.why);
     let date = document.published().map_or_else(
         || "none: relative dates stay unresolved; give one with --date".to_owned(),
-        |p| format!("{} ({})", published(p), p.source.name()),
+        |p| format!("{} ({})", commands::published(p), p.source.name()),
     );
     let _ = writeln!(text, "date      {date}");
     for repair in document.repairs() {
@@ -79,15 +79,6 @@ fn header(document: &Document) -> String {
         let _ = writeln!(text, "note      {}", note.text);
     }
     text
-}
-
-fn published(published: &Published) -> String {
-    let day = published.start;
-    match published.precision {
-        Precision::Year => format!("{:04}", day.year()),
-        Precision::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        _ => day.to_string(),
-    }
 }
 
 /// What was read in the text, rule by rule.

@@ -5,12 +5,15 @@ mod eval;
 mod explain;
 mod extract;
 mod repair;
+mod report;
+mod runs;
 mod schema;
 mod text;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use claimsift_model::{Precision, Published};
 use claimsift_sinks::What;
 
 use crate::args::{Command, Running};
@@ -28,6 +31,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Report(args) => report::run(&args),
     }
 }
 
@@ -53,4 +57,14 @@ fn json_line<T: serde::Serialize>(value: &T, bytes: &mut Vec<u8>) -> Result<(), 
     serde_json::to_writer(&mut *bytes, value).map_err(|e| e.to_string())?;
     bytes.push(b'\n');
     Ok(())
+}
+
+/// The document date as it was found: a day, a month or a year.
+fn published(published: &Published) -> String {
+    let day = published.start;
+    match published.precision {
+        Precision::Year => format!("{:04}", day.year()),
+        Precision::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => day.to_string(),
+    }
 }
