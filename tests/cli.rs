@@ -127,7 +127,7 @@ fn what_cannot_run_says_why_and_exits_with_2() {
         (vec!["extract", empty], "the folder is empty"),
         (vec!["extract", "crates/cli/src"], "no .txt or .jsonl file"),
         (vec!["extract", "--formt", "csv"], "--format"),
-        (vec!["extract", "--lang", "tlh", "x"], "en, fr"),
+        (vec!["extract", "--lang", "tlh", "x"], "there are: auto, "),
         (
             vec!["extract", "--encoding", "klingon", "x"],
             "windows-1252",

@@ -11,7 +11,8 @@ use claimsift_tests::{literals, root};
 use serde_json::Value;
 
 /// Who may know whom. Crates that are not named here may know all.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
+    ("claimsift-cldr", &["claimsift-engine"]),
     ("claimsift-model", &[]),
     ("claimsift-intake", &["claimsift-model"]),
     ("claimsift-decode", &["claimsift-model"]),
@@ -44,8 +45,9 @@ const MAX_LINES: usize = 500;
 /// Where the slots of the pattern language are named, by the very words that pack files use for them.
 const SLOT_NAMES: &str = "crates/engine/src/pattern/build.rs";
 
-/// Unit codes (UCUM, percentage points) and names of the pattern language, which a lexicon holds by chance.
-const OUR_OWN: [&str; 4] = ["a", "h", "pp", "s"];
+/// Unit codes (UCUM, percentage points), codes of TIMEX3 and names of the pattern language, which a lexicon holds by
+/// chance.
+const OUR_OWN: [&str; 9] = ["FA", "SU", "a", "d", "h", "min", "mo", "pp", "s"];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))

@@ -1,43 +1,77 @@
 //! Compiles `data/` into one table a language, and lists them; so there is no registry to forget.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-use claimsift_packs_compile::{Language, Source, compile};
+use claimsift_packs_compile::{Language, Layer, Pack, Source, Tells, class_names, compile};
 use serde::Serialize;
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let common = sources(&[Path::new("data/common"), Path::new("data/common/rules")]);
+    let common = [Path::new("data/common"), Path::new("data/common/rules")];
+    let common = common
+        .map(|dir| sources(sorted(dir), Layer::Common))
+        .concat();
+    let languages: Vec<(String, Vec<Source>)> =
+        tags().into_iter().map(|t| (t.clone(), own(&t))).collect();
+    let all = languages.iter().flat_map(|(_, own)| own);
+    let names = class_names(&all.chain(&common).cloned().collect::<Vec<_>>());
     let mut list = String::from("&[\n");
-    for dir in sorted(Path::new("data/lang")) {
-        let tag = dir
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let mut all = common.clone();
-        all.extend(sources(&[&dir]));
-        match compile(&tag, &all) {
-            Ok((pack, examples)) => {
-                store(&out.join(format!("{tag}.pack")), &Language::new(pack));
-                store(&out.join(format!("{tag}.examples")), &examples);
-                let file = |end: &str| {
-                    format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{tag}.{end}\"))")
-                };
-                let _ = writeln!(
-                    list,
-                    "    ({tag:?}, {}, {}),",
-                    file("pack"),
-                    file("examples")
-                );
-            }
-            Err(errors) => stop(&errors.iter().map(|e| format!("{e}\n")).collect::<String>()),
-        }
+    let mut packs = Vec::new();
+    for (tag, own) in &languages {
+        let (pack, examples) = compile(tag, &[common.clone(), own.clone()].concat(), &names)
+            .unwrap_or_else(|errors| {
+                stop(&errors.iter().map(|e| format!("{e}\n")).collect::<String>())
+            });
+        store(
+            &out.join(format!("{tag}.pack")),
+            &Language::new(pack.clone()),
+        );
+        store(&out.join(format!("{tag}.examples")), &examples);
+        let file =
+            |end: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{tag}.{end}\"))");
+        let fallback = pack.style.fallback;
+        let _ = writeln!(
+            list,
+            "    Builtin {{ tag: {tag:?}, bytes: {}, examples: {}, fallback: {fallback} }},",
+            file("pack"),
+            file("examples")
+        );
+        packs.push(pack);
     }
     list.push(']');
+    tells(&out, &packs);
     fs::write(out.join("list.rs"), list).unwrap_or_else(|e| stop(&e.to_string()));
+}
+
+/// What chooses a language, apart from the languages.
+fn tells(out: &Path, packs: &[Pack]) {
+    store(&out.join("frequent.tells"), &Tells::frequent(packs));
+    store(&out.join("all.tells"), &Tells::all(packs));
+}
+
+/// A language is a folder of `data/lang`, a file of `data/generated`, or both.
+fn tags() -> BTreeSet<String> {
+    let paths = [Path::new("data/lang"), Path::new("data/generated")];
+    let toml = |p: &PathBuf| p.is_dir() || p.extension().is_some_and(|e| e == "toml");
+    let paths = paths.into_iter().flat_map(sorted).filter(toml);
+    paths
+        .filter_map(|p| Some(p.file_stem()?.to_string_lossy().into_owned()))
+        .collect()
+}
+
+fn own(tag: &str) -> Vec<Source> {
+    let generated = Path::new("data/generated").join(format!("{tag}.toml"));
+    let generated = Some(generated).filter(|p| p.exists());
+    let mut own = sources(generated.into_iter().collect(), Layer::Generated);
+    own.extend(sources(
+        sorted(&Path::new("data/lang").join(tag)),
+        Layer::Hand,
+    ));
+    own
 }
 
 fn store(path: &Path, what: &impl Serialize) {
@@ -58,16 +92,16 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn sources(dirs: &[&Path]) -> Vec<Source> {
-    let files = dirs
-        .iter()
-        .flat_map(|d| sorted(d))
+fn sources(files: Vec<PathBuf>, layer: Layer) -> Vec<Source> {
+    let files = files
+        .into_iter()
         .filter(|p| p.extension().is_some_and(|e| e == "toml"));
     files
         .map(|path| Source {
             file: path.display().to_string(),
             text: fs::read_to_string(&path)
                 .unwrap_or_else(|e| stop(&format!("{}: {e}", path.display()))),
+            layer,
         })
         .collect()
 }

@@ -1,17 +1,20 @@
 //! Which language: by the words that tell languages apart, for the document and for each sentence.
 
 use claimsift_engine::Token;
-use claimsift_packs::Packs;
+use claimsift_packs::{Packs, Told};
 
 /// Tokens that are looked at for the language of a document.
 const SAMPLE: usize = 2_000;
 
+/// Words that tell, below which rarer words are asked too.
+const FEW: usize = 8;
+
 /// Index of the language of the document; a declared one wins when there is a pack for it. `told` says of each token
-/// which language it tells.
+/// which languages it tells.
 pub(crate) fn of_document(
     text: &str,
     tokens: &[Token],
-    told: &[Option<u8>],
+    told: &[Told],
     packs: &Packs,
     declared: Option<&str>,
 ) -> Option<usize> {
@@ -19,46 +22,42 @@ pub(crate) fn of_document(
         return Some(index);
     }
     let sample = tokens.len().min(SAMPLE);
-    let counts = counts(&told[..sample], packs.tags().count());
-    let best = counts.iter().copied().max().filter(|n| *n > 0);
-    let first = best.and_then(|best| counts.iter().position(|n| *n == best));
-    first.or_else(|| packs.most_words(text, &tokens[..sample]))
+    let mut scores = vec![0; packs.tags().count()];
+    let telling = told[..sample].iter().filter(|t| !t.is_empty()).count();
+    score(&told[..sample], &mut scores);
+    if telling < FEW {
+        score(&packs.known(text, &tokens[..sample]), &mut scores);
+    }
+    best(&scores).or_else(|| packs.fallback().filter(|_| sample > 0))
 }
 
 /// Index of the language of a sentence: the document's, unless the sentence clearly tells another.
-pub(crate) fn of_sentence(told: &[Option<u8>], main: usize) -> usize {
-    let own = told
-        .iter()
-        .flatten()
-        .filter(|l| usize::from(**l) == main)
-        .count();
-    let others = told
-        .iter()
-        .flatten()
-        .filter(|l| usize::from(**l) != main)
-        .count();
+pub(crate) fn of_sentence(told: &[Told], main: usize, packs: &Packs) -> usize {
+    let telling = told.iter().filter(|t| !t.is_empty());
+    let (own, all) = telling.fold((0, 0), |(own, all), t| {
+        (own + usize::from(t.has(main)), all + 1)
+    });
+    let others = all - own;
     if others < 2 || others <= own * 2 {
         return main;
     }
-    let most = told
-        .iter()
-        .flatten()
-        .max()
-        .map_or(main, |l| usize::from(*l));
-    let counts = counts(told, most + 1);
-    let other = counts
-        .iter()
-        .enumerate()
-        .max_by_key(|(i, n)| (**n, std::cmp::Reverse(*i)));
-    other.map_or(main, |(index, _)| index)
+    let mut scores = vec![0; packs.tags().count()];
+    score(told, &mut scores);
+    best(&scores).unwrap_or(main)
 }
 
-fn counts(told: &[Option<u8>], languages: usize) -> Vec<usize> {
-    let mut counts = vec![0; languages];
-    for lang in told.iter().flatten() {
-        if let Some(count) = counts.get_mut(usize::from(*lang)) {
-            *count += 1;
+fn score(told: &[Told], scores: &mut [u32]) {
+    for word in told.iter().filter(|t| !t.is_empty()) {
+        for language in word.languages() {
+            if let Some(score) = scores.get_mut(language) {
+                *score += word.weight();
+            }
         }
     }
-    counts
+}
+
+/// The first of the languages that score highest.
+fn best(scores: &[u32]) -> Option<usize> {
+    let best = scores.iter().copied().max().filter(|n| *n > 0)?;
+    scores.iter().position(|n| *n == best)
 }

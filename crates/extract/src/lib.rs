@@ -18,6 +18,7 @@
 
 mod build;
 mod claims;
+mod compound;
 mod context;
 #[cfg(test)]
 mod corpus;

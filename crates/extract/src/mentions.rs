@@ -7,7 +7,7 @@ use claimsift_packs::{Language, Packs, class};
 use crate::item::{Item, Reach};
 use crate::scene::{Scene, is_built};
 use crate::sentences::{Sentence, Tokens};
-use crate::{context, dates, find, numbers, overlap};
+use crate::{compound, context, dates, find, numbers, overlap};
 
 /// The mentions of a document, and for each the index of its sentence.
 #[derive(Debug, Clone, Default)]
@@ -62,7 +62,9 @@ impl Reader {
         let hits = tokens.hits(sentence);
         let lexemes = lexicon.lexemes();
         let triggers = hits.iter().any(|h| triggers(&lexemes[h.lexeme as usize]));
-        if !triggers && own.iter().all(|t| t.shape != Shape::Digits) {
+        // Words made of number words are not found by the lexicon.
+        let plain = !triggers && !language.pack.style.compound;
+        if plain && own.iter().all(|t| t.shape != Shape::Digits) {
             return None;
         }
         let mut scene = Scene {
@@ -71,9 +73,11 @@ impl Reader {
             language,
             chart: std::mem::take(&mut self.chart),
             items: Vec::new(),
+            compounds: Vec::new(),
             published: document.published(),
         };
         scene.load(hits);
+        compound::read(&mut scene);
         numbers::read(&mut scene);
         find::run(&mut scene);
         let winners = overlap::winners(&scene);

@@ -309,6 +309,10 @@ fn instruction(
         register.literal(literal.value)?;
         return Some((literal.end, Some(literal)));
     }
+    if let Some(compound) = scene.compounds.iter().find(|c| c.token == at) {
+        compound.apply(register)?;
+        return Some((at + 1, None));
+    }
     if let Some((end, value, room)) = node(scene, at, class::ADD)
         && register.add(value, room).is_some()
     {

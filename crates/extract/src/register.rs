@@ -5,7 +5,7 @@ use claimsift_model::{Decimal, Flag};
 use crate::numbers::power;
 
 /// The register that number words work on.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Register {
     /// Finished magnitudes.
     pub(crate) total: Decimal,

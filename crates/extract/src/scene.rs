@@ -13,6 +13,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) language: &'a Language,
     pub(crate) chart: Chart,
     pub(crate) items: Vec<Item>,
+    /// Words that are numbers made of several, by token.
+    pub(crate) compounds: Vec<crate::compound::Compound>,
     pub(crate) published: Option<&'a Published>,
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
             let lang = if forced.is_some() {
                 main
             } else {
-                language::of_sentence(&told[tokens.clone()], main)
+                language::of_sentence(&told[tokens.clone()], main, packs)
             };
             out.sentences.push(Sentence {
                 span: first.span.join(last.span),

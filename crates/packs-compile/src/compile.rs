@@ -1,15 +1,25 @@
 //! Files to one compiled pack: read, check, compile.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::check::{PackError, line_of};
 use crate::grammar;
-use crate::pack::{Currency, Example, NumberStyle, Pack, Rule, Unit, class_id};
-use crate::spec::{FileSpec, Names, Numbers, RuleSpec};
+use crate::pack::{Currency, Example, NumberStyle, Pack, Unit, class_id};
+use crate::spec::{FileSpec, Names, Numbers};
 use crate::vocabulary::class;
+
+/// Where a file of a pack comes from: a word of a later layer wins over the same word of an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Shared by all languages; its words are the language's too, unless the language drops them.
+    Common,
+    /// Written by a generator; gives way without a word.
+    Generated,
+    /// Written by hand.
+    Hand,
+}
 
 /// One file of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +28,32 @@ pub struct Source {
     pub file: String,
     /// Its text.
     pub text: String,
+    /// Where it comes from.
+    pub layer: Layer,
 }
 
-/// Compiles the files of one language, laid over the files common to all.
+/// The names of the sets and classes that some files fill. What one language fills, a rule for all may name: in the
+/// other languages it is empty.
+#[must_use]
+pub fn class_names(sources: &[Source]) -> BTreeSet<String> {
+    let files = sources.iter().filter_map(|s| toml::from_str(&s.text).ok());
+    let names = |file: FileSpec| {
+        let sets = file.set.into_keys().map(|name| format!("@{name}"));
+        sets.chain(file.class.into_keys()).collect::<Vec<_>>()
+    };
+    files.flat_map(names).collect()
+}
+
+/// Compiles the files of one language, laid over the files common to all. `names` are those of [`class_names`] over
+/// the files of all languages.
 ///
 /// # Errors
 /// Every mistake that was found, not only the first.
-pub fn compile(tag: &str, sources: &[Source]) -> Result<(Pack, Vec<Example>), Vec<PackError>> {
+pub fn compile(
+    tag: &str,
+    sources: &[Source],
+    names: &BTreeSet<String>,
+) -> Result<(Pack, Vec<Example>), Vec<PackError>> {
     let mut errors = Vec::new();
     let files: Vec<(&Source, FileSpec)> = sources
         .iter()
@@ -44,7 +73,11 @@ pub fn compile(tag: &str, sources: &[Source]) -> Result<(Pack, Vec<Example>), Ve
         examples: Vec::new(),
         errors,
         seen: BTreeSet::new(),
+        taken: BTreeSet::new(),
+        dropped: BTreeSet::new(),
     };
+    let known = |name: &&String| class_id(&[], name).is_none();
+    compiler.pack.classes = names.iter().filter(known).cloned().collect();
     compiler.all(&files);
     if compiler.errors.is_empty() {
         Ok((compiler.pack, compiler.examples))
@@ -71,8 +104,12 @@ fn toml_error(source: &Source, error: &toml::de::Error) -> PackError {
 pub(crate) struct Compiler {
     pub(crate) pack: Pack,
     pub(crate) examples: Vec<Example>,
-    errors: Vec<PackError>,
+    pub(crate) errors: Vec<PackError>,
     seen: BTreeSet<(Vec<String>, ClassId, Option<String>)>,
+    /// Words that a generated file may not add again.
+    taken: BTreeSet<(Vec<String>, ClassId)>,
+    /// Words that the language does not want from common and generated files.
+    dropped: BTreeSet<(Vec<String>, ClassId)>,
 }
 
 impl Compiler {
@@ -82,9 +119,14 @@ impl Compiler {
             self.name_classes(file);
         }
         for (source, file) in files {
-            self.tables(source, file);
+            self.drops(source, file);
         }
         for (source, file) in files {
+            self.tables(source, file);
+        }
+        let generated = |(source, _): &&(&Source, FileSpec)| source.layer == Layer::Generated;
+        let last = files.iter().filter(generated);
+        for (source, file) in files.iter().filter(|f| !generated(f)).chain(last) {
             self.words(source, file);
             self.names(source, file);
             self.aliases(source, file);
@@ -131,6 +173,8 @@ impl Compiler {
                 verb_future: style.verb_future.clone(),
                 month_first: style.month_first,
                 scale_of: style.scale_of,
+                compound: style.compound,
+                fallback: style.fallback,
             };
         }
     }
@@ -141,6 +185,17 @@ impl Compiler {
             if class_id(&self.pack.classes, &name).is_none() {
                 self.pack.classes.push(name);
             }
+        }
+    }
+
+    fn drops(&mut self, source: &Source, file: &FileSpec) {
+        for (name, words) in &file.drop {
+            let Some(id) = class_id(&self.pack.classes, name) else {
+                self.error(source, name, "no class or set has this name");
+                continue;
+            };
+            let plain = |w: &String| (phrase(w), id);
+            self.dropped.extend(words.iter().map(plain));
         }
     }
 
@@ -270,6 +325,15 @@ impl Compiler {
             _ => (None, word),
         };
         let words = phrase(plain);
+        let key = (words.clone(), class);
+        if source.layer != Layer::Hand && self.dropped.contains(&key)
+            || source.layer == Layer::Generated && self.taken.contains(&key)
+        {
+            return;
+        }
+        if source.layer != Layer::Generated {
+            self.taken.insert(key);
+        }
         if words.is_empty() {
             self.error(source, word, "a word with no letter, digit or sign in it");
         } else if !self.seen.insert((words.clone(), class, exact.clone())) {
@@ -290,199 +354,8 @@ impl Compiler {
             ));
         }
     }
-
-    fn rule(&mut self, source: &Source, spec: &RuleSpec) {
-        if spec.fires.is_empty() || spec.quiet.is_empty() {
-            self.error(
-                source,
-                &spec.id,
-                "a rule needs an example that `fires` and one that stays `quiet`",
-            );
-        }
-        match self.compile_rule(spec) {
-            Ok(rule) => self.pack.rules.push(rule),
-            Err(message) => self.error(source, &spec.id, &message),
-        }
-        for (texts, fires) in [(&spec.fires, true), (&spec.quiet, false)] {
-            for text in texts {
-                match example(&spec.id, text, fires, &self.pack.tag) {
-                    Ok(example) => self.examples.push(example),
-                    Err(message) => self.error(source, text, message),
-                }
-            }
-        }
-    }
-
-    fn compile_rule(&self, spec: &RuleSpec) -> Result<Rule, String> {
-        let pattern = parse(&spec.pattern).map_err(|e| format!("`match` {e}"))?;
-        missing_capture(spec.build, &pattern)?;
-        let class = |name: &str| class_id(&self.pack.classes, name);
-        let slot = |name: &str| spec.build.slot(name).filter(|n| usize::from(*n) < SLOTS);
-        let program = Program::compile(&pattern, &class, &slot)?;
-        let list = |names: &[String]| -> Result<Vec<ClassId>, String> {
-            names
-                .iter()
-                .map(|n| class(n).ok_or_else(|| format!("no class or set is called `{n}`")))
-                .collect()
-        };
-        let unless = match &spec.unless {
-            None => None,
-            Some(text) => {
-                let pattern = parse(text).map_err(|e| format!("`unless` {e}"))?;
-                Some(Program::compile(&pattern, &class, &|_| None)?)
-            }
-        };
-        let gives = match &spec.gives {
-            Some(name) => {
-                class(name).ok_or_else(|| format!("`gives`: no class is called `{name}`"))?
-            }
-            None => default_class(spec.build),
-        };
-        let classes: BTreeSet<ClassId> = program.classes().collect();
-        Ok(Rule {
-            id: spec.id.clone(),
-            build: spec.build,
-            with: spec.with,
-            gives,
-            unless,
-            not_after: list(&spec.not_after)?,
-            not_before: list(&spec.not_before)?,
-            literals: u16::try_from(count_sets(&pattern)).unwrap_or(u16::MAX),
-            requires: classes
-                .iter()
-                .copied()
-                .filter(|c| (*c >= ClassId::FIRST || *c == ClassId::DIGITS) && program.requires(*c))
-                .collect(),
-            second: classes.contains(&gives),
-            program,
-        })
-    }
-
-    /// Puts the rules into strata: a rule runs after every rule that gives a class it reads; rules that read their own
-    /// class run after their fellows. A cycle between classes is an error.
-    fn order(&mut self) {
-        let mut reads = BTreeMap::<ClassId, BTreeSet<ClassId>>::new();
-        for rule in &self.pack.rules {
-            let of = reads.entry(rule.gives).or_default();
-            of.extend(rule.program.classes().filter(|c| *c != rule.gives));
-        }
-        let mut level = BTreeMap::<ClassId, usize>::new();
-        for round in 0..=reads.len() {
-            let mut moved = false;
-            for (class, from) in &reads {
-                let above = from
-                    .iter()
-                    .filter(|c| reads.contains_key(c))
-                    .map(|c| level.get(c).copied().unwrap_or(0) + 1);
-                let at = above.max().unwrap_or(0);
-                moved |= level.insert(*class, at) != Some(at);
-            }
-            if !moved {
-                break;
-            }
-            if round == reads.len() {
-                let names: Vec<_> = reads
-                    .keys()
-                    .map(|c| self.pack.class_name(*c).to_owned())
-                    .collect();
-                self.errors.push(PackError {
-                    file: self.pack.tag.clone(),
-                    line: None,
-                    item: names.join(", "),
-                    message: "some of these classes are built from each other in a circle"
-                        .to_owned(),
-                });
-            }
-        }
-        self.pack.rules.sort_by_key(|r| {
-            (
-                r.build.phase(),
-                level.get(&r.gives).copied().unwrap_or(0),
-                r.gives,
-                r.second,
-            )
-        });
-    }
 }
 
 pub(crate) fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-fn default_class(build: Build) -> ClassId {
-    match build {
-        Build::Range => class::RANGE,
-        Build::Fraction | Build::Ratio => class::RATIO,
-        Build::Money | Build::Truncated | Build::Shared => class::MONEY,
-        Build::Quantity | Build::Bare | Build::Follows => class::QUANTITY,
-        Build::Percent => class::PERCENT,
-        Build::Count => class::COUNT,
-        Build::Ordinal => class::ORDINAL,
-        Build::Date | Build::Relative | Build::DateRange | Build::Part => class::DATE,
-        Build::Duration => class::DURATION,
-        Build::Time => class::TIME,
-        Build::Set => class::SET,
-        Build::Noise | Build::Hedge | Build::Rate | Build::Converts => class::NOISE,
-    }
-}
-
-fn missing_capture(build: Build, pattern: &Pattern) -> Result<(), String> {
-    let mut found = BTreeSet::new();
-    captures(pattern, &mut found);
-    match build.slots().0.iter().find(|s| !found.contains(**s)) {
-        Some(slot) => Err(format!("this build needs a capture called `{slot}`")),
-        None => Ok(()),
-    }
-}
-
-fn captures<'a>(pattern: &'a Pattern, found: &mut BTreeSet<&'a str>) {
-    match pattern {
-        Pattern::Seq(parts) | Pattern::Alt(parts) => parts.iter().for_each(|p| captures(p, found)),
-        Pattern::Opt(inner) => captures(inner, found),
-        Pattern::Class {
-            capture: Some(name),
-            ..
-        } => {
-            found.insert(name);
-        }
-        _ => {}
-    }
-}
-
-fn count_sets(pattern: &Pattern) -> usize {
-    match pattern {
-        Pattern::Seq(parts) | Pattern::Alt(parts) => parts.iter().map(count_sets).sum(),
-        Pattern::Opt(inner) => count_sets(inner),
-        Pattern::Class { name, .. } => usize::from(name.starts_with('@')),
-        _ => 0,
-    }
-}
-
-/// `text => value`, with an optional leading `tag:` of another language.
-pub(crate) fn example(
-    id: &str,
-    written: &str,
-    fires: bool,
-    tag: &str,
-) -> Result<Example, &'static str> {
-    let (lang, rest) = match written.split_once(": ") {
-        Some((lang, rest))
-            if (2..=3).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_lowercase()) =>
-        {
-            (lang, rest)
-        }
-        _ => (tag, written),
-    };
-    let (text, gives) = match rest.split_once(" => ") {
-        Some((text, gives)) if fires => (text, Some(gives.to_owned())),
-        None if !fires => (rest, None),
-        Some(_) => return Err("a quiet example has no `=>`"),
-        None => return Err("an example that fires ends in `=> value`"),
-    };
-    Ok(Example {
-        rule: id.to_owned(),
-        text: text.to_owned(),
-        gives,
-        lang: lang.to_owned(),
-    })
 }

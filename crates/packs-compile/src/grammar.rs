@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
-use crate::compile::{Compiler, Source, example, number};
+use crate::compile::{Compiler, Source, number};
 use crate::frames::{self, FrameSpec};
+use crate::rules::example;
 use crate::spec::FileSpec;
 use crate::verbs::{FormsSpec, Role, Verb};
 use crate::vocabulary::class;

@@ -13,22 +13,17 @@ pub struct Language {
     pub pack: Pack,
     /// The phrases.
     pub lexicon: Lexicon,
-    /// The words that tell the language, folded and split.
-    pub tell: Vec<Vec<String>>,
 }
 
 impl Language {
-    /// Builds the lexicon of a compiled pack.
+    /// Builds the lexicon of a compiled pack. The words that tell the language stand elsewhere, with those of the others.
     #[must_use]
     pub fn new(mut pack: Pack) -> Self {
         let entries = std::mem::take(&mut pack.entries);
-        let (tell, words): (Vec<_>, Vec<_>) = entries
-            .into_iter()
-            .partition(|(_, l)| l.class == class::TELL);
+        let words = entries.into_iter().filter(|(_, l)| l.class != class::TELL);
         Self {
-            pack,
             lexicon: Lexicon::new(words),
-            tell: tell.into_iter().map(|(words, _)| words).collect(),
+            pack,
         }
     }
 }

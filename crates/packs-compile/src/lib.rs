@@ -11,14 +11,17 @@ mod frames;
 mod grammar;
 mod language;
 mod pack;
+mod rules;
 mod spec;
+mod tells;
 mod verbs;
 mod vocabulary;
 
 pub use check::PackError;
-pub use compile::{Source, compile};
+pub use compile::{Layer, Source, class_names, compile};
 pub use frames::{Frame, FrameExample, Passive, Subject, Way};
 pub use language::Language;
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
+pub use tells::{Tells, Told};
 pub use verbs::{Role, Verb, form};
 pub use vocabulary::class;

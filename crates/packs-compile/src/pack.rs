@@ -40,7 +40,7 @@ pub struct Currency {
     pub ambiguous: Vec<String>,
 }
 
-/// On which side of its phrase the head noun stands.
+/// Which word of its phrase the head noun is: the first, the last, or the first with a capital.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say it
@@ -48,6 +48,7 @@ pub enum HeadSide {
     #[default]
     First,
     Last,
+    Capital,
 }
 
 /// How a language writes digits.
@@ -79,6 +80,10 @@ pub struct NumberStyle {
     pub month_first: bool,
     /// Power of ten from which a counted noun follows its number with *of*.
     pub scale_of: Option<u32>,
+    /// Whether number words are written together: *einundzwanzig*.
+    pub compound: bool,
+    /// Whether a text that tells no language is read in this one.
+    pub fallback: bool,
 }
 
 /// A rule.

@@ -14,6 +14,9 @@ use crate::verbs::{FormsSpec, Role};
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileSpec {
     pub(crate) pack: Option<StyleSpec>,
+    /// Words of common and generated files that the language does not want, by class.
+    #[serde(default)]
+    pub(crate) drop: BTreeMap<String, Vec<String>>,
     /// Sets of words, named in patterns with `@`.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, Vec<String>>,
@@ -65,6 +68,7 @@ pub(crate) struct FileSpec {
 pub(crate) struct StyleSpec {
     pub(crate) decimal: Vec<char>,
     pub(crate) group: Vec<char>,
+    #[serde(default)]
     pub(crate) head: HeadSide,
     #[serde(default)]
     pub(crate) plural: Vec<String>,
@@ -84,6 +88,10 @@ pub(crate) struct StyleSpec {
     pub(crate) verb_future: Vec<String>,
     #[serde(default)]
     pub(crate) month_first: bool,
+    #[serde(default)]
+    pub(crate) compound: bool,
+    #[serde(default)]
+    pub(crate) fallback: bool,
     pub(crate) scale_of: Option<u32>,
 }
 

@@ -9,14 +9,24 @@
 
 use std::sync::OnceLock;
 
-use claimsift_engine::{Lexeme, Lexicon, Shape, Token};
+use claimsift_engine::{Shape, Token, fold_into};
+use claimsift_packs_compile::Tells;
 pub use claimsift_packs_compile::{
     Currency, Dimension, Example, Frame, HeadSide, Language, NumberStyle, Pack, Passive, Role,
-    Rule, Subject, Unit, Verb, Way, class, form,
+    Rule, Subject, Told, Unit, Verb, Way, class, form,
 };
 use serde::de::DeserializeOwned;
 
-static BUILTIN: &[(&str, &[u8], &[u8])] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
+struct Builtin {
+    tag: &'static str,
+    bytes: &'static [u8],
+    examples: &'static [u8],
+    fallback: bool,
+}
+
+static BUILTIN: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
+static FREQUENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequent.tells"));
+static ALL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/all.tells"));
 
 /// Bytes of the longest word that tells a language.
 const LONGEST_TELL: u32 = 8;
@@ -26,6 +36,7 @@ struct Slot {
     tag: String,
     bytes: &'static [u8],
     examples: &'static [u8],
+    fallback: bool,
     language: OnceLock<Language>,
 }
 
@@ -33,22 +44,24 @@ struct Slot {
 #[derive(Debug, Default)]
 pub struct Packs {
     languages: Vec<Slot>,
-    tells: OnceLock<Lexicon>,
+    frequent: OnceLock<Tells>,
+    all: OnceLock<Tells>,
 }
 
 impl Packs {
     /// The packs that are built in.
     #[must_use]
     pub fn builtin() -> Self {
-        let slot = |(tag, bytes, examples): &(&str, &'static [u8], &'static [u8])| Slot {
-            tag: (*tag).to_owned(),
-            bytes,
-            examples,
+        let slot = |built: &Builtin| Slot {
+            tag: built.tag.to_owned(),
+            bytes: built.bytes,
+            examples: built.examples,
+            fallback: built.fallback,
             language: OnceLock::new(),
         };
         Self {
             languages: BUILTIN.iter().map(slot).collect(),
-            tells: OnceLock::new(),
+            ..Self::default()
         }
     }
 
@@ -78,58 +91,45 @@ impl Packs {
         self.languages.iter().position(|s| s.tag == main)
     }
 
-    /// For each token, the index of the language that it tells, if any. A word of several languages tells none.
+    /// For each token, the languages that it tells: it is a frequent word of theirs.
     #[must_use]
-    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<Option<u8>> {
-        let lexicon = self.tells.get_or_init(|| self.tell_words());
+    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<Told> {
+        let tells = self.frequent.get_or_init(|| load(FREQUENT));
         // Lower case is its own key, and it is what running text is made of.
         let told = |t: &Token| {
             let short = t.shape == Shape::Lower && t.span.len() <= LONGEST_TELL;
-            let word = text.get(t.span.range()).filter(|_| short)?;
-            let mut found = lexicon.of_word(word);
-            let only = found.next().filter(|_| found.next().is_none())?;
-            u8::try_from(only.value).ok()
+            let word = text.get(t.span.range()).filter(|_| short);
+            word.map_or(Told::default(), |w| tells.of_word(w))
         };
         tokens.iter().map(told).collect()
     }
 
-    fn tell_words(&self) -> Lexicon {
-        let mut entries = Vec::new();
-        for index in 0..self.languages.len() {
-            let words = self
-                .get(index)
-                .map(|l| l.tell.as_slice())
-                .unwrap_or_default();
-            let lexeme = |value| Lexeme {
-                class: class::TELL,
-                value,
-                extra: 0,
-                exact: None,
-            };
-            let value = i64::try_from(index).unwrap_or(0);
-            entries.extend(words.iter().map(|w| (w.clone(), lexeme(value))));
-        }
-        Lexicon::new(entries)
+    /// For each token, the languages that know it, for texts too short to tell by frequent words.
+    #[must_use]
+    pub fn known(&self, text: &str, tokens: &[Token]) -> Vec<Told> {
+        let tells = self.all.get_or_init(|| load(ALL));
+        let mut key = String::new();
+        let mut known = |t: &Token| {
+            key.clear();
+            fold_into(text.get(t.span.range()).unwrap_or_default(), &mut key);
+            tells.of_word(&key)
+        };
+        tokens
+            .iter()
+            .map(|t| {
+                if t.is_word() {
+                    known(t)
+                } else {
+                    Told::default()
+                }
+            })
+            .collect()
     }
 
-    /// The language that knows most words of the tokens, for texts too short to tell; `None` when none knows any.
+    /// The language that a text is read in when it tells none.
     #[must_use]
-    pub fn most_words(&self, text: &str, tokens: &[Token]) -> Option<usize> {
-        let known = |index: usize| -> usize {
-            let (mut ids, mut hits) = (Vec::new(), Vec::new());
-            let Some(language) = self.get(index) else {
-                return 0;
-            };
-            language
-                .lexicon
-                .ids(text, tokens, &mut String::new(), &mut ids);
-            language.lexicon.hits(text, tokens, &ids, &mut hits);
-            hits.len()
-        };
-        let best = (0..self.languages.len())
-            .map(|i| (known(i), std::cmp::Reverse(i)))
-            .max()?;
-        (best.0 > 0).then_some(best.1.0)
+    pub fn fallback(&self) -> Option<usize> {
+        self.languages.iter().position(|s| s.fallback)
     }
 
     /// The language of that index, in the order of [`Packs::tags`].

@@ -127,6 +127,21 @@ fn head(scene: &Scene<'_>, mut at: u32) -> Option<Reach> {
     while set(scene, at, class::BEFORE_NOUN) && nounish(scene, at + 1) {
         at += 1;
     }
+    if scene.language.pack.style.head == HeadSide::Capital {
+        let capital = |n: &u32| {
+            scene
+                .tokens
+                .get(*n as usize)
+                .is_some_and(|t| t.is_capital())
+        };
+        let phrase =
+            (at..at + PHRASE).take_while(|n| nounish(scene, *n) && (*n == at || joined(scene, *n)));
+        let start = phrase.into_iter().find(capital)?;
+        return Some(Reach {
+            start,
+            end: start + 1,
+        });
+    }
     let measured = set(scene, at + 1, class::UNIT) || set(scene, at + 1, class::CURRENCY);
     if !nounish(scene, at) || set(scene, at, class::BEFORE_NOUN) && measured {
         return None;

@@ -1,0 +1,108 @@
+//! The words that tell languages apart, of all languages in one table: what chooses a language must load none.
+
+use std::collections::BTreeMap;
+
+use claimsift_engine::{ClassId, Lexeme, Lexicon};
+use serde::{Deserialize, Serialize};
+
+use crate::pack::Pack;
+use crate::vocabulary::class;
+
+/// A set of languages, by their index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told(u64);
+
+/// What a word counts for, shared between the languages that it tells.
+const WEIGHT: u32 = 60;
+
+impl Told {
+    /// Whether the language is one of them.
+    #[must_use]
+    pub const fn has(self, language: usize) -> bool {
+        language < 64 && self.0 >> language & 1 == 1
+    }
+
+    /// Whether it is none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its languages.
+    pub fn languages(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let next = usize::try_from(rest.trailing_zeros())
+                .ok()
+                .filter(|n| *n < 64)?;
+            rest &= rest - 1;
+            Some(next)
+        })
+    }
+
+    /// What it counts for each of its languages: a word of one alone counts most.
+    #[must_use]
+    pub const fn weight(self) -> u32 {
+        match self.0.count_ones() {
+            0 => 0,
+            n => WEIGHT / n,
+        }
+    }
+}
+
+/// Words and the languages that each of them tells.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Tells {
+    words: Lexicon,
+}
+
+impl Tells {
+    /// From the packs, in the order of their languages, the words that are made to tell them.
+    #[must_use]
+    pub fn frequent(packs: &[Pack]) -> Self {
+        Self::of(packs, &|class| class == class::TELL)
+    }
+
+    /// From the packs, every word of the language's own, for texts too short to tell by the frequent ones. `shared` are
+    /// the words of no language.
+    #[must_use]
+    pub fn all(packs: &[Pack]) -> Self {
+        Self::of(packs, &|class| class != class::TELL)
+    }
+
+    fn of(packs: &[Pack], wanted: &dyn Fn(ClassId) -> bool) -> Self {
+        let mut sets = BTreeMap::<&str, u64>::new();
+        for (index, pack) in packs.iter().enumerate().take(64) {
+            let own = pack.entries.iter().filter(|(_, l)| wanted(l.class));
+            for word in
+                own.filter_map(|(words, _)| Some(words.first()?).filter(|_| words.len() == 1))
+            {
+                *sets.entry(word).or_default() |= 1 << index;
+            }
+        }
+        let everywhere = if packs.len() < 64 {
+            (1 << packs.len()) - 1
+        } else {
+            u64::MAX
+        };
+        let entries = sets
+            .into_iter()
+            .filter(|(_, set)| *set != everywhere || packs.len() == 1);
+        let lexeme = |set: u64| Lexeme {
+            class: class::TELL,
+            value: set.cast_signed(),
+            extra: 0,
+            exact: None,
+        };
+        Self {
+            words: Lexicon::new(entries.map(|(w, set)| (vec![w.to_owned()], lexeme(set)))),
+        }
+    }
+
+    /// The languages that a folded word tells.
+    #[must_use]
+    pub fn of_word(&self, word: &str) -> Told {
+        let set = self.words.of_word(word).next();
+        Told(set.map_or(0, |l| l.value.cast_unsigned()))
+    }
+}
