@@ -155,7 +155,7 @@ fn our_own() -> BTreeSet<String> {
     slots.chain(OUR_OWN.map(str::to_owned)).collect()
 }
 
-/// Tests hold sentences, and `explain` speaks to a person. A file of tests is one that its parent declares so.
+/// Tests hold sentences; `explain` and `examples` speak to a person. A file of tests is one that its parent declares so.
 fn test_or_message(path: &Path) -> bool {
     let own = path.strip_prefix(root()).unwrap_or(path);
     let stem = path
@@ -172,7 +172,7 @@ fn test_or_message(path: &Path) -> bool {
     let tests = parents
         .iter()
         .any(|p| fs::read_to_string(p).is_ok_and(|t| t.contains(&declared)));
-    tests || stem == "explain" || own.iter().any(|p| p == "tests")
+    tests || ["explain", "examples"].contains(&stem) || own.iter().any(|p| p == "tests")
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod context;
 #[cfg(test)]
 mod corpus;
 mod dates;
+mod examples;
 mod explain;
 mod find;
 mod glued;
@@ -41,6 +42,7 @@ mod sentences;
 mod tests;
 mod vague;
 
+pub use examples::{Fault, Trial, examples, shown, try_example};
 pub use explain::explain;
 
 use claimsift_model::{Claim, Document, Mention, TextSpan};

@@ -19,8 +19,6 @@ mod repeats;
 mod screen;
 mod speech;
 mod subjects;
-#[cfg(test)]
-mod tests;
 mod timing;
 mod verbal;
 mod verbs;
