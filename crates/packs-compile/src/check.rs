@@ -1,25 +1,41 @@
 //! What can be wrong with a pack, said so that its author can mend it.
 
 use std::fmt;
+use std::ops::Range;
 
 /// A mistake in a pack's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError {
     /// File.
     pub file: String,
-    /// Line, from 1, where known.
-    pub line: Option<usize>,
+    /// Bytes of the file at fault, where known.
+    pub span: Option<Range<usize>>,
+    /// Line and column of their start, from 1.
+    pub place: Option<(usize, usize)>,
     /// Rule, frame, class or word at fault.
     pub item: String,
     /// What is wrong, and what to do.
     pub message: String,
 }
 
+impl PackError {
+    /// A mistake at those bytes of a file's text.
+    pub(crate) fn new(file: &str, text: &str, span: Option<Range<usize>>, message: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            place: span.as_ref().map(|s| place(text, s.start)),
+            span,
+            item: String::new(),
+            message: message.to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
         }
         if !self.item.is_empty() {
             write!(f, ": `{}`", self.item)?;
@@ -30,11 +46,24 @@ impl fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
-/// The line of `text` (from 1) on which `item` first stands in quotes.
-pub(crate) fn line_of(text: &str, item: &str) -> Option<usize> {
-    let quoted = format!("\"{item}\"");
-    text.lines()
-        .position(|l| l.contains(&quoted))
-        .or_else(|| text.lines().position(|l| l.contains(item)))
-        .map(|n| n + 1)
+/// Line and column of a byte, from 1; columns count characters.
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    (line, column)
+}
+
+/// Where `item` first stands in `text`: in quotes, as a key or the name of a table, or anywhere.
+pub(crate) fn find(text: &str, item: &str) -> Option<Range<usize>> {
+    let quoted = [format!("\"{item}\""), format!("'{item}'")];
+    let within = quoted.iter().find_map(|q| Some(text.find(q.as_str())? + 1));
+    let start = within.or_else(|| text.find(item))?;
+    Some(start..start + item.len())
 }

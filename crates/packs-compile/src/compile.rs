@@ -1,13 +1,15 @@
 //! Files to one compiled pack: read, check, compile.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
-use crate::check::{PackError, line_of};
+use crate::check::{PackError, find};
 use crate::grammar;
 use crate::pack::{Currency, Example, NumberStyle, Pack, Unit, class_id};
-use crate::spec::{FileSpec, Names, Numbers};
+use crate::read::read;
+use crate::rules::drops_ids;
+use crate::spec::{FileSpec, Names, Numbers, UnitSpec};
 use crate::vocabulary::class;
 
 /// Where a file of a pack comes from: a word of a later layer wins over the same word of an earlier one.
@@ -19,6 +21,28 @@ pub enum Layer {
     Generated,
     /// Written by hand.
     Hand,
+    /// A pack of the user's own: what it defines takes the place of what is built in.
+    Own,
+}
+
+impl Layer {
+    /// Whether its words give way, without a word, to the same words of another layer.
+    const fn gives_way_to(self, other: Self) -> bool {
+        match self {
+            Self::Generated => !matches!(other, Self::Generated),
+            Self::Common | Self::Hand => matches!(other, Self::Own),
+            Self::Own => false,
+        }
+    }
+
+    /// When its words are taken in: those that others give way to first.
+    const fn turn(self) -> u8 {
+        match self {
+            Self::Own => 0,
+            Self::Common | Self::Hand => 1,
+            Self::Generated => 2,
+        }
+    }
 }
 
 /// One file of a pack.
@@ -36,7 +60,7 @@ pub struct Source {
 /// other languages it is empty.
 #[must_use]
 pub fn class_names(sources: &[Source]) -> BTreeSet<String> {
-    let files = sources.iter().filter_map(|s| toml::from_str(&s.text).ok());
+    let files = sources.iter().map(|s| read(s).0);
     let names = |file: FileSpec| {
         let sets = file.set.into_keys().map(|name| format!("@{name}"));
         sets.chain(file.class.into_keys()).collect::<Vec<_>>()
@@ -57,12 +81,10 @@ pub fn compile(
     let mut errors = Vec::new();
     let files: Vec<(&Source, FileSpec)> = sources
         .iter()
-        .filter_map(|source| match toml::from_str(&source.text) {
-            Ok(spec) => Some((source, spec)),
-            Err(e) => {
-                errors.push(toml_error(source, &e));
-                None
-            }
+        .map(|source| {
+            let (spec, faults) = read(source);
+            errors.extend(faults);
+            (source, spec)
         })
         .collect();
     let mut compiler = Compiler {
@@ -73,8 +95,9 @@ pub fn compile(
         examples: Vec::new(),
         errors,
         seen: BTreeSet::new(),
-        taken: BTreeSet::new(),
-        dropped: BTreeSet::new(),
+        taken: BTreeMap::new(),
+        dropped: BTreeMap::new(),
+        units: BTreeMap::new(),
     };
     let known = |name: &&String| class_id(&[], name).is_none();
     compiler.pack.classes = names.iter().filter(known).cloned().collect();
@@ -86,30 +109,17 @@ pub fn compile(
     }
 }
 
-fn toml_error(source: &Source, error: &toml::de::Error) -> PackError {
-    let line = error.span().map(|s| {
-        source.text[..s.start.min(source.text.len())]
-            .lines()
-            .count()
-            .max(1)
-    });
-    PackError {
-        file: source.file.clone(),
-        line,
-        item: String::new(),
-        message: error.message().to_owned(),
-    }
-}
-
 pub(crate) struct Compiler {
     pub(crate) pack: Pack,
     pub(crate) examples: Vec<Example>,
     pub(crate) errors: Vec<PackError>,
     seen: BTreeSet<(Vec<String>, ClassId, Option<String>)>,
-    /// Words that a generated file may not add again.
-    taken: BTreeSet<(Vec<String>, ClassId)>,
-    /// Words that the language does not want from common and generated files.
-    dropped: BTreeSet<(Vec<String>, ClassId)>,
+    /// Words that a layer has: layers that give way to it may not add them again.
+    taken: BTreeMap<(Vec<String>, ClassId), Layer>,
+    /// Words that a layer does not want from the layers below it.
+    dropped: BTreeMap<(Vec<String>, ClassId), Layer>,
+    /// The layer that says what a unit is.
+    units: BTreeMap<String, Layer>,
 }
 
 impl Compiler {
@@ -121,40 +131,27 @@ impl Compiler {
         for (source, file) in files {
             self.drops(source, file);
         }
-        for (source, file) in files {
+        // What takes the place of other words comes first, what gives way last.
+        let mut files: Vec<&(&Source, FileSpec)> = files.iter().collect();
+        files.sort_by_key(|(source, _)| source.layer.turn());
+        for (source, file) in &files {
             self.tables(source, file);
         }
-        let generated = |(source, _): &&(&Source, FileSpec)| source.layer == Layer::Generated;
-        let last = files.iter().filter(generated);
-        for (source, file) in files.iter().filter(|f| !generated(f)).chain(last) {
+        for (source, file) in &files {
             self.words(source, file);
             self.names(source, file);
             self.aliases(source, file);
         }
-        let mut ids = BTreeSet::new();
-        for (source, file) in files {
-            for rule in &file.rule {
-                if !ids.insert(rule.id.clone()) {
-                    self.error(
-                        source,
-                        &rule.id,
-                        "another rule has this id; ids are never reused",
-                    );
-                }
-                self.rule(source, rule);
-            }
-        }
-        grammar::compile(self, files);
+        self.rules(&files);
+        grammar::compile(self, &files);
         self.order();
     }
 
     pub(crate) fn error(&mut self, source: &Source, item: &str, message: &str) {
-        self.errors.push(PackError {
-            file: source.file.clone(),
-            line: line_of(&source.text, item),
-            item: item.to_owned(),
-            message: message.to_owned(),
-        });
+        let span = find(&source.text, item);
+        let mut error = PackError::new(&source.file, &source.text, span, message);
+        item.clone_into(&mut error.item);
+        self.errors.push(error);
     }
 
     fn style(&mut self, file: &FileSpec) {
@@ -189,25 +186,19 @@ impl Compiler {
     }
 
     fn drops(&mut self, source: &Source, file: &FileSpec) {
-        for (name, words) in &file.drop {
+        for (name, words) in file.drop.iter().filter(|(name, _)| !drops_ids(name)) {
             let Some(id) = class_id(&self.pack.classes, name) else {
                 self.error(source, name, "no class or set has this name");
                 continue;
             };
-            let plain = |w: &String| (phrase(w), id);
+            let plain = |w: &String| ((phrase(w), id), source.layer);
             self.dropped.extend(words.iter().map(plain));
         }
     }
 
     fn tables(&mut self, source: &Source, file: &FileSpec) {
         for (id, unit) in &file.unit {
-            let index = self.pack.units.len();
-            self.pack.units.push(Unit {
-                id: id.clone(),
-                dimension: unit.dimension,
-                code: unit.code.clone(),
-                factor: unit.factor.clone().unwrap_or_else(|| "1".to_owned()),
-            });
+            let index = self.unit(source, id, unit);
             for symbol in &unit.symbols {
                 self.word(source, symbol, class::UNIT, (number(index), 0));
             }
@@ -236,6 +227,24 @@ impl Compiler {
                 self.word(source, word, class::CURRENCY_HOME, (number(index), 0));
             }
         }
+    }
+
+    /// The index of a unit; the first layer that names it says what it is.
+    fn unit(&mut self, source: &Source, id: &str, unit: &UnitSpec) -> usize {
+        if let Some(index) = self.pack.units.iter().position(|u| u.id == id) {
+            if self.units.get(id) == Some(&source.layer) {
+                self.error(source, id, "another unit has this id; keep one of the two");
+            }
+            return index;
+        }
+        self.units.insert(id.to_owned(), source.layer);
+        self.pack.units.push(Unit {
+            id: id.to_owned(),
+            dimension: unit.dimension,
+            code: unit.code.clone(),
+            factor: unit.factor.clone().unwrap_or_else(|| "1".to_owned()),
+        });
+        self.pack.units.len() - 1
     }
 
     fn currency(&mut self, code: &str, others: &[String]) -> usize {
@@ -326,14 +335,13 @@ impl Compiler {
         };
         let words = phrase(plain);
         let key = (words.clone(), class);
-        if source.layer != Layer::Hand && self.dropped.contains(&key)
-            || source.layer == Layer::Generated && self.taken.contains(&key)
+        let gives_way = |to: &Layer| source.layer.gives_way_to(*to);
+        if self.dropped.get(&key).is_some_and(|by| source.layer < *by)
+            || self.taken.get(&key).is_some_and(gives_way)
         {
             return;
         }
-        if source.layer != Layer::Generated {
-            self.taken.insert(key);
-        }
+        self.taken.entry(key).or_insert(source.layer);
         if words.is_empty() {
             self.error(source, word, "a word with no letter, digit or sign in it");
         } else if !self.seen.insert((words.clone(), class, exact.clone())) {

@@ -1,27 +1,34 @@
 //! Verbs, nouns of frames and prepositions of a pack: spelled out, checked, and put among its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
-use crate::compile::{Compiler, Source, number};
+use crate::compile::{Compiler, Layer, Source, number};
 use crate::frames::{self, FrameSpec};
-use crate::rules::example;
+use crate::rules::{DROP_FRAMES, dropped, example};
 use crate::spec::FileSpec;
 use crate::verbs::{FormsSpec, Role, Verb};
 use crate::vocabulary::class;
 
-type Files<'a> = [(&'a Source, FileSpec)];
+type Files<'a> = [&'a (&'a Source, FileSpec)];
 
 /// Compiles the grammar of all files.
 pub(crate) fn compile(compiler: &mut Compiler, files: &Files<'_>) {
     prepositions(compiler, files);
     let lemmas = verbs(compiler, files);
     roles(compiler, files, &lemmas);
-    let mut seen = std::collections::BTreeSet::new();
+    let dropped = dropped(files, DROP_FRAMES);
+    let mut seen = BTreeMap::new();
     for (source, file) in files {
         for spec in &file.frame {
-            if !seen.insert(spec.id.as_str()) {
+            let first = seen.insert(spec.id.as_str(), source.layer);
+            if source.layer != Layer::Own
+                && (first == Some(Layer::Own) || dropped.contains(spec.id.as_str()))
+            {
+                continue;
+            }
+            if first.is_some() {
                 compiler.error(source, &spec.id, "another frame has this id");
             }
             match frames::compile(spec, &compiler.pack.prepositions) {
@@ -47,6 +54,9 @@ fn entry(compiler: &mut Compiler, word: &str, class: ClassId, (value, extra): (i
 
 fn prepositions(compiler: &mut Compiler, files: &Files<'_>) {
     for word in files.iter().flat_map(|(_, f)| &f.prepositions) {
+        if compiler.pack.prepositions.contains(word) {
+            continue;
+        }
         let index = number(compiler.pack.prepositions.len());
         compiler.pack.prepositions.push(word.clone());
         entry(compiler, word, class::PREPOSITION, (index, 0));
@@ -58,6 +68,12 @@ fn verbs(compiler: &mut Compiler, files: &Files<'_>) -> BTreeMap<String, usize> 
     let paradigms: &BTreeMap<&String, &FormsSpec> =
         &files.iter().flat_map(|(_, f)| &f.paradigm).collect();
     let mut lemmas = BTreeMap::new();
+    let of_users = files
+        .iter()
+        .filter(|(source, _)| source.layer == Layer::Own);
+    let own: BTreeSet<&String> = of_users
+        .flat_map(|(_, f)| f.verbs.values().flatten().chain(f.verb.keys()))
+        .collect();
     for (source, file) in files {
         let regular = file.verbs.iter().flat_map(|(paradigm, list)| {
             list.iter().map(move |lemma| {
@@ -73,6 +89,10 @@ fn verbs(compiler: &mut Compiler, files: &Files<'_>) -> BTreeMap<String, usize> 
             .iter()
             .map(|(lemma, forms)| (lemma, Some(forms.listed()), lemma));
         for (lemma, forms, paradigm) in regular.chain(listed) {
+            // One of the user's own takes the place of the built-in one.
+            if own.contains(lemma) && source.layer != Layer::Own {
+                continue;
+            }
             let Some(forms) = forms else {
                 let message = format!(
                     "this verb has no forms: paradigm `{paradigm}` is missing or does not fit"

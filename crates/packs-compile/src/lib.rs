@@ -11,6 +11,7 @@ mod frames;
 mod grammar;
 mod language;
 mod pack;
+mod read;
 mod rules;
 mod spec;
 mod tells;

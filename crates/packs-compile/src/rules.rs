@@ -6,13 +6,54 @@ use claimsift_engine::ClassId;
 use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
 
 use crate::check::PackError;
-use crate::compile::{Compiler, Source};
+use crate::compile::{Compiler, Layer, Source};
 use crate::pack::{Example, Rule, class_id};
-use crate::spec::RuleSpec;
+use crate::spec::{FileSpec, RuleSpec};
 use crate::vocabulary::class;
 
+/// The key of `drop` under which ids of rules stand.
+const DROP_RULES: &str = "rule";
+
+/// The key of `drop` under which ids of frames stand.
+pub(crate) const DROP_FRAMES: &str = "frame";
+
+/// The ids that the user's own packs drop.
+pub(crate) fn dropped<'a>(files: &[&'a (&Source, FileSpec)], key: &str) -> BTreeSet<&'a str> {
+    let lists = files.iter().filter_map(|(_, file)| file.drop.get(key));
+    lists.flatten().map(String::as_str).collect()
+}
+
+/// Whether a key of `drop` names ids and not words.
+pub(crate) fn drops_ids(key: &str) -> bool {
+    [DROP_RULES, DROP_FRAMES].contains(&key)
+}
+
 impl Compiler {
-    pub(crate) fn rule(&mut self, source: &Source, spec: &RuleSpec) {
+    /// The rules of all files. One of the user's own takes the place of the built-in one with its id; an id that
+    /// `drop` names is left out.
+    pub(crate) fn rules(&mut self, files: &[&(&Source, FileSpec)]) {
+        let dropped: BTreeSet<&str> = dropped(files, DROP_RULES);
+        let mut seen = BTreeMap::new();
+        for (source, file) in files {
+            for rule in &file.rule {
+                let first = *seen.entry(rule.id.as_str()).or_insert(source.layer);
+                if first == Layer::Own && source.layer != Layer::Own
+                    || source.layer != Layer::Own && dropped.contains(rule.id.as_str())
+                {
+                    continue;
+                }
+                let twice = self.pack.rules.iter().any(|r| r.id == rule.id);
+                if twice {
+                    let message = "another rule has this id; ids are never reused";
+                    self.error(source, &rule.id, message);
+                    continue;
+                }
+                self.rule(source, rule);
+            }
+        }
+    }
+
+    fn rule(&mut self, source: &Source, spec: &RuleSpec) {
         if spec.fires.is_empty() || spec.quiet.is_empty() {
             self.error(
                 source,
@@ -106,13 +147,10 @@ impl Compiler {
                     .keys()
                     .map(|c| self.pack.class_name(*c).to_owned())
                     .collect();
-                self.errors.push(PackError {
-                    file: self.pack.tag.clone(),
-                    line: None,
-                    item: names.join(", "),
-                    message: "some of these classes are built from each other in a circle"
-                        .to_owned(),
-                });
+                let message = "some of these classes are built from each other in a circle";
+                let mut error = PackError::new(&self.pack.tag, "", None, message);
+                error.item = names.join(", ");
+                self.errors.push(error);
             }
         }
         self.pack.rules.sort_by_key(|r| {

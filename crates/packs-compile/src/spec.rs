@@ -63,6 +63,32 @@ pub(crate) struct FileSpec {
     pub(crate) verb_roles: BTreeMap<Role, Vec<String>>,
 }
 
+impl FileSpec {
+    /// Takes in another part of the same file; no two parts have the same entry.
+    pub(crate) fn absorb(&mut self, part: Self) {
+        self.pack = part.pack.or(self.pack.take());
+        self.names = part.names.or(self.names.take());
+        for (name, words) in part.class {
+            self.class.entry(name).or_default().extend(words);
+        }
+        self.drop.extend(part.drop);
+        self.set.extend(part.set);
+        self.unit.extend(part.unit);
+        self.unit_names.extend(part.unit_names);
+        self.currency.extend(part.currency);
+        self.currency_names.extend(part.currency_names);
+        self.alias.extend(part.alias);
+        self.home.extend(part.home);
+        self.rule.extend(part.rule);
+        self.frame.extend(part.frame);
+        self.prepositions.extend(part.prepositions);
+        self.paradigm.extend(part.paradigm);
+        self.verbs.extend(part.verbs);
+        self.verb.extend(part.verb);
+        self.verb_roles.extend(part.verb_roles);
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StyleSpec {
