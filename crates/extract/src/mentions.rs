@@ -98,7 +98,15 @@ fn triggers(lexeme: &Lexeme) -> bool {
         lexeme.class,
         class::ONE | class::JOIN | class::SIGN | class::SHIFT
     ) || (lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE));
-    let late = matches!(lexeme.class, class::DECADE | class::TIME_WORD);
+    let late = matches!(
+        lexeme.class,
+        class::DECADE
+            | class::TIME_WORD
+            | class::TIME_REF
+            | class::FEAST
+            | class::DAY_PART
+            | class::LENGTH_WORD
+    );
     late || (class::ADD..=class::SHIFT).contains(&lexeme.class) && !common
 }
 

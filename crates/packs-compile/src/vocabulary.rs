@@ -278,5 +278,18 @@ pub mod class {
         AWAITED = "@awaited";
         /// Participles whose auxiliary of the perfect is that of the passive.
         BE_PERFECT = "@be_perfect";
+        /// A time that no calendar names: -1 past, 0 present, 1 future.
+        TIME_REF = "time_ref";
+        /// A feast: its number; extra: how it is read (0 month and day, 1 days from Easter, 2 month, rank and weekday, 3 the
+        /// day after such a day).
+        FEAST = "feast";
+        /// The last part of a whole: -1.
+        LAST_PART = "last_part";
+        /// Capitalised nouns of events that a year belongs to.
+        EVENT = "@event";
+        /// Words that a year may follow.
+        YEAR_MAYBE = "@year_maybe";
+        /// A word for a length of time: how many units of class [`PERIOD`].
+        LENGTH_WORD = "length_word";
     }
 }

@@ -80,6 +80,14 @@ pub enum Variant {
     DayOf,
     InBase,
     InNow,
+    Vague,
+    PartOfDay,
+    MaybeAfter,
+    ToldDay,
+    HalfOf,
+    ShortYear,
+    Slashed,
+    DayAlone,
 }
 
 /// When rules of a build run.
@@ -122,7 +130,17 @@ impl Build {
             Self::Relative => (&[], &["shift_by", "amount", "unit", "open", "base", "tail"]),
             Self::DateRange => (&["low", "high"], &["month_no", "year_no"]),
             Self::Duration => (&["unit"], &["amount", "half_more", "tail"]),
-            Self::Time => (&["hour_no"], &["minute_no", "day_half", "tail"]),
+            Self::Time => (
+                &[],
+                &[
+                    "hour_no",
+                    "minute_no",
+                    "day_half",
+                    "hour_to",
+                    "minute_to",
+                    "tail",
+                ],
+            ),
             Self::Set => (&["unit"], &["amount", "tail"]),
             Self::Noise => (&[], &["what"]),
             Self::Hedge => (&["mention"], &["also"]),

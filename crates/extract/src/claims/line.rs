@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_engine::{Chart, ClassId, Node, Shape, Token};
-use claimsift_model::{Document, Kind, Mention, TextSpan};
+use claimsift_model::{Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
 use super::names::NameTable;
@@ -77,6 +77,12 @@ pub(crate) struct Line<'a> {
     pub(crate) groups: Vec<Group>,
 }
 
+/// *now*, *former*, *annual*, *per day*: words of a sentence like others.
+fn reference(mention: &Mention) -> bool {
+    let vague = matches!(&mention.value, Value::Timex(t) if t.ends_with("_REF"));
+    vague || mention.kind == Kind::Set && &*mention.rule != "set.each"
+}
+
 /// What every sentence of a document is read with.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
@@ -113,7 +119,10 @@ impl<'a> Line<'a> {
         line.chart
             .load(tokens.len(), hits, language.lexicon.lexemes());
         for index in mentions {
-            line.figure(index, &around.found.mentions[index]);
+            let mention = &around.found.mentions[index];
+            if !reference(mention) {
+                line.figure(index, mention);
+            }
         }
         line.tag();
         verbs::read(&mut line);

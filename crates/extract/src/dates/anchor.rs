@@ -20,12 +20,13 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
             story,
         };
         let resolved = frame.resolve(&expr.what);
+        let other = expr.other.as_ref().and_then(|o| frame.resolve(o));
         mention.value = Value::Date(reading(expr, resolved.as_ref()));
         if resolved.as_ref().is_some_and(|r| r.1 != Anchor::Absolute) {
             mention.flag(Flag::InferredDate);
         }
-        if let Some(other) = &expr.other {
-            mention.alternatives = vec![alternative(mention, other)];
+        if let Some(other) = other {
+            mention.alternatives = vec![alternative(mention, &other)];
         }
         if let Some((period, _)) = resolved {
             earlier.push((period, expr.target));
@@ -44,8 +45,10 @@ fn times(document: &Document, found: &mut Found) {
             continue;
         }
         let near = nearest_day(found, at).or(published.map(|p| p.start));
-        if let (Some(day), Value::Timex(time)) = (near, &mut found.mentions[at].value) {
-            time.insert_str(0, &day.to_string());
+        if let (Some(day), Value::Timex(time)) = (near, &mut found.mentions[at].value)
+            && time.starts_with('T')
+        {
+            *time = time.replace('T', &format!("{day}T"));
         }
     }
 }
@@ -65,10 +68,10 @@ fn nearest_day(found: &Found, at: usize) -> Option<Day> {
     before.chain(behind).find_map(day)
 }
 
-fn alternative(mention: &Mention, other: &Period) -> Mention {
-    let expr = Expr::new(What::Fixed(other.clone()));
+fn alternative(mention: &Mention, other: &(Period, Anchor)) -> Mention {
+    let expr = Expr::new(What::Fixed(other.0.clone()));
     Mention {
-        value: Value::Date(reading(&expr, Some(&(other.clone(), Anchor::Absolute)))),
+        value: Value::Date(reading(&expr, Some(other))),
         alternatives: Vec::new(),
         ..mention.clone()
     }

@@ -5,6 +5,7 @@
 //! on stays unresolved, with its TIMEX3 value alone. A text about another time than its own ([`story`]) leans on itself.
 
 pub(crate) mod anchor;
+mod feast;
 mod period;
 mod resolve;
 mod story;
@@ -15,7 +16,7 @@ mod write;
 use claimsift_model::{DateModifier, Precision};
 
 pub(crate) use period::Period;
-pub(crate) use write::duration;
+pub(crate) use write::{duration, half};
 
 /// A unit of the calendar, as the packs number them (class `period`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,12 +74,19 @@ pub(crate) enum Open {
     Quarter(i8),
     Half(i8),
     Season(i8),
+    /// A feast: its number, and how that is read ([`feast::day`]).
+    Feast(i16, i8),
+    /// A week of a longer period, counted from its first; -1 is the last.
+    Week(i8),
 }
 
 impl Open {
     pub(crate) const fn precision(self) -> Precision {
         match self {
-            Self::Weekday(_) | Self::Day(..) | Self::DayOnly(..) => Precision::Day,
+            Self::Weekday(_) | Self::Day(..) | Self::DayOnly(..) | Self::Feast(..) => {
+                Precision::Day
+            }
+            Self::Week(_) => Precision::Week,
             Self::Month(_) => Precision::Month,
             Self::Quarter(_) => Precision::Quarter,
             Self::Half(_) => Precision::Half,
@@ -104,6 +112,8 @@ pub(crate) enum Pick {
 pub(crate) enum From {
     Document,
     Text,
+    /// The text, else the document.
+    Either,
 }
 
 /// What a date expression means.
@@ -142,7 +152,7 @@ pub(crate) struct Expr {
     pub(crate) what: What,
     pub(crate) modifier: DateModifier,
     /// Another reading of the same words.
-    pub(crate) other: Option<Period>,
+    pub(crate) other: Option<What>,
     /// It is aimed at, not told of: what follows in the text does not go on from it.
     pub(crate) target: bool,
     /// Part of the day, as TIMEX3 writes it.

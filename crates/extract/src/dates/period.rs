@@ -2,7 +2,7 @@
 
 use claimsift_model::{Day, Precision};
 
-use super::{Open, Unit};
+use super::{Open, Unit, feast};
 
 /// A period of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,8 @@ impl Period {
             Open::Quarter(n) => Self::Quarter(year, n),
             Open::Half(n) => Self::Half(year, n),
             Open::Season(n) => Self::Season(year, n),
-            Open::Weekday(_) | Open::DayOnly(..) => return None,
+            Open::Feast(number, kind) => Self::Day(feast::day(number, kind, year)?),
+            Open::Weekday(_) | Open::DayOnly(..) | Open::Week(_) => return None,
         })
     }
 

@@ -55,7 +55,7 @@ impl Frame<'_> {
     }
 
     fn shifted(&self, unit: Unit, by: i64, from: From) -> Option<(Period, Anchor)> {
-        if from == From::Text
+        if from != From::Document
             && let Some(base) = self.before(unit, by)
         {
             let base = Period::holding(unit, base)?;
@@ -153,8 +153,24 @@ fn within(open: Open, base: &Period) -> Option<Period> {
         }
         Open::Weekday(_) => None,
         Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
+        Open::Week(n) => week(n, base),
         _ => Period::of_year(open, start.year()),
     }
+}
+
+/// The week of a longer period, which is of the period that holds its Thursday.
+fn week(n: i8, base: &Period) -> Option<Period> {
+    let (start, end) = (base.start()?, base.end()?);
+    let to_thursday = i32::from((4 - start.weekday()).rem_euclid(7));
+    let first = start.plus_days(to_thursday)?;
+    let thursday = if n > 0 {
+        first.plus_days(7 * (i32::from(n) - 1))?
+    } else {
+        first.plus_days((end.days_since(first) - 1) / 7 * 7)?
+    };
+    let long = base.precision() > Precision::Week;
+    let monday = thursday.plus_days(-3).filter(|_| long && thursday < end)?;
+    Some(Period::Week(monday))
 }
 
 /// Days around the document date in which a day and month are what they say, whatever their weekday.
@@ -172,6 +188,8 @@ impl Now {
             Open::Weekday(w) => self.weekday(w, pick).map(Period::Day),
             Open::DayOnly(day, weekday) => self.day_only(day, weekday),
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
+            Open::Feast(..) => self.day(open, None, pick),
+            Open::Week(_) => None,
             _ => self.part_of_year(open, pick),
         }
     }

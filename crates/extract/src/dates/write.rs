@@ -81,6 +81,9 @@ fn unresolved_open(open: Open) -> String {
         Open::Quarter(n) => format!("XXXX-Q{n}"),
         Open::Half(n) => format!("XXXX-H{n}"),
         Open::Season(n) => format!("XXXX-{}", season(n)),
+        Open::Feast(n, 0) => format!("XXXX-{:02}-{:02}", n / 100, n % 100),
+        Open::Feast(..) => "XXXX-XX-XX".to_owned(),
+        Open::Week(_) => "XXXX-WXX".to_owned(),
     }
 }
 
@@ -98,6 +101,20 @@ fn unresolved_shift(unit: Unit, by: i64) -> String {
         Unit::Century => "XX",
     };
     unknown.to_owned()
+}
+
+/// TIMEX3 value of half of a unit of class `period`.
+pub(crate) fn half(unit: i64) -> Option<&'static str> {
+    Some(match unit {
+        1 => "PT12H",
+        3 => "P0.5M",
+        6 => "P6M",
+        7 => "P5Y",
+        8 => "P50Y",
+        9 => "PT30M",
+        10 => "PT30S",
+        _ => return None,
+    })
 }
 
 /// TIMEX3 value of a length of time: `n` (a decimal, or `X`) units of class `period`.

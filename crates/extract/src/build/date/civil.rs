@@ -16,6 +16,9 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::DecadeOf) => Expr::new(What::Fixed(decade(of)?)),
         Some(Variant::CenturyOf) => Expr::new(What::Fixed(century(of)?)),
         // *novembre 23* is not French.
+        Some(Variant::Slashed) => slashed(of)?,
+        Some(Variant::DayAlone) => Expr::new(fields(of).filter(|_| closed(of))?),
+        Some(Variant::ShortYear) => Expr::new(fields(of).filter(|_| short_year(of))?),
         Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
         _ => Expr::new(fields(of)?),
     };
@@ -33,7 +36,7 @@ fn fields(of: &Captures<'_, '_>) -> Option<What> {
         }
         (Some(open), Some(year)) => Period::of_year(open, year).map(What::Fixed),
         (None, Some(year)) if of.part("part_no").is_none() => {
-            let sure = of.rule.with != Some(Variant::Unsure) || !counts_next(of);
+            let sure = of.rule.with != Some(Variant::Unsure) || !(counts_next(of) || product(of));
             sure.then_some(What::Fixed(Period::Year(year)))
         }
         _ => None,
@@ -58,6 +61,10 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
 
 /// A season; or a number of quarters or halves, whose word or letter is the tail.
 fn part_of_year(of: &Captures<'_, '_>) -> Option<Open> {
+    if let Some(feast) = of.node("part_no").filter(|p| p.class == class::FEAST) {
+        let kind = i8::try_from(feast.extra).ok()?;
+        return Some(Open::Feast(i16::try_from(feast.value).ok()?, kind));
+    }
     let n = small(of, "part_no")?;
     if of.node("part_no").is_some_and(|p| p.class == class::SEASON) {
         return Some(Open::Season(n));
@@ -84,6 +91,20 @@ fn misread(of: &Captures<'_, '_>, open: Open) -> bool {
     matches!(open, Open::Day(..) | Open::DayOnly(..)) && last && counts(of, "day_no")
 }
 
+/// *Windows 2000*: the digits behind a name are of the name, unless it is a place or an event.
+fn product(of: &Captures<'_, '_>) -> bool {
+    let (scene, start) = (of.scene, of.found.start as usize);
+    let title = scene
+        .tokens
+        .get(start)
+        .is_some_and(|t| matches!(t.shape, Shape::Title | Shape::Mixed));
+    let owned = [class::PLACE, class::EVENT, class::YEAR_MAYBE];
+    title
+        && !owned
+            .iter()
+            .any(|c| scene.ends_before(of.found.start + 1, *c))
+}
+
 /// *compte 2000 salariés*: four digits before a plural may be its number.
 fn counts_next(of: &Captures<'_, '_>) -> bool {
     let scene = of.scene;
@@ -92,11 +113,61 @@ fn counts_next(of: &Captures<'_, '_>) -> bool {
     };
     let word = scene.slice(of.found.end as usize);
     let plural = &scene.language.pack.style.plural;
+    // Long ago a number is as likely as a year.
+    let old = whole(of, "year_no").is_some_and(|y| y < 1900);
     token.shape == Shape::Lower
         && token.gap != Gap::Wide
         && !scene.chart.starts(of.found.end as usize, class::STOP)
-        && word.len() > 2
-        && plural.iter().any(|e| word.ends_with(e.as_str()))
+        && (old || word.len() > 2 && plural.iter().any(|e| word.ends_with(e.as_str())))
+}
+
+/// Whether the phrase ends with the match: a mark or a function word follows, no noun that a number could count.
+fn closed(of: &Captures<'_, '_>) -> bool {
+    let (scene, end) = (of.scene, of.found.end as usize);
+    let Some(token) = scene.tokens.get(end) else {
+        return true;
+    };
+    let goes_on = [class::DETERMINER, class::POSSESSIVE, class::OF];
+    match token.shape {
+        Shape::Mark => !matches!(
+            scene.mark(end),
+            Some('%' | '-' | '/' | '°' | '\'' | '’' | '€' | '$')
+        ),
+        Shape::Lower => {
+            scene.chart.starts(end, class::STOP)
+                && !goes_on.iter().any(|c| scene.chart.starts(end, *c))
+        }
+        _ => false,
+    }
+}
+
+/// *le 10 novembre 93*, *April of ’87*: two digits that no day can be, or that a mark tells, and that count nothing.
+fn short_year(of: &Captures<'_, '_>) -> bool {
+    let Some(part) = of.part("year_no") else {
+        return false;
+    };
+    let before = (part.start as usize)
+        .checked_sub(1)
+        .and_then(|at| of.scene.mark(at));
+    let told = matches!(before, Some('\'' | '’'));
+    (told || whole(of, "year_no").is_some_and(|n| n > 31)) && closed(of)
+}
+
+/// `22/04`: a day and month in the order of the language, or in the only one that is a date.
+fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
+    let (first, second) = (small(of, "day_no")?, small(of, "month_no")?);
+    let day_first = Open::Day(second, first, None);
+    let month_first = Open::Day(first, second, None);
+    let (own, other) = if of.scene.language.pack.style.month_first {
+        (month_first, day_first)
+    } else {
+        (day_first, month_first)
+    };
+    let mut readings = [own, other].into_iter().filter(|o| possible(*o));
+    let what = |open| What::Open(open, Pick::Usual);
+    let mut expr = Expr::new(what(readings.next()?));
+    expr.other = readings.next().filter(|_| first != second).map(what);
+    closed(of).then_some(expr)
 }
 
 /// `23/10/2025`, `2025-10-23`: the order of the language; the other one too, where both are days.
@@ -116,7 +187,9 @@ fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
         (plain.or(turned), turned.filter(|_| plain.is_some()))
     };
     let mut expr = Expr::new(What::Fixed(Period::Day(own?)));
-    expr.other = other.filter(|o| Some(*o) != own).map(Period::Day);
+    expr.other = other
+        .filter(|o| Some(*o) != own)
+        .map(|o| What::Fixed(Period::Day(o)));
     Some(expr)
 }
 

@@ -1,19 +1,37 @@
 //! Durations, times of day and sets, as TIMEX3.
 
+use claimsift_engine::pattern::Variant;
 use claimsift_model::{Amount, Kind, Value};
 use claimsift_packs::class;
 
 use super::{Captures, reach, whole};
-use crate::dates::duration as written;
+use crate::dates::{duration as written, half};
 use crate::item::Item;
 
 fn timex(of: &Captures<'_, '_>, kind: Kind, value: String) -> Option<Item> {
     Some(Item::new(kind, reach(of)?, Value::Timex(value)))
 }
 
+/// The class `period` of a quarter, which is also a fraction.
+const QUARTER: i64 = 4;
+
 /// A length of time: a number of units, *plusieurs mois* as `PXM`.
 pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
     let unit = of.number("unit")?;
+    if of.rule.with == Some(Variant::HalfOf) {
+        return timex(of, Kind::Duration, half(unit)?.to_owned());
+    }
+    if let Some(word) = of.node("unit").filter(|n| n.class == class::LENGTH_WORD) {
+        return timex(
+            of,
+            Kind::Duration,
+            written(&word.value.to_string(), word.extra)?,
+        );
+    }
+    // *three quarters of the votes*
+    if unit == QUARTER && of.scene.chart.starts(of.found.end as usize, class::OF) {
+        return None;
+    }
     let mut n = match of.item("amount") {
         Some(item) => count(item.as_amount()?),
         None if of.node("amount").is_some_and(|n| n.class == class::ONE) => "1".to_owned(),
@@ -46,22 +64,48 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     timex(of, Kind::Set, value)
 }
 
+/// *now*, *autrefois*, *soon*: a time that no calendar names.
+pub(super) fn reference(of: &Captures<'_, '_>) -> Option<Item> {
+    let value = match of.node("shift_by")?.value {
+        i64::MIN..=-1 => "PAST_REF",
+        0 => "PRESENT_REF",
+        _ => "FUTURE_REF",
+    };
+    timex(of, Kind::Time, value.to_owned())
+}
+
+/// *dans la soirée*: a part of a day that the sentence or the document names.
+fn part_of_day(of: &Captures<'_, '_>) -> Option<Item> {
+    let part = super::part_of_day(of.number("tail")?)?;
+    timex(of, Kind::Time, part.to_owned())
+}
+
 /// *18h30*, *3 p.m.*, *midi*.
 pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
-    let hour = whole(of, "hour_no")?;
+    if of.rule.with == Some(Variant::PartOfDay) {
+        return part_of_day(of);
+    }
+    let mut value = clock(of, "hour_no", "minute_no")?;
+    if of.part("hour_to").is_some() {
+        value = format!("{value}/{}", clock(of, "hour_to", "minute_to")?);
+    }
+    timex(of, Kind::Time, value)
+}
+
+/// Hour and minute of a clock.
+fn clock(of: &Captures<'_, '_>, hour: &str, minute: &str) -> Option<String> {
+    let hour = whole(of, hour)?;
     let hour = match of.number("day_half") {
         None => hour,
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(0) => hour % 12,
         Some(more) => hour % 12 + more,
     };
-    let minute = match of.part("minute_no") {
-        Some(_) => whole(of, "minute_no")?,
+    let minute = match of.part(minute) {
+        Some(_) => whole(of, minute)?,
         None => 0,
     };
     let possible =
         (0..24).contains(&hour) && (0..60).contains(&minute) || hour == 24 && minute == 0;
-    possible
-        .then(|| timex(of, Kind::Time, format!("T{hour:02}:{minute:02}")))
-        .flatten()
+    possible.then(|| format!("T{hour:02}:{minute:02}"))
 }

@@ -32,6 +32,10 @@ fn years(of: &Captures<'_, '_>) -> Option<What> {
     // Two digits are a year when they follow soon: `2018-19`, not `2015-32`.
     let near = written.len() == 1 && high - low <= SHORT;
     let whole = of.scene.slice(written.start as usize).len() == 4;
+    let slash = of.scene.mark(written.start as usize - 1) == Some('/');
+    if slash && high != low + 1 {
+        return None;
+    }
     between(
         What::Fixed(Period::Year(low)),
         What::Fixed(Period::Year(high)),

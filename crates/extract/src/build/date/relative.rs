@@ -5,6 +5,7 @@ use claimsift_engine::pattern::Variant;
 use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
+use super::tense::{self, Tense};
 use super::{Captures, amount_whole, item, part_of_day, small};
 use crate::dates::{Expr, From, Open, Pick, Unit, What, anchor};
 use crate::item::Item;
@@ -18,6 +19,18 @@ const THIS_YEAR: What = What::Shifted {
 /// A shift from another date, or one of the dates that come again.
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
     let expr = match of.rule.with {
+        Some(Variant::Vague) => return super::length::reference(of),
+        Some(Variant::PartOfDay) => part_of(of)?,
+        Some(Variant::ToldDay) => Expr::new(What::Shifted {
+            unit: Unit::Day,
+            by: 0,
+            from: From::Either,
+        }),
+        Some(Variant::MaybeAfter) => {
+            let what = counted(of, 1, From::Document)?;
+            let ahead = tense::of(of.scene, of.reach()) == Some(Tense::Future);
+            Expr::new(ahead.then_some(what)?)
+        }
         Some(Variant::BeforeNow) => Expr::new(counted(of, -1, From::Document)?),
         Some(Variant::AfterNow) => Expr::new(counted(of, 1, From::Document)?),
         Some(Variant::EarlierOn) => Expr::new(counted(of, -1, From::Text)?),
@@ -28,6 +41,16 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         _ => Expr::new(shifted(of)?),
     };
     item(of, expr)
+}
+
+/// *la nuit du 4 août*, *the morning of April 19*; of an interval, the part that begins it.
+fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
+    let mut expr = of.item("base")?.date.clone()?;
+    if let What::Between(first, _) = expr.what {
+        expr.what = *first;
+    }
+    expr.part_of_day = part_of_day(of.number("tail")?);
+    (expr.what.precision() == Precision::Day).then_some(expr)
 }
 
 /// *il y a trois ans*, *two months later*.
@@ -105,8 +128,11 @@ fn open(of: &Captures<'_, '_>) -> Option<Open> {
     let n = small(of, "open")?;
     if let Some(unit) = of.number("unit") {
         return match (unit, n) {
+            (2, -1 | 1..=5) => Some(Open::Week(n)),
             (4, 1..=4) => Some(Open::Quarter(n)),
+            (4, -1) => Some(Open::Quarter(4)),
             (5, 1..=2) => Some(Open::Half(n)),
+            (5, -1) => Some(Open::Half(2)),
             _ => None,
         };
     }
@@ -125,14 +151,19 @@ fn open(of: &Captures<'_, '_>) -> Option<Open> {
 fn in_base(of: &Captures<'_, '_>) -> Option<What> {
     let open = open(of)?;
     let base = of.item("base")?.date.as_ref()?;
+    let wide = base.what.precision();
     // *juin 2018* is written whole.
-    let What::Shifted { unit, .. } = &base.what else {
-        return None;
-    };
-    let wide = unit.precision();
+    let whole = !matches!(base.what, What::Shifted { .. });
+    let last = of.node("open").is_some_and(|n| n.class == class::LAST_PART);
     let fits = match open {
-        Open::Weekday(_) => wide == Precision::Week,
-        _ => wide == Precision::Year,
+        Open::Week(_) => matches!(
+            wide,
+            Precision::Month | Precision::Quarter | Precision::Year
+        ),
+        // *The second quarter of 2019* as well.
+        Open::Quarter(_) | Open::Half(_) => wide == Precision::Year && (!whole || last),
+        Open::Weekday(_) => wide == Precision::Week && !whole,
+        _ => wide == Precision::Year && !whole,
     };
     fits.then(|| What::Within(open, Box::new(base.what.clone())))
 }
