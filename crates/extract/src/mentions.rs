@@ -1,7 +1,7 @@
 //! From the sentences of a document to its mentions.
 
 use claimsift_engine::{Chart, Lexeme, NodeId, Shape, Token};
-use claimsift_model::{Document, Mention, MentionId, TextSpan};
+use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
 use crate::item::{Item, Reach};
@@ -131,7 +131,11 @@ fn emit(
 ) {
     let first = found.mentions.len();
     let noise = |i: &usize| rule_class(scene, &scene.items[*i]) == class::NOISE;
-    let kept: Vec<usize> = winners.iter().copied().filter(|i| !noise(i)).collect();
+    let kept = winners
+        .iter()
+        .copied()
+        .filter(|i| !noise(i) && !rated(scene, winners, *i));
+    let kept: Vec<usize> = kept.collect();
     let header = document.published().and_then(|p| p.span);
     for index in &kept {
         let item = &scene.items[*index];
@@ -157,6 +161,17 @@ fn emit(
         found.dates.push(item.date.clone());
         found.sentences.push(sentence);
     }
+}
+
+/// *a day* in *$5 a day* is a part of the amount's mention.
+fn rated(scene: &Scene<'_>, winners: &[usize], index: usize) -> bool {
+    let item = &scene.items[index];
+    let holds =
+        |other: &Item| other.extent.start <= item.reach.start && item.reach.end <= other.extent.end;
+    item.kind == Kind::Set
+        && winners
+            .iter()
+            .any(|w| *w != index && holds(&scene.items[*w]))
 }
 
 fn rule_class(scene: &Scene<'_>, item: &Item) -> claimsift_engine::ClassId {

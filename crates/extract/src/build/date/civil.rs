@@ -129,6 +129,15 @@ fn closed(of: &Captures<'_, '_>) -> bool {
     };
     let goes_on = [class::DETERMINER, class::POSSESSIVE, class::OF];
     match token.shape {
+        // *1,1*: a number goes on behind its mark.
+        Shape::Mark
+            if scene
+                .tokens
+                .get(end + 1)
+                .is_some_and(|t| t.shape == Shape::Digits && t.gap == Gap::None) =>
+        {
+            false
+        }
         Shape::Mark => !matches!(
             scene.mark(end),
             Some('%' | '-' | '/' | '°' | '\'' | '’' | '€' | '$')
