@@ -28,9 +28,9 @@ mod dos;
 mod entities;
 mod legacy;
 mod letters;
+mod neighbours;
 mod published;
 mod repair;
-mod triples;
 mod weigh;
 mod wide;
 

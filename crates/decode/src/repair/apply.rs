@@ -9,7 +9,7 @@ use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
 use super::survey::{Reading, weigh_all};
 use crate::letters::{Alphabet, Census};
-use crate::triples::{self, BIT, Counts, Triples};
+use crate::neighbours::{self, BIT, Counts, Neighbours};
 
 /// The fixes that `chain` makes to the document, in order.
 pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
@@ -159,7 +159,11 @@ impl<'a> Suppose<'a> {
     /// What it costs to leave a character as it is: little where it often stands by itself.
     fn bare(&self, c: char) -> i32 {
         let group = self.reading.groups.get(&c).copied().unwrap_or_default();
-        if group.bar() >= 3 { 0 } else { 6 * BIT }
+        match group.bar() {
+            3.. if self.loose.allowed & CONTROLS != 0 => 3 * BIT,
+            3.. => 0,
+            _ => 6 * BIT,
+        }
     }
 
     fn lattice(&self) -> Option<&Lattice<'a>> {
@@ -167,13 +171,13 @@ impl<'a> Suppose<'a> {
             let (reader, chain) = (self.loose.reader, self.loose.chain);
             let certain = || lattice::certain(reader, self.strict);
             let text: Vec<char> = certain().take(READ).collect();
-            let alphabet = triples::language(&text, &census(self.reading), chain.lowered)?;
+            let alphabet = neighbours::language(&text, &census(self.reading), chain.lowered)?;
             let mut document = Counts::default();
             document.add(certain().take(COUNTED));
             document.settle();
             Some(Lattice {
                 loose: Loose::new(reader, chain, self.loose.allowed, Some(alphabet)),
-                triples: Triples::new(alphabet, document),
+                neighbours: Neighbours::new(alphabet, document),
                 strict: self.strict,
             })
         };

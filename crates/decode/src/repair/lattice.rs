@@ -4,20 +4,24 @@ use super::chain::{Lead, Reader, Seq};
 use super::loose::{LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use crate::codecs;
 use crate::letters;
-use crate::triples::{BIT, Triples};
+use crate::neighbours::{BEHIND, BIT, Neighbours};
+use crate::weigh;
 
 /// Readings of a word kept side by side, and the longest word read, in characters.
 const WIDTH: usize = 32;
 const LONGEST: usize = 64;
 
+/// What it costs to leave a sequence of which nothing is lost.
+const WHOLE: i32 = 16 * BIT;
+
 /// By how many bits a letter must be likelier than any other.
-const MARGIN: i32 = 3;
+const MARGIN: i32 = 4;
 
 /// The readings of words.
 #[derive(Debug)]
 pub(crate) struct Lattice<'a> {
     pub(crate) loose: Loose<'a>,
-    pub(crate) triples: Triples<'a>,
+    pub(crate) neighbours: Neighbours<'a>,
     /// What is read without suppositions, in order.
     pub(crate) strict: &'a [Seq],
 }
@@ -26,8 +30,20 @@ pub(crate) struct Lattice<'a> {
 struct Path {
     at: u32,
     cost: i32,
-    before: [char; 2],
+    before: [char; BEHIND],
     seqs: Vec<Seq>,
+}
+
+impl Path {
+    /// The last character read.
+    fn near(&self) -> char {
+        self.before[BEHIND - 1]
+    }
+
+    fn read(&mut self, c: char) {
+        self.before.rotate_left(1);
+        self.before[BEHIND - 1] = c;
+    }
 }
 
 impl Lattice<'_> {
@@ -49,7 +65,7 @@ impl Lattice<'_> {
             let Some(at) = paths.iter().map(|p| p.at).min() else {
                 break;
             };
-            let done = |p: &Path| p.at == at && p.at > lead.at && !joins(p.before[1]);
+            let done = |p: &Path| p.at == at && p.at > lead.at && !joins(p.near());
             if paths.iter().all(done) || self.loose.reader.char_at(at).is_none() {
                 break;
             }
@@ -76,35 +92,35 @@ impl Lattice<'_> {
             next.push(self.step(path, seq.read, seq.end, 0));
             return;
         }
-        let mut doubtful = false;
+        // What it costs to leave the character as it is, most where a reading supposes nothing.
+        let mut extra = 0;
         for seq in self.loose.readings(path.at, c) {
             let mut step = self.step(path, seq.read, seq.end, supposed(seq.loss));
             if seq.loss & SPACE != 0 && seq.read == 'à' {
                 // It ends a word, and the word space comes back.
-                step.cost += self.triples.cost(path.before[1], 'à', ' ');
-                step.before = ['à', ' '];
+                step.cost += self.neighbours.cost(&step.before, ' ');
+                step.read(' ');
             }
             step.seqs.push(seq);
             next.push(step);
-            doubtful = true;
+            extra = extra.max(if seq.loss == 0 { WHOLE } else { bare(c) });
         }
-        let extra = if doubtful { bare(c) } else { 0 };
         next.push(self.step(path, c, end, extra));
     }
 
     fn step(&self, path: &Path, c: char, at: u32, extra: i32) -> Path {
-        let [a, b] = path.before;
-        let cost = self.triples.cost(a, b, c) + (sign(b, c) + case(a, b, c)) * BIT + extra;
-        Path {
-            at,
-            cost: path.cost + cost,
-            before: [b, c],
-            seqs: path.seqs.clone(),
-        }
+        let [.., b] = path.before;
+        let usual = self.neighbours.cost(&path.before, c);
+        let mut step = path.clone();
+        step.at = at;
+        let strange = weigh::cost(&[b, c]) + sign(b, c) + case(&path.before, c);
+        step.cost += usual + strange * BIT + extra;
+        step.read(c);
+        step
     }
 
-    /// The two characters before `at`, as they are read.
-    fn before(&self, at: u32, left: &[Seq]) -> [char; 2] {
+    /// The characters before `at`, as they are read.
+    fn before(&self, mut at: u32, left: &[Seq]) -> [char; BEHIND] {
         let one = |at: u32| {
             let seq = ending(self.strict, at).or_else(|| ending(left, at));
             seq.map_or_else(
@@ -118,8 +134,11 @@ impl Lattice<'_> {
                 |s| (s.read, s.start),
             )
         };
-        let (near, start) = one(at);
-        [one(start).0, near]
+        let mut before = [' '; BEHIND];
+        for slot in before.iter_mut().rev() {
+            (*slot, at) = one(at);
+        }
+        before
     }
 }
 
@@ -164,6 +183,7 @@ fn supposed(loss: u8) -> i32 {
 fn sign(before: char, c: char) -> i32 {
     let letter = before.is_alphabetic();
     match c {
+        _ if c.is_alphabetic() && "”»…".contains(before) => 8,
         '“' | '„' | '«' | '‘' if letter => 8,
         '“' | '«' => 3,
         '„' | '‘' => 4,
@@ -177,16 +197,23 @@ fn sign(before: char, c: char) -> i32 {
     }
 }
 
-/// What a capital costs in its place, in bits.
-fn case(a: char, b: char, c: char) -> i32 {
+/// What a capital or a small letter costs in its place, in bits.
+fn case(before: &[char; BEHIND], c: char) -> i32 {
+    let [.., a, b] = *before;
+    let starts = b == '\n' || (b == ' ' && ".!?…:\n ".contains(a));
     if c.is_uppercase() {
         match b {
-            _ if b.is_lowercase() => 9,
-            _ if b.is_uppercase() => 1,
+            _ if b.is_lowercase() => 24,
+            _ if b.is_uppercase() || starts => 1,
+            ' ' => 4,
             _ => 2,
         }
-    } else if c.is_lowercase() && b.is_uppercase() && a.is_uppercase() {
-        6
+    } else if c.is_lowercase() {
+        match b {
+            _ if b.is_uppercase() && a.is_uppercase() => 6,
+            _ if starts => 2,
+            _ => 0,
+        }
     } else {
         0
     }
@@ -210,7 +237,7 @@ pub(crate) fn certain<'a>(
         let doubtful = codecs::roles(c).lead != 0
             || letters::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
         Some(if doubtful && !c.is_ascii() {
-            crate::triples::DOUBT
+            crate::neighbours::DOUBT
         } else {
             c
         })
