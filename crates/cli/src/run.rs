@@ -28,6 +28,8 @@ pub(crate) struct Piece {
     pub(crate) bytes: Vec<u8>,
     pub(crate) records: u64,
     pub(crate) damaged: bool,
+    /// A line for standard error, in the order of the documents.
+    pub(crate) said: Option<String>,
 }
 
 /// Maps every record with `work` and writes the pieces; `sink` gives what stands around them.
@@ -110,6 +112,9 @@ fn write(
         out.write(sink.before_chunk(summary.records == 0).as_bytes())?;
     }
     out.write(&piece.bytes)?;
+    if let Some(said) = &piece.said {
+        progress.say(said);
+    }
     summary.documents += 1;
     summary.bytes += len as u64;
     summary.records += piece.records;

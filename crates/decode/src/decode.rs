@@ -87,6 +87,10 @@ impl<'a> Writer<'a> {
             self.edit.keep(chunk.valid());
             at += chunk.valid().len() + chunk.invalid().len();
             before = chunk.valid().chars().next_back().unwrap_or(before);
+            if at == self.bytes.len() && chunk.invalid().len() > 1 {
+                self.cut_off(chunk.invalid());
+                break;
+            }
             for (i, byte) in chunk.invalid().iter().enumerate() {
                 let next = if i + 1 == chunk.invalid().len() {
                     self.bytes.get(at).copied()
@@ -104,6 +108,17 @@ impl<'a> Writer<'a> {
                 before = c;
             }
         }
+    }
+
+    /// The last character, of which not all bytes are there.
+    fn cut_off(&mut self, bytes: &[u8]) {
+        let start = self.edit.len();
+        self.edit
+            .replace(u32::try_from(bytes.len()).unwrap_or(1), "\u{FFFD}");
+        let written: String = bytes.iter().map(|b| format!("\\x{b:02X}")).collect();
+        let span = TextSpan::new(start, self.edit.len());
+        self.faults.push((span, written));
+        self.lost += bytes.len();
     }
 
     fn utf32(&mut self, big: bool) {

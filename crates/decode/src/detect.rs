@@ -70,10 +70,10 @@ pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note
     if faults.spans == 0 {
         return choice(UTF_8, 0, "the bytes are UTF-8");
     }
-    if faults.few() {
+    let guessed = guess(bytes);
+    if faults.few() || (faults.even() && guessed.is_single_byte()) {
         return choice(UTF_8, 0, "UTF-8 with faulty bytes");
     }
-    let guessed = guess(bytes);
     let single = guessed.is_single_byte();
     if let Some(table) = legacy::better(bytes, guessed).filter(|_| single) {
         let why = format!(
@@ -105,26 +105,62 @@ pub(crate) fn choice(encoding: &'static Encoding, bom: usize, why: &str) -> Choi
 #[derive(Debug, Default)]
 struct Faults {
     spans: usize,
-    /// Characters of more than one byte that are well formed.
+    /// Points for characters of more than one byte that are well formed.
     sound: usize,
+    /// Whether the last character is cut off.
+    cut: bool,
+    /// Whether all well-formed characters are letters of Latin script.
+    letters: bool,
 }
 
 impl Faults {
     fn of(bytes: &[u8]) -> Self {
-        let mut faults = Self::default();
+        let mut faults = Self {
+            letters: true,
+            ..Self::default()
+        };
         if simdutf8::basic::from_utf8(bytes).is_ok() {
             return faults;
         }
+        let mut left = bytes.len();
         for chunk in bytes.utf8_chunks() {
-            faults.sound += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+            for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+                faults.sound += points(c);
+                faults.letters &= ('À'..='ſ').contains(&c);
+            }
+            left -= chunk.valid().len() + chunk.invalid().len();
             faults.spans += usize::from(!chunk.invalid().is_empty());
+            if left == 0 {
+                faults.end(chunk.invalid());
+            }
         }
         faults
     }
 
+    /// A character that is cut off at the end is no fault, and two bytes of it are no chance.
+    fn end(&mut self, last: &[u8]) {
+        let cut = std::str::from_utf8(last).is_err_and(|e| e.error_len().is_none());
+        self.cut = cut && (last.len() > 1 || self.sound > 0);
+        self.sound += usize::from(self.cut && last.len() > 1);
+    }
+
     /// Chance does not make well-formed sequences: a legacy text holds next to none.
     const fn few(&self) -> bool {
-        self.sound > self.spans || (self.sound > 2 && self.sound * 2 > self.spans)
+        let spans = self.spans - self.cut as usize;
+        self.sound > spans || (self.sound > 2 && self.sound * 2 > spans)
+    }
+
+    /// Whether as much is sound as is not, in a way that single-byte charsets do not write.
+    const fn even(&self) -> bool {
+        self.sound > 0 && self.sound == self.spans && self.letters
+    }
+}
+
+/// Quotes, dashes and the euro are three bytes that hardly any legacy text holds.
+const fn points(c: char) -> usize {
+    match c {
+        '\u{2010}'..='\u{203A}' | '€' => 3,
+        _ => 1,
     }
 }
 
@@ -146,11 +182,27 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.feed(bytes, true);
     let found = detector.guess(None, false);
     // ISO-2022-JP is pure ASCII with escapes; bytes above 0x7F rule it out.
-    if found == encoding_rs::ISO_2022_JP && !bytes.is_ascii() {
+    let ruled_out = found == encoding_rs::ISO_2022_JP && !bytes.is_ascii();
+    if ruled_out || (!found.is_single_byte() && isolated(bytes)) {
         encoding_rs::WINDOWS_1252
     } else {
         found
     }
+}
+
+/// Whether no two bytes beyond ASCII are neighbours, and all stand beside small letters: no text of two bytes a
+/// character is so.
+fn isolated(bytes: &[u8]) -> bool {
+    let high = |b: Option<&u8>| b.is_some_and(|b| *b >= 0x80);
+    let small = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase);
+    let mut places = (0..bytes.len()).filter(|i| high(bytes.get(*i)));
+    places.all(|i| {
+        let (before, after) = (
+            i.checked_sub(1).and_then(|i| bytes.get(i)),
+            bytes.get(i + 1),
+        );
+        !high(before) && !high(after) && (small(before) || small(after))
+    })
 }
 
 #[cfg(test)]
@@ -180,6 +232,10 @@ mod tests {
         assert_eq!(encoding(b"p\0l\0a\0i\0n\0"), "UTF-16LE");
         assert_eq!(encoding("déjà vu, \u{e9}t\u{e9}".as_bytes()), "UTF-8");
         assert_eq!(encoding(b"d\xC3\xA9j\xC3\xA0 \xC3\xA9t\xE9"), "UTF-8");
+        assert_eq!(encoding(b"caf\xE9 5 \xE2\x82\xAC"), "UTF-8");
+        assert_eq!(encoding(b"\xC3\xA9t\xC3"), "UTF-8");
+        assert_eq!(encoding(b"et \xE2\x80"), "UTF-8");
+        assert_eq!(encoding(b"le pr\x82fet"), "ibm437");
         assert_eq!(
             encoding(b"d\xE9j\xE0 vu, \xE9t\xE9 dernier"),
             "windows-1252"

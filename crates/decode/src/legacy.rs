@@ -2,7 +2,8 @@
 
 use encoding_rs::Encoding;
 
-use crate::codecs::{self, Codec};
+use crate::codecs;
+use crate::dos;
 use crate::letters::Census;
 use crate::weigh;
 
@@ -32,11 +33,22 @@ const LABELS: [&str; 15] = [
     "x-mac-cyrillic",
 ];
 
+/// Those that WHATWG leaves out.
+const DOS: [(&str, &str); 7] = [
+    ("ibm437", dos::CP437),
+    ("ibm850", dos::CP850),
+    ("ibm852", dos::CP852),
+    ("ibm775", dos::CP775),
+    ("ibm857", dos::CP857),
+    ("ibm737", dos::CP737),
+    ("x-mac-ce", dos::MAC_CE),
+];
+
 /// The most bytes beyond ASCII that are looked at.
 const READ: usize = 2048;
 
 /// How much better another charset must read than the guess.
-const MARGIN: i64 = 8;
+const MARGIN: i64 = 6;
 
 impl Table {
     fn named(label: &'static str) -> Option<Self> {
@@ -46,10 +58,12 @@ impl Table {
     }
 
     fn dos() -> impl Iterator<Item = Self> {
-        let dos = Codec::all().filter(|c| c.label().starts_with("ibm"));
-        dos.map(|codec| Self {
-            label: codec.label(),
-            chars: std::array::from_fn(|i| codec.char(u8::try_from(i).unwrap_or(0) | 0x80)),
+        DOS.into_iter().map(|(label, text)| {
+            let mut chars = text.chars();
+            Self {
+                label,
+                chars: std::array::from_fn(|_| chars.next().unwrap_or(char::REPLACEMENT_CHARACTER)),
+            }
         })
     }
 
@@ -79,7 +93,7 @@ pub(crate) fn better(bytes: &[u8], guess: &'static Encoding) -> Option<Table> {
         }
     }
     let (points, table) = best?;
-    let margin = MARGIN.max(floor.abs() / 8);
+    let margin = MARGIN.max(floor.abs() / 16);
     (points >= floor + margin && points > 0).then_some(table)
 }
 

@@ -173,6 +173,14 @@ fn faulty_bytes_are_read_alone() {
 }
 
 #[test]
+fn a_character_cut_off_at_the_end() {
+    let doc = doc(b"L\xE2\x80\x99\xC3\xA9t\xC3\xA9 \xE2\x80");
+    assert_eq!(doc.text(), "L’été \u{FFFD}");
+    assert_eq!(doc.repairs()[0].before, "\\xE2\\x80");
+    assert_eq!(doc.repairs()[0].raw.range(), 10..12);
+}
+
+#[test]
 fn a_mark_counts_in_raw_offsets_only() {
     let doc = doc(b"\xEF\xBB\xBFabc");
     assert_eq!(doc.text(), "abc");

@@ -52,6 +52,7 @@ fn piece(
         bytes: chunk.bytes,
         records: chunk.records,
         damaged: !document.repairs().is_empty(),
+        said: None,
     })
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::args::{Input, Repair, label};
 use crate::commands::{self, json_line};
-use crate::failure::{Stop, say};
+use crate::failure::Stop;
 use crate::output::Output;
 use crate::run::{self, Piece};
 use crate::summary::Outcome;
@@ -27,9 +27,7 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         let date = record.date.clone();
         let plain = single && record.source.record.is_none();
         let document = claimsift_decode::document(record, &decoding);
-        if (args.report || args.check) && !args.running.quiet {
-            document_summary(&document);
-        }
+        let summed = (args.report || args.check) && !args.running.quiet;
         let bytes = if args.report {
             report(&document)?
         } else if args.check {
@@ -43,6 +41,11 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
             bytes,
             records: 0,
             damaged: !document.repairs().is_empty(),
+            said: if summed {
+                document_summary(&document)
+            } else {
+                None
+            },
         })
     };
     let summary = run::run(records, &args.running, None, &mut out, work)?;
@@ -64,7 +67,7 @@ fn is_single(input: &Input) -> bool {
 }
 
 /// How many repairs a document needed, by chain of codecs, and what was noted on the way; nothing where all is well.
-fn document_summary(document: &Document) {
+fn document_summary(document: &Document) -> Option<String> {
     let mut chains: BTreeMap<&str, usize> = BTreeMap::new();
     for repair in document.repairs() {
         *chains.entry(&repair.chain).or_default() += 1;
@@ -75,15 +78,10 @@ fn document_summary(document: &Document) {
         .collect();
     let notes = document.notes().iter().map(|note| note.text.clone());
     parts.extend(notes);
-    if !parts.is_empty() {
-        let decoding = document.decoding();
-        let (encoding, why) = (&decoding.encoding, &decoding.why);
-        say(&format!(
-            "{}: {} ({encoding}: {why})",
-            document.id(),
-            parts.join("; ")
-        ));
-    }
+    let decoding = document.decoding();
+    let (encoding, why) = (&decoding.encoding, &decoding.why);
+    let all = parts.join("; ");
+    (!parts.is_empty()).then(|| format!("{}: {all} ({encoding}: {why})", document.id()))
 }
 
 fn report(document: &Document) -> Result<Vec<u8>, String> {

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &Text) -> Result<Outcome, Stop> {
             bytes,
             records: 1,
             damaged: !document.repairs().is_empty(),
+            said: None,
         })
     };
     let summary = run::run(records, &args.running, None, &mut out, work)?;
