@@ -171,3 +171,127 @@ fn diff_fails_only_on_what_it_is_told() {
     let done = run(&["diff", &old, &new]);
     assert_eq!(code(&done), Some(2), "{}", out(&done));
 }
+
+/// A pack of one's own with a unit, and a frame whose example wants `object`.
+fn pack(folder: &Path, object: &str) -> String {
+    let pack = folder.join("pack");
+    fs::create_dir_all(pack.join("common")).unwrap();
+    fs::create_dir_all(pack.join("lang/en")).unwrap();
+    let unit =
+        "[unit.exaflops]\ndimension = \"quantity\"\ncode = \"EFLOPS\"\nsymbols = [\"exaflops\"]\n";
+    fs::write(pack.join("common/units.toml"), unit).unwrap();
+    let frame = format!(
+        "[[frame]]\nid = \"mine.inject\"\npredicate = \"investment\"\nverb = [\"inject\"]\nfigure = [\"money\"]\nobject = [\"into\"]\n\
+         fires = [\"Orange injects $3 billion into fibre => predicate=investment subject=Orange object={object}\"]\n\
+         quiet = [\"The nurse injects a drug.\"]\n\n[verbs]\nplain = [\"inject\"]\n"
+    );
+    fs::write(pack.join("lang/en/frames.toml"), frame).unwrap();
+    pack.display().to_string()
+}
+
+#[test]
+fn a_unit_of_ones_own_is_read() {
+    let pack = pack(&folder("own-unit"), "fibre");
+    let text = "The centre reaches 12 exaflops.\n";
+    let with = program::run_with(&["mentions", "-q", "--pack", &pack, "-"], text.as_bytes());
+    let mention: Value = serde_json::from_str(out(&with).trim()).unwrap();
+    assert_eq!(
+        (&mention["value"], &mention["unit"]),
+        (&Value::from("12"), &Value::from("EFLOPS"))
+    );
+    let without = program::run_with(&["mentions", "-q", "-"], text.as_bytes());
+    assert!(!out(&without).contains("EFLOPS"));
+}
+
+#[test]
+fn test_finds_a_wrong_example_and_update_mends_it() {
+    let pack = pack(&folder("own-test"), "copper");
+    let wrong = run(&["test", &pack, "--only", "mine"]);
+    assert_eq!(code(&wrong), Some(1), "{}{}", out(&wrong), err(&wrong));
+    assert!(
+        out(&wrong).starts_with("wrong: mine.inject (en) "),
+        "{}",
+        out(&wrong)
+    );
+    for (format, says) in [
+        ("junit", "<failure"),
+        ("github", "::error file="),
+        ("json", "\"verdict\": \"wrong\""),
+    ] {
+        let shown = run(&["test", &pack, "--only", "mine", "--format", format]);
+        assert!(out(&shown).contains(says), "{format}: {}", out(&shown));
+    }
+    run(&["test", &pack, "--only", "mine", "--update"]);
+    let right = run(&["test", &pack, "--only", "mine"]);
+    assert_eq!(code(&right), Some(0), "{}", out(&right));
+}
+
+#[test]
+fn a_known_gap_fails_no_test() {
+    let folder = folder("own-todo");
+    let pack = pack(&folder, "fibre");
+    let path = Path::new(&pack).join("lang/en/frames.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let todo = "quiet = [{ text = \"Orange injects $3 billion into copper.\", todo = true }, { text = \"No.\", todo = true }]";
+    fs::write(
+        &path,
+        text.replace("quiet = [\"The nurse injects a drug.\"]", todo),
+    )
+    .unwrap();
+    let done = run(&["test", &pack, "--only", "mine"]);
+    assert_eq!(code(&done), Some(0), "{}{}", out(&done), err(&done));
+    assert!(
+        out(&done).contains("1 known gaps, 1 gaps that are closed"),
+        "{}",
+        out(&done)
+    );
+    assert!(
+        out(&done).contains("take its `todo` away"),
+        "{}",
+        out(&done)
+    );
+}
+
+#[test]
+fn every_mistake_of_a_pack_is_shown_at_once() {
+    let folder = folder("own-mistakes");
+    let pack = pack(&folder, "fibre");
+    fs::write(
+        Path::new(&pack).join("lang/en/bad.toml"),
+        "[[rule]]\nid = \"mine.x\"\nmatch = \"number\"\nbuild = \"moneyy\"\n\n[unti.x]\na = 1\n\n[set]\nabout = [\"nigh on\", \"nigh on\"]\n",
+    )
+    .unwrap();
+    let done = run(&["extract", "--pack", &pack, "corpus/seeds"]);
+    assert_eq!(code(&done), Some(2));
+    let message = err(&done);
+    for says in [
+        "3 mistakes",
+        "bad.toml:4:9",
+        "unknown variant `moneyy`",
+        "bad.toml:6:2",
+        "unknown field `unti`",
+        "`nigh on`",
+    ] {
+        assert!(message.contains(says), "{says}: {message}");
+    }
+}
+
+#[test]
+fn claimsift_toml_names_packs_for_the_folders_below_it() {
+    let folder = folder("own-config");
+    pack(&folder, "fibre");
+    let below = folder.join("a/b");
+    fs::create_dir_all(&below).unwrap();
+    fs::write(below.join("x.txt"), "The centre reaches 12 exaflops.\n").unwrap();
+    fs::write(folder.join("claimsift.toml"), "packs = [\"pack\"]\n").unwrap();
+    let at = |more: &[&str]| {
+        let mut command = program::program();
+        out(&command
+            .current_dir(&below)
+            .args([&["mentions", "-q", "x.txt"], more].concat())
+            .output()
+            .unwrap())
+    };
+    assert!(at(&[]).contains("EFLOPS"));
+    assert!(!at(&["--no-config"]).contains("EFLOPS"));
+}

@@ -44,7 +44,33 @@ fn main() {
     }
     list.push(']');
     tells(&out, &packs);
-    fs::write(out.join("list.rs"), list).unwrap_or_else(|e| stop(&e.to_string()));
+    write(&out.join("list.rs"), &list);
+    write(&out.join("sources.rs"), &source_list(&common, &languages));
+}
+
+/// The files as they are written, for compiling them again with a user's own.
+fn source_list(common: &[Source], languages: &[(String, Vec<Source>)]) -> String {
+    let of_all = common.iter().map(|s| (None, s));
+    let own = languages
+        .iter()
+        .flat_map(|(tag, own)| own.iter().map(move |s| (Some(tag), s)));
+    let mut list = String::from("&[\n");
+    let root = env::current_dir().unwrap_or_else(|e| stop(&e.to_string()));
+    for (tag, source) in of_all.chain(own) {
+        let (path, layer) = (root.join(&source.file), source.layer);
+        let _ = writeln!(
+            list,
+            "    ({tag:?}, {:?}, Layer::{layer:?}, include_str!({:?})),",
+            source.file,
+            path.display().to_string()
+        );
+    }
+    list.push(']');
+    list
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|e| stop(&e.to_string()));
 }
 
 /// What chooses a language, apart from the languages.

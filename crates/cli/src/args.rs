@@ -22,7 +22,7 @@ Examples:
   claimsift repair broken.txt > clean.txt         undo damaged encoding, nothing else
   claimsift explain --text \"Nvidia investit 10 milliards de dollars\"
 
-Exit codes: 0 done; 1 `diff`, `repair --check` or `eval --min-f1` found something; 2 could not run; 3 done, but documents were skipped.";
+Exit codes: 0 done; 1 `diff`, `test`, `repair --check` or `eval --min-f1` found something; 2 could not run; 3 done, but documents were skipped.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Eval(Eval),
     /// Say what changed between two runs, or between a run and what the program says now.
     Diff(Diff),
+    /// Run the examples of the rules and frames of all packs.
+    Test(Test),
     /// Make one self-contained HTML page: the articles with their figures highlighted, a card for each claim.
     Report(Report),
 }
@@ -141,6 +143,8 @@ pub(crate) struct Eval {
     /// Faults listed of each sort
     #[arg(long, value_name = "N", default_value = "20")]
     pub(crate) show: usize,
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// How the figures are written
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Style,
@@ -172,6 +176,30 @@ pub(crate) struct Diff {
     /// Colours: auto goes by the terminal and NO_COLOR
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Colour,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Test {
+    /// Packs of one's own, laid over the built-in ones
+    #[arg(value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// Only rules and frames whose id begins with this
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Option<String>,
+    /// Write what comes out into the files, where an example wants another value
+    #[arg(long, conflicts_with = "review")]
+    pub(crate) update: bool,
+    /// Ask for each such example: accept, reject or skip
+    #[arg(long)]
+    pub(crate) review: bool,
+    /// How the outcome is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TestFormat,
+    /// Take no packs from a claimsift.toml in this folder or one above it
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -188,6 +216,8 @@ pub(crate) struct Report {
     /// Most claims on the page; further documents are left out
     #[arg(long, value_name = "N", default_value = "20000")]
     pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) own: Own,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -239,9 +269,22 @@ pub(crate) struct Reading {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Language {
-    /// Language of the text: auto, fr or en
+    /// Language of the text: auto, or the tag of a pack, such as fr
     #[arg(long, default_value = "auto", value_parser = values::lang)]
     pub(crate) lang: String,
+    #[command(flatten)]
+    pub(crate) own: Own,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Packs")]
+pub(crate) struct Own {
+    /// Lay a pack of one's own over the built-in ones; may be given again, the last one wins
+    #[arg(long = "pack", value_name = "DIR")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// Take no packs from a claimsift.toml in this folder or one above it
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -293,6 +336,18 @@ pub(crate) enum DiffFormat {
     Markdown,
     /// A page like that of `report`
     Html,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// Lines to read
+    Text,
+    /// One JSON object
+    Json,
+    /// JUnit XML
+    Junit,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

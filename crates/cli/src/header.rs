@@ -32,7 +32,7 @@ fn header(command: &str, args: &Extract, packs: &Packs, summary: &Summary) -> Va
     json!({
         "claimsift": env!("CARGO_PKG_VERSION"),
         "schema_version": SCHEMA_VERSION,
-        "packs": {"languages": languages, "hash": packs.hash()},
+        "packs": {"languages": languages, "hash": packs.hash(), "own": args.language.own.packs},
         "command": command,
         "arguments": arguments(args),
         "paths": paths,

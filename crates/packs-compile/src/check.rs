@@ -67,3 +67,8 @@ pub(crate) fn find(text: &str, item: &str) -> Option<Range<usize>> {
     let start = within.or_else(|| text.find(item))?;
     Some(start..start + item.len())
 }
+
+/// The line of an item, from 1; 0 where it does not stand in the text as it is.
+pub(crate) fn line_of(text: &str, item: &str) -> usize {
+    find(text, item).map_or(0, |span| place(text, span.start).0)
+}

@@ -3,6 +3,7 @@
 use claimsift_engine::ClassId;
 use serde::{Deserialize, Serialize};
 
+use crate::spec::Written;
 use crate::vocabulary::class;
 
 /// A frame as it is written.
@@ -22,9 +23,9 @@ pub(crate) struct FrameSpec {
     object: Vec<String>,
     direction: Option<Way>,
     #[serde(default)]
-    pub(crate) fires: Vec<String>,
+    pub(crate) fires: Vec<Written>,
     #[serde(default)]
-    pub(crate) quiet: Vec<String>,
+    pub(crate) quiet: Vec<Written>,
 }
 
 /// Where the subject of a frame stands.

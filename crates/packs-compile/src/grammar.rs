@@ -6,7 +6,7 @@ use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::compile::{Compiler, Layer, Source, number};
 use crate::frames::{self, FrameSpec};
-use crate::rules::{DROP_FRAMES, dropped, example};
+use crate::rules::{DROP_FRAMES, dropped};
 use crate::spec::FileSpec;
 use crate::verbs::{FormsSpec, Role, Verb};
 use crate::vocabulary::class;
@@ -94,8 +94,10 @@ fn verbs(compiler: &mut Compiler, files: &Files<'_>) -> BTreeMap<String, usize> 
                 continue;
             }
             let Some(forms) = forms else {
+                let known: Vec<_> = paradigms.keys().map(|k| k.as_str()).collect();
                 let message = format!(
-                    "this verb has no forms: paradigm `{paradigm}` is missing or does not fit"
+                    "this verb has no forms: paradigm `{paradigm}` is missing or does not fit it; there are: {}",
+                    known.join(", ")
                 );
                 compiler.error(source, lemma, &message);
                 continue;
@@ -161,12 +163,5 @@ fn frame(
             entry(compiler, &form, class, (number(index), 0));
         }
     }
-    for (texts, fires) in [(&spec.fires, true), (&spec.quiet, false)] {
-        for text in texts {
-            match example(&spec.id, text, fires, &compiler.pack.tag) {
-                Ok(example) => compiler.examples.push(example),
-                Err(message) => compiler.error(source, text, message),
-            }
-        }
-    }
+    compiler.take_examples(source, &spec.id, &spec.fires, &spec.quiet);
 }

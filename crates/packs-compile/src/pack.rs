@@ -124,6 +124,12 @@ pub struct Example {
     pub gives: Option<String>,
     /// Tag of its language.
     pub lang: String,
+    /// Whether it is a known gap: it need not hold yet.
+    pub todo: bool,
+    /// File in which it stands.
+    pub file: String,
+    /// Its line there, from 1; 0 where it could not be found.
+    pub line: usize,
 }
 
 /// Everything that is known of one language, with what is common to all.

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimsift_engine::ClassId;
 use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
 
-use crate::check::PackError;
+use crate::check::{PackError, line_of};
 use crate::compile::{Compiler, Layer, Source};
 use crate::pack::{Example, Rule, class_id};
-use crate::spec::{FileSpec, RuleSpec};
+use crate::spec::{FileSpec, RuleSpec, Written};
 use crate::vocabulary::class;
 
 /// The key of `drop` under which ids of rules stand.
@@ -65,12 +65,28 @@ impl Compiler {
             Ok(rule) => self.pack.rules.push(rule),
             Err(message) => self.error(source, &spec.id, &message),
         }
-        for (texts, fires) in [(&spec.fires, true), (&spec.quiet, false)] {
-            for text in texts {
-                match example(&spec.id, text, fires, &self.pack.tag) {
-                    Ok(example) => self.examples.push(example),
-                    Err(message) => self.error(source, text, message),
+        self.take_examples(source, &spec.id, &spec.fires, &spec.quiet);
+    }
+
+    /// Notes the examples of a rule or frame.
+    pub(crate) fn take_examples(
+        &mut self,
+        source: &Source,
+        id: &str,
+        fires: &[Written],
+        quiet: &[Written],
+    ) {
+        let quiet = quiet.iter().map(|w| (w, false));
+        for (written, fires) in fires.iter().map(|w| (w, true)).chain(quiet) {
+            let text = written.text();
+            match example(id, text, fires, &self.pack.tag) {
+                Ok(mut example) => {
+                    example.todo = written.todo();
+                    example.file.clone_from(&source.file);
+                    example.line = line_of(&source.text, text);
+                    self.examples.push(example);
                 }
+                Err(message) => self.error(source, text, message),
             }
         }
     }
@@ -214,12 +230,7 @@ fn count_sets(pattern: &Pattern) -> usize {
 }
 
 /// `text => value`, with an optional leading `tag:` of another language.
-pub(crate) fn example(
-    id: &str,
-    written: &str,
-    fires: bool,
-    tag: &str,
-) -> Result<Example, &'static str> {
+fn example(id: &str, written: &str, fires: bool, tag: &str) -> Result<Example, &'static str> {
     let (lang, rest) = match written.split_once(": ") {
         Some((lang, rest))
             if (2..=3).contains(&lang.len()) && lang.bytes().all(|b| b.is_ascii_lowercase()) =>
@@ -239,5 +250,8 @@ pub(crate) fn example(
         text: text.to_owned(),
         gives,
         lang: lang.to_owned(),
+        todo: false,
+        file: String::new(),
+        line: 0,
     })
 }

@@ -194,7 +194,39 @@ pub(crate) struct RuleSpec {
     #[serde(default)]
     pub(crate) not_before: Vec<String>,
     #[serde(default)]
-    pub(crate) fires: Vec<String>,
+    pub(crate) fires: Vec<Written>,
     #[serde(default)]
-    pub(crate) quiet: Vec<String>,
+    pub(crate) quiet: Vec<Written>,
+}
+
+/// An example as it is written: the text alone, or `{ text = "…", todo = true }` for a known gap.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "an example is a text, or a table of `text` and `todo`"
+)]
+pub(crate) enum Written {
+    Plain(String),
+    Table(TodoSpec),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TodoSpec {
+    text: String,
+    #[serde(default)]
+    todo: bool,
+}
+
+impl Written {
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Table(table) => &table.text,
+        }
+    }
+
+    pub(crate) const fn todo(&self) -> bool {
+        matches!(self, Self::Table(TodoSpec { todo: true, .. }))
+    }
 }

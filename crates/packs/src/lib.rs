@@ -7,15 +7,20 @@
 //! assert!(packs.by_tag("fr").is_some());
 //! ```
 
+mod own;
+
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use claimsift_engine::{Shape, Token, fold_into};
 use claimsift_packs_compile::Tells;
 pub use claimsift_packs_compile::{
-    Currency, Dimension, Example, Frame, HeadSide, Language, NumberStyle, Pack, Passive, Role,
-    Rule, Subject, Told, Unit, Verb, Way, class, form,
+    Currency, Dimension, Example, Frame, HeadSide, Language, NumberStyle, Pack, PackError, Passive,
+    Role, Rule, Subject, Told, Unit, Verb, Way, class, form,
 };
 use serde::de::DeserializeOwned;
+
+pub use crate::own::OwnFile;
 
 struct Builtin {
     tag: &'static str,
@@ -34,8 +39,8 @@ const LONGEST_TELL: u32 = 8;
 #[derive(Debug)]
 struct Slot {
     tag: String,
-    bytes: &'static [u8],
-    examples: &'static [u8],
+    bytes: Cow<'static, [u8]>,
+    examples: Cow<'static, [u8]>,
     fallback: bool,
     language: OnceLock<Language>,
 }
@@ -54,8 +59,8 @@ impl Packs {
     pub fn builtin() -> Self {
         let slot = |built: &Builtin| Slot {
             tag: built.tag.to_owned(),
-            bytes: built.bytes,
-            examples: built.examples,
+            bytes: Cow::Borrowed(built.bytes),
+            examples: Cow::Borrowed(built.examples),
             fallback: built.fallback,
             language: OnceLock::new(),
         };
@@ -69,7 +74,7 @@ impl Packs {
     #[must_use]
     pub fn examples(&self, tag: &str) -> Vec<Example> {
         let slot = self.index(tag).and_then(|i| self.languages.get(i));
-        slot.map(|s| load(s.examples)).unwrap_or_default()
+        slot.map(|s| load(&s.examples)).unwrap_or_default()
     }
 
     /// The tags of the languages, sorted.
@@ -136,7 +141,7 @@ impl Packs {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Language> {
         let slot = self.languages.get(index)?;
-        Some(slot.language.get_or_init(|| load(slot.bytes)))
+        Some(slot.language.get_or_init(|| load(&slot.bytes)))
     }
 
     /// A short fingerprint of all packs, for the header of a run: FNV-1a, 64 bits, in hex.

@@ -14,10 +14,10 @@ use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Diff) -> Result<Outcome, Stop> {
     let scratch = Scratch::new()?;
-    let old = Run::open(&args.old, &scratch, "old")?;
+    let old = Run::open(&args.old, &scratch, "old", &args.own)?;
     let new = match &args.new {
-        Some(path) => Run::open(path, &scratch, "new")?,
-        None => Run::again(&args.old, &scratch)?,
+        Some(path) => Run::open(path, &scratch, "new", &args.own)?,
+        None => Run::again(&args.old, &scratch, &args.own)?,
     };
     let why = match (old.header(), new.header()) {
         (Some(a), Some(b)) => reasons(&a, &b),

@@ -12,12 +12,13 @@ use claimsift_workbench::{Evaluation, GoldDocument, Saved};
 use serde_json::json;
 
 use crate::args::{Eval, Style};
+use crate::commands::packs;
 use crate::failure::{Stop, say};
 use crate::output::Output;
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Eval) -> Result<Outcome, Stop> {
-    let packs = Packs::builtin();
+    let packs = packs::load(&args.own, "auto")?;
     let mut out = Output::open(None)?;
     let mut reports = Vec::new();
     let mut below = false;

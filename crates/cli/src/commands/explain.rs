@@ -8,13 +8,14 @@ use claimsift_model::Document;
 use claimsift_packs::Packs;
 
 use crate::args::Explain;
-use crate::commands;
+use crate::commands::{self, packs};
 use crate::failure::{Stop, say};
 use crate::output::Output;
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Explain) -> Result<Outcome, Stop> {
-    let (packs, options) = (Packs::builtin(), args.language.options());
+    let packs = packs::load(&args.language.own, &args.language.lang)?;
+    let options = args.language.options();
     let decoding = args.reading.options();
     let mut out = Output::open(None)?;
     let (mut read, mut skipped) = (false, false);

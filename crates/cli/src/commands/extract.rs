@@ -1,10 +1,10 @@
 //! `extract` and `mentions`.
 
 use claimsift_model::{Document, Record};
-use claimsift_packs::Packs;
 use claimsift_sinks::{Reading, Sink, What};
 
 use crate::args::{Extract, Format};
+use crate::commands::packs;
 use crate::failure::Stop;
 use crate::output::Output;
 use crate::run::{self, Piece};
@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
     commands::hint_at_stdin(&args.input.paths);
     let sink = Sink::new(format(args.format), what, args.utf16);
     let (decoding, extraction) = (args.reading.options(), args.language.options());
-    let packs = Packs::builtin();
+    let packs = packs::load(&args.language.own, &args.language.lang)?;
     let work = |record: Record| {
         let document = claimsift_decode::document(record, &decoding);
         let reading = claimsift_extract::read(&document, &packs, &extraction);

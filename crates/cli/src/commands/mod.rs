@@ -4,10 +4,12 @@ mod diff;
 mod eval;
 mod explain;
 mod extract;
+mod packs;
 mod repair;
 mod report;
 mod runs;
 mod schema;
+mod test;
 mod text;
 
 use std::io::{self, IsTerminal};
@@ -32,6 +34,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
         Command::Eval(args) => eval::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Test(args) => test::run(&args),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::summary::{Outcome, count};
 
 pub(crate) fn run(args: &Report) -> Result<Outcome, Stop> {
     let scratch = Scratch::new()?;
-    let run = Run::open(&args.claims, &scratch, "run")?;
+    let run = Run::open(&args.claims, &scratch, "run", &args.own)?;
     let mut page = Page::new(&title(args));
     let mut file = run.claims()?;
     let (mut shown, mut left_out, mut documents) = (0, 0, Vec::new());

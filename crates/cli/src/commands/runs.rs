@@ -11,7 +11,7 @@ use claimsift_workbench::{ClaimFile, ReadError};
 use clap::Parser;
 use serde_json::Value;
 
-use crate::args::{Args, Command, Extract};
+use crate::args::{Args, Command, Extract, Own};
 use crate::commands::extract;
 use crate::failure::Stop;
 use crate::output::beside;
@@ -25,7 +25,12 @@ pub(crate) struct Run {
 
 impl Run {
     /// A file of claims as it is; documents are read now, with the program and the packs of today.
-    pub(crate) fn open(path: &Path, scratch: &Scratch, name: &str) -> Result<Self, Stop> {
+    pub(crate) fn open(
+        path: &Path,
+        scratch: &Scratch,
+        name: &str,
+        own: &Own,
+    ) -> Result<Self, Stop> {
         if ClaimFile::is_one(path) || path.metadata().is_ok_and(|m| m.is_file() && m.len() == 0) {
             let path = path.to_owned();
             return Ok(Self { path, words: None });
@@ -36,13 +41,13 @@ impl Run {
             "--quiet".into(),
             path.to_owned(),
         ];
-        Self::make(words.into(), scratch, name)
+        Self::make(words.into(), scratch, name, own)
     }
 
     /// The run that made a file, once more.
-    pub(crate) fn again(path: &Path, scratch: &Scratch) -> Result<Self, Stop> {
+    pub(crate) fn again(path: &Path, scratch: &Scratch, own: &Own) -> Result<Self, Stop> {
         match arguments(path) {
-            Some(words) => Self::make(words, scratch, "new"),
+            Some(words) => Self::make(words, scratch, "new", own),
             None => Err(Stop::failed(format!(
                 "{}: does not say how {} was made; name a second file, or the documents, to compare with",
                 beside(path, ".run.json").display(),
@@ -51,7 +56,8 @@ impl Run {
         }
     }
 
-    fn make(words: Vec<PathBuf>, scratch: &Scratch, name: &str) -> Result<Self, Stop> {
+    /// A run made now; the packs of `own` are laid over those that its command line names.
+    fn make(words: Vec<PathBuf>, scratch: &Scratch, name: &str, own: &Own) -> Result<Self, Stop> {
         let Some((mut args, what)) = parsed(&words) else {
             return Err(Stop::failed(
                 "only runs of extract and mentions can be looked at again",
@@ -59,6 +65,8 @@ impl Run {
         };
         let path = scratch.0.join(format!("{name}.jsonl"));
         args.output = Some(path.clone());
+        args.language.own.packs.extend(own.packs.iter().cloned());
+        args.language.own.no_config |= own.no_config;
         extract::run(&args, what)?;
         Ok(Self {
             path,
