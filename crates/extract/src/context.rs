@@ -154,12 +154,14 @@ const AT_HOME: usize = 2;
 /// A sign or name of several currencies: what the document writes out, or the country that it speaks of, tells which.
 /// What stays open is flagged, with the other readings.
 fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
-    let open = |m: &Mention| m.kind == Kind::Money && !m.alternatives.is_empty();
+    let open = |m: &Mention| {
+        m.kind == Kind::Money && (!m.alternatives.is_empty() || m.has(Flag::AmbiguousCurrency))
+    };
     if !found.mentions.iter().any(open) {
         return;
     }
     let homes = homes(packs, tokens);
-    let clear = |m: &&Mention| m.kind == Kind::Money && m.alternatives.is_empty();
+    let clear = |m: &&Mention| m.kind == Kind::Money && !open(m);
     let named: BTreeSet<Arc<str>> = found
         .mentions
         .iter()
@@ -167,12 +169,17 @@ fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
         .filter_map(|m| m.unit().map(Into::into))
         .collect();
     for mention in &mut found.mentions {
-        if mention.kind != Kind::Money || mention.alternatives.is_empty() {
+        if !open(mention) {
             continue;
         }
         let written = |unit: &str| named.contains(unit);
         let at_home = |unit: &str| homes.get(unit).is_some_and(|n| *n >= AT_HOME);
         match mention.unit().map(Arc::<str>::from) {
+            Some(only) if mention.alternatives.is_empty() => {
+                if written(&only) || homes.contains_key(&*only) {
+                    mention.flags.retain(|f| *f != Flag::AmbiguousCurrency);
+                }
+            }
             Some(first) => {
                 let first_said = written(&first) || homes.contains_key(&*first);
                 settle_sign(mention, first_said, &written, &at_home);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use claimsift_packs::Packs;
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::tests::{document, shown};
 use crate::{Options, read};
@@ -64,13 +65,18 @@ fn numbers_of_the_corpus() {
 }
 
 /// Phenomena whose words keep their meaning in capitals; symbols of units do not.
-const IN_CAPITALS: [&str; 6] = [
-    "word number",
-    "word money",
-    "ordinal",
+const IN_CAPITALS: [&str; 11] = [
+    "bound",
+    "count",
+    "factor",
     "fraction",
+    "group",
     "indefinite",
     "list",
+    "ordinal",
+    "range",
+    "word money",
+    "word number",
 ];
 
 /// The same sentence as others would have typed it.
@@ -87,12 +93,23 @@ fn variants(case: &Case) -> Vec<String> {
         swap('-', "\u{2010}"),
         swap('-', "–"),
     ];
+    variants.push(text.nfc().collect());
+    variants.push(text.nfd().collect());
+    variants.extend(wrapped(text));
     if IN_CAPITALS.contains(&case.phenomenon.as_str()) {
         variants.push(text.to_uppercase());
     }
     variants.retain(|v| v != text);
     variants.dedup();
     variants
+}
+
+/// The sentence with a line break in place of each of its spaces in turn; not between digits, where it parts columns.
+fn wrapped(text: &str) -> impl Iterator<Item = String> {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    let spaces = spaces.filter(move |at| !(digit(at - 1) && digit(at + 1)));
+    spaces.map(|at| format!("{}\n{}", &text[..at], &text[at + 1..]))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What builders make: a reading of some tokens of a sentence, before it is chosen and becomes a mention.
 
-use claimsift_model::{Amount, Flag, Kind, Per, Value};
+use claimsift_model::{Amount, Decimal, Flag, Kind, Per, Value};
 
 use crate::dates::Expr;
 
@@ -45,6 +45,10 @@ pub(crate) struct Item {
     pub(crate) scale: Option<u32>,
     /// Digits only, four of them, ungrouped: it may be a year.
     pub(crate) year_like: bool,
+    /// Written with the decimal mark of another language.
+    pub(crate) foreign: bool,
+    /// How many of its code one of the unit written is: a megawatt is a million watts.
+    pub(crate) factor: Decimal,
     /// Item whose amount this one converts.
     pub(crate) converts: Option<u32>,
     /// A date, to be resolved when the document is read.
@@ -66,6 +70,8 @@ impl Item {
             derivation: Vec::new(),
             scale: None,
             year_like: false,
+            foreign: false,
+            factor: Decimal::ONE,
             converts: None,
             date: None,
         }

@@ -16,6 +16,7 @@
 //! assert_eq!(document.slice(reading.mentions[0].span), "46 milliards d’euros");
 //! ```
 
+mod bare;
 mod build;
 mod claims;
 mod compound;
@@ -34,6 +35,7 @@ mod mentions;
 mod mixed;
 mod numbers;
 mod overlap;
+mod power;
 mod ranks;
 mod register;
 mod scene;

@@ -4,6 +4,7 @@ use claimsift_engine::{Gap, Shape};
 use claimsift_model::Decimal;
 use claimsift_packs::class;
 
+use crate::power::{self, Power};
 use crate::scene::Scene;
 
 /// A number written in digits.
@@ -16,6 +17,8 @@ pub(crate) struct Literal {
     pub(crate) year_like: bool,
     /// More digits than can be held exactly.
     pub(crate) too_long: bool,
+    /// The decimal mark is not one of the language: `1.6` in French may be a version or a model.
+    pub(crate) foreign: bool,
 }
 
 /// Most significant digits that an exact decimal holds.
@@ -33,6 +36,8 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     let plain = written.len();
     let mut end = groups(scene, at, &mut written);
     let grouped = end > at + 1;
+    let own_mark = |m| scene.language.pack.style.decimal.contains(&m);
+    let mut foreign = false;
     if let Some(fraction) = decimal(
         scene,
         end,
@@ -41,16 +46,15 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     ) {
         written.push('.');
         written.push_str(fraction);
+        foreign = !grouped && !scene.mark(end).is_some_and(own_mark);
         end += 2;
     }
     if let Some(part) = halves(scene, end).filter(|_| !grouped && end == at + 1) {
         let value = written.parse::<Decimal>().ok()?.checked_add(part)?;
         return Some(literal(value, end + 3));
     }
-    let power = exponent(scene, end);
-    if let Some((next, _)) = power {
-        end = next;
-    }
+    let (next, power) = power::behind(scene, end).unwrap_or((end, Power::NONE));
+    end = next;
     if glued_after(scene, end) {
         return None;
     }
@@ -58,13 +62,14 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     let value = if too_long {
         Decimal::ZERO
     } else {
-        shifted(written.parse::<Decimal>().ok()?, power.map_or(0, |p| p.1))?
+        power.of(written.parse::<Decimal>().ok()?)?
     };
     Some(Literal {
         value,
         end,
         year_like: !grouped && end == at + 1 && plain == 4,
         too_long,
+        foreign,
     })
 }
 
@@ -74,6 +79,7 @@ const fn literal(value: Decimal, end: usize) -> Literal {
         end,
         year_like: false,
         too_long: false,
+        foreign: false,
     }
 }
 
@@ -136,35 +142,6 @@ fn by_hundreds(scene: &Scene<'_>, at: usize) -> Option<usize> {
     (first.len() <= 2 && !first.starts_with('0') && end > at + 1 && last).then_some(end + 2)
 }
 
-/// `1e10`, `12e-1`: the power of ten behind the digits.
-fn exponent(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
-    let letter = scene.lexeme(at, class::EXPONENT)?.end as usize;
-    let sign = scene
-        .lexeme(letter, class::SIGN)
-        .filter(|_| close(scene, letter));
-    let from = sign.map_or(letter, |n| n.end as usize);
-    let glued = close(scene, at)
-        && close(scene, from)
-        && digits(scene, from)
-        && scene.slice(from).len() <= 2;
-    let power: i32 = scene.slice(from).parse().ok().filter(|_| glued)?;
-    let negative = sign.is_some_and(|n| n.value < 0);
-    Some((from + 1, if negative { -power } else { power }))
-}
-
-fn shifted(value: Decimal, power: i32) -> Option<Decimal> {
-    let ten = Decimal::TEN;
-    let mut value = value;
-    for _ in 0..power.unsigned_abs() {
-        value = if power > 0 {
-            value.checked_mul(ten)?
-        } else {
-            value.checked_div(ten)?
-        };
-    }
-    Some(value.normalize())
-}
-
 /// *3 1/2*: the fraction behind a whole number, when it is one of those in use.
 fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
     let glued = close(scene, at + 1) && close(scene, at + 2);
@@ -175,14 +152,14 @@ fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
     (glued && fraction && proper).then(|| Decimal::from(upper) / Decimal::from(lower))
 }
 
-fn digits(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn digits(scene: &Scene<'_>, at: usize) -> bool {
     scene
         .tokens
         .get(at)
         .is_some_and(|t| t.shape == Shape::Digits)
 }
 
-fn close(scene: &Scene<'_>, at: usize) -> bool {
+pub(crate) fn close(scene: &Scene<'_>, at: usize) -> bool {
     scene.gap(at) == Gap::None
 }
 
@@ -266,7 +243,12 @@ fn glued_before(scene: &Scene<'_>, at: usize) -> bool {
     match scene.mark(before) {
         // *Covid-19*: a word, a dash and digits without a gap are a name.
         Some('-' | '‐' | '‑' | '–') => before.checked_sub(1).is_some_and(|b| {
-            let name = scene.tokens[b].is_word() || matches!(scene.mark(b), Some('^' | '-'));
+            // `3GW-5GW`
+            let unit = scene
+                .lexeme(b, class::UNIT)
+                .is_some_and(|n| n.end as usize == before);
+            let name =
+                scene.tokens[b].is_word() && !unit || matches!(scene.mark(b), Some('^' | '-'));
             name && close(scene, before)
         }),
         Some('.' | ',' | ':' | '/' | '_' | '\\' | '=' | '&') => number_before,
@@ -289,14 +271,17 @@ fn glued_after(scene: &Scene<'_>, end: usize) -> bool {
             class::POINTS,
             class::PERIOD,
             class::PERCENT_SIGN,
+            class::RANK_ENDING,
         ];
         let lost_space =
             scene.tokens[end].shape == Shape::Title && scene.tokens[end].span.len() > 3;
         return !lost_space && known.iter().all(|c| scene.lexeme(end, *c).is_none());
     }
     let more = digits(scene, end + 1) && close(scene, end + 1);
-    let power = scene.mark(end) == Some('^');
-    power || matches!(scene.mark(end), Some('.' | ',' | ':' | '/' | '_')) && more
+    let raised = scene
+        .mark(end)
+        .is_some_and(|m| m == '^' || power::small(m).is_some());
+    raised || matches!(scene.mark(end), Some('.' | ',' | ':' | '/' | '_')) && more
 }
 
 /// A sign that belongs to the digits behind it: whether it is a minus, and where the digits start.

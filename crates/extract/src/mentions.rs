@@ -7,7 +7,7 @@ use claimsift_packs::{Language, Packs, class};
 use crate::item::{Item, Reach};
 use crate::scene::{Scene, is_built};
 use crate::sentences::{Sentence, Tokens};
-use crate::{compound, context, dates, find, numbers, overlap};
+use crate::{bare, compound, context, dates, find, numbers, overlap};
 
 /// The mentions of a document, and for each the index of its sentence.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +130,10 @@ fn emit(
     found: &mut Found,
 ) {
     let first = found.mentions.len();
-    let noise = |i: &usize| rule_class(scene, &scene.items[*i]) == class::NOISE;
+    let noise = |i: &usize| {
+        let item = &scene.items[*i];
+        rule_class(scene, item) == class::NOISE || bare::no_figure(scene, item)
+    };
     let kept = winners
         .iter()
         .copied()

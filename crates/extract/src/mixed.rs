@@ -1,8 +1,10 @@
 //! What stands behind the whole part of a number: fractions, word decimals, parts of a magnitude.
 
+use claimsift_engine::{Gap, Shape};
 use claimsift_model::Decimal;
 use claimsift_packs::class;
 
+use crate::literal;
 use crate::numbers::{node, power};
 use crate::register::Register;
 use crate::scene::Scene;
@@ -57,7 +59,8 @@ fn tail(scene: &Scene<'_>, at: usize, room: i64) -> Option<(usize, i64)> {
 /// *five and a quarter*, *six millions et deux tiers*: a fraction joined to the number before it, or to its magnitude.
 pub(crate) fn joined(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
     let (end, share) = half(scene, at).or_else(|| joined_part(scene, at))?;
-    if behind_of(scene, end) || scene.chart.starts(end, class::PERIOD) {
+    let half_of_magnitude = !register.open && half(scene, at).is_some();
+    if !half_of_magnitude && behind_of(scene, end) || scene.chart.starts(end, class::PERIOD) {
         return None;
     }
     if register.open {
@@ -96,11 +99,16 @@ fn joined_part(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
     (fits && free).then_some((end, Decimal::from(upper).checked_div(lower.into())?))
 }
 
-/// An article, or a number below ten in a word.
+/// An article, or a number below a hundred in words.
 fn numerator(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
-    let one = node(scene, at, class::ONE).map(|n| (n.0, 1));
-    let word = node(scene, at, class::ADD).filter(|n| (1..10).contains(&n.1));
-    one.or_else(|| word.map(|n| (n.0, n.1)))
+    if let Some((end, ..)) = node(scene, at, class::ONE) {
+        return Some((end, 1));
+    }
+    let (end, value, room) = node(scene, at, class::ADD).filter(|n| n.1 > 0)?;
+    match tail(scene, end, room) {
+        Some((end, unit)) => Some((end, value + unit)),
+        None => Some((end, value)),
+    }
 }
 
 fn dash(scene: &Scene<'_>, at: usize) -> usize {
@@ -152,4 +160,94 @@ pub(crate) fn of_magnitude(scene: &Scene<'_>, at: usize) -> Option<(usize, Decim
     let part = matches!(lower, 2 | 4) || kind != RANK_TOO || of.is_some();
     (scale && part && upper < lower)
         .then_some((next, Decimal::from(upper).checked_div(lower.into())?))
+}
+
+/// *three dozen*, *deux centaines*: an indefinite amount becomes a definite one behind a number; behind a hundred it is
+/// of the last number alone (*three hundred and two dozens*).
+pub(crate) fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
+    let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
+    let value = nodes
+        .filter(|n| n.class == class::VAGUE && n.value >= 10 && n.end as usize == at + 1)
+        .map(|n| n.value)
+        .next()
+        .filter(|_| register.open)?;
+    let few = register.group > Decimal::ONE && register.group < Decimal::ONE_HUNDRED;
+    let last = Decimal::from(register.last_added);
+    let counted = if few { register.group } else { last };
+    if counted.is_zero() || !register.total.is_zero() || register.group < Decimal::TWO {
+        return None;
+    }
+    let more = counted.checked_mul(value.into())?;
+    register.group = register.group.checked_sub(counted)?.checked_add(more)?;
+    register.room = -1;
+    Some(at + 1)
+}
+
+/// `50+`, `$5+ billion`: a plus right behind digits or their magnitude.
+pub(crate) fn plus(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
+    let (end, ..) = node(scene, at, class::SIGN).filter(|n| n.1 > 0 && n.2 == 0)?;
+    let glued = scene.gap(at) == Gap::None && scene.mark(at).is_some();
+    let digits = scene
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.shape == Shape::Digits);
+    if !glued || digits || register.or_more {
+        return None;
+    }
+    register.or_more = true;
+    register.room = -1;
+    Some(end)
+}
+
+/// `$1.4-trillion`: a dash between digits and the word of their magnitude.
+pub(crate) fn dashed(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
+    scene.mark(at)?;
+    let (from, ..) = node(scene, at, class::JOIN)?;
+    let before = at.checked_sub(1).and_then(|b| scene.tokens.get(b))?;
+    let glued = scene.gap(at) == Gap::None && scene.gap(from) == Gap::None;
+    let word = scene.slice(from).len() > 2 && scene.tokens.get(from)?.is_word();
+    let (end, exponent, kind) = node(scene, from, class::SCALE)
+        .filter(|n| n.2 != 3 && glued && word && before.shape == Shape::Digits)?;
+    register.magnitude(exponent, kind)?;
+    Some(end)
+}
+
+/// *3 hundred and 21*: digits joined to a hundred in a word.
+pub(crate) fn hundred_and(
+    scene: &Scene<'_>,
+    register: &mut Register,
+    at: usize,
+    from: usize,
+) -> Option<usize> {
+    let hundred = node(scene, at.checked_sub(1)?, class::TIMES)?.0 == at;
+    if !hundred || !register.open || scene.mark(at).is_some() || !literal::digits(scene, from) {
+        return None;
+    }
+    let digits = literal::read(scene, from)?;
+    let value = i64::try_from(digits.value).ok()?;
+    let larger = [class::SCALE, class::TIMES];
+    let more = larger.iter().any(|c| node(scene, digits.end, *c).is_some());
+    let plain = digits.value.fract().is_zero() && !more;
+    if !plain || value < 1 {
+        return None;
+    }
+    register.add(value, 0)?;
+    Some(digits.end)
+}
+
+/// *6 million and two hundred*: hundreds joined to a magnitude that none as large stands behind.
+pub(crate) fn and_hundreds(scene: &Scene<'_>, register: &Register, at: usize, from: usize) -> bool {
+    let behind = node(scene, from, class::ADD).and_then(|n| node(scene, n.0, class::TIMES));
+    let Some((mut end, ..)) = behind else {
+        return false;
+    };
+    if register.open || register.last_scale <= 3 || scene.mark(at).is_some() {
+        return false;
+    }
+    while let Some((next, ..)) =
+        node(scene, end, class::ADD).or_else(|| node(scene, end, class::JOIN))
+    {
+        end = next;
+    }
+    node(scene, end, class::SCALE).is_none_or(|n| n.1 < register.last_scale)
 }

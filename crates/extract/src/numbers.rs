@@ -5,7 +5,7 @@
 //! that word back.
 
 use claimsift_engine::{ClassId, Gap, Shape};
-use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
+use claimsift_model::{Amount, Decimal, Flag, Kind, Modifier, Value};
 use claimsift_packs::class;
 
 use crate::item::{Item, Reach};
@@ -23,7 +23,7 @@ pub(crate) fn read(scene: &mut Scene<'_>) {
             at += 1;
             continue;
         }
-        if let Some(end) = ranks::read(scene, at) {
+        if let Some(end) = ranks::parts(scene, at).or_else(|| ranks::read(scene, at)) {
             at = end;
             continue;
         }
@@ -89,15 +89,24 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
     number_until(scene, start, end - 1).filter(|_| apart && end - 1 > start)
 }
 
-fn number_until(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
-    if let Some(next) = word_sign(scene, start) {
-        let mut item = number_until(scene, next, limit)?;
+pub(crate) fn number_until(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
+    if let Some((next, unsure)) = word_sign(scene, start) {
+        let mut item = unsigned(scene, next, limit)?;
+        if unsure && !mixed::ends_phrase(scene, item.reach.end as usize) {
+            return None;
+        }
         item.reach = item.reach.join(reach(start, next));
         if let Value::Amount { amount, .. } = &mut item.value {
             *amount = amount.scaled(Decimal::NEGATIVE_ONE);
         }
         return Some(item);
     }
+    let item = unsigned(scene, start, limit)?;
+    (!lonely_article(scene, start, item.reach.end as usize)).then_some(item)
+}
+
+/// A number without a sign in a word; a lone article is one here.
+fn unsigned(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
     let mut register = Register::default();
     let sign = literal::sign(scene, start);
     let (mut at, mut first) = opening(scene, start, sign, &mut register)?;
@@ -110,13 +119,14 @@ fn number_until(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
             break;
         }
     }
-    if at == start || lonely_article(scene, start, at) {
+    if at == start {
         return None;
     }
     let mut item = finished(&register, reach(start, at), first.as_ref());
     item.year_like = first
         .as_ref()
         .is_some_and(|l| l.year_like && l.end == at && sign.is_none());
+    item.foreign = first.as_ref().is_some_and(|l| l.foreign && l.end == at);
     Some(item)
 }
 
@@ -135,6 +145,11 @@ fn finished(register: &Register, reach: Reach, first: Option<&Literal>) -> Item 
         }
         (Some(value), false) => Amount::exact(value.normalize()),
         _ => Amount::unreadable(),
+    };
+    let amount = if register.or_more {
+        amount.modified(Modifier::AtLeast)
+    } else {
+        amount
     };
     let mut item = Item::amount(Kind::Number, reach, amount, Some("1")).with_flags(&flags);
     item.scale = register.scale.and_then(|s| u32::try_from(s).ok());
@@ -166,9 +181,10 @@ fn opening(
 }
 
 /// *minus five*: a sign in a word, which nothing but a number may follow and no number, period or word of its own
-/// phrase stands before.
-fn word_sign(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let (end, ..) = node(scene, at, class::SIGN).filter(|n| n.1 < 0 && n.2 == 1)?;
+/// phrase stands before. Gives the number's start, and whether the word is an adjective too (*negative one*).
+pub(crate) fn word_sign(scene: &Scene<'_>, at: usize) -> Option<(usize, bool)> {
+    let (end, _, extra) = node(scene, at, class::SIGN).filter(|n| n.1 < 0 && n.2 > 0)?;
+    let adjective = extra == 2;
     let digits = scene.tokens.get(end)?.shape == Shape::Digits;
     let start = u32::try_from(at).ok()?;
     let inside = scene.ends_before(start, class::NO_SIGN);
@@ -177,8 +193,9 @@ fn word_sign(scene: &Scene<'_>, at: usize) -> Option<usize> {
         || scene.ends_before(start, class::ADD)
         || scene.ends_before(start, class::OR)
         || scene.ends_before(start, class::PERIOD);
-    let number_follows = digits || node(scene, end, class::ADD).is_some();
-    (number_follows && !inside && !number && scene.gap(end) == Gap::Space).then_some(end)
+    let number_follows = digits && !adjective || node(scene, end, class::ADD).is_some();
+    let apart = scene.gap(end) != Gap::None;
+    (number_follows && !inside && !number && apart).then_some((end, adjective))
 }
 
 /// *un million*, *a hundred*: the article is the number one when a magnitude follows.
@@ -235,7 +252,9 @@ pub(crate) fn step(
     if joined {
         let behind = mixed::joined(scene, register, at)
             .or_else(|| mixed::point(scene, register, at))
-            .or_else(|| dozens(scene, register, at));
+            .or_else(|| mixed::dozens(scene, register, at))
+            .or_else(|| mixed::plus(scene, register, at))
+            .or_else(|| mixed::dashed(scene, register, at));
         if let Some(end) = behind {
             return Some((end, None));
         }
@@ -244,6 +263,9 @@ pub(crate) fn step(
         return Some(next);
     }
     let (end, ..) = node(scene, at, class::JOIN).filter(|_| joined)?;
+    if let Some(end) = mixed::hundred_and(scene, register, at, end) {
+        return Some((end, None));
+    }
     // A join needs a word of number before and behind; digits are lists or intervals.
     if scene.tokens.get(end)?.shape == Shape::Digits
         || scene.tokens.get(at.checked_sub(1)?)?.shape == Shape::Digits
@@ -258,6 +280,7 @@ pub(crate) fn step(
             && node(scene, end, class::ADD).is_some_and(|n| n.1 < 100)
             && scene.mark(at).is_none()
             && register.last_scale <= 3)
+        || mixed::and_hundreds(scene, register, at, end)
         || scene.mark(at).is_some()
             && (node(scene, end, class::TIMES).is_some()
                 || node(scene, end, class::SCALE).is_some());
@@ -273,23 +296,6 @@ pub(crate) fn step(
 fn cents(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
     let large = register.open && register.group > Decimal::from(19);
     large && node(scene, at, class::CURRENCY).is_some_and(|n| n.2 == 3)
-}
-
-/// *three dozen*, *deux centaines*: an indefinite amount becomes a definite one behind a number.
-fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
-    let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
-    let value = nodes
-        .filter(|n| n.class == class::VAGUE && n.value >= 10 && n.end as usize == at + 1)
-        .map(|n| n.value)
-        .next()
-        .filter(|_| register.open)?;
-    let few = register.group > Decimal::ONE && register.group < Decimal::ONE_HUNDRED;
-    if !few || !register.total.is_zero() {
-        return None;
-    }
-    register.group = register.group.checked_mul(value.into())?;
-    register.room = -1;
-    Some(at + 1)
 }
 
 fn instruction(

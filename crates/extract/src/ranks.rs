@@ -4,7 +4,7 @@ use claimsift_engine::Node;
 use claimsift_packs::class;
 
 use crate::mixed::RANK_TOO;
-use crate::numbers::{node, step};
+use crate::numbers::{node, number_until, step, word_sign};
 use crate::register::Register;
 use crate::scene::Scene;
 
@@ -32,6 +32,59 @@ pub(crate) fn read(scene: &mut Scene<'_>, start: usize) -> Option<usize> {
         add(class::PART, if plural { 0 } else { RANK_TOO });
     }
     Some(end)
+}
+
+/// *one hundred thirty-fifths*: a number, and parts of tens and a unit behind it. Adds the two and gives their end.
+pub(crate) fn parts(scene: &mut Scene<'_>, start: usize) -> Option<usize> {
+    if !scene.chart.has(class::PART) {
+        return None;
+    }
+    let mut register = Register::default();
+    let mut at = word_sign(scene, start).map_or(start, |(end, _)| end);
+    let (from, end, value) = loop {
+        let (next, literal) = step(scene, &mut register, at, at > start)?;
+        if literal.is_some() {
+            return None;
+        }
+        let tens = i64::from(register.room == 9) * register.last_added;
+        let tens_start = tens_start(scene, next, tens);
+        at = next;
+        if let Some((tens_start, (end, unit))) = tens_start.zip(unit_part(scene, at)) {
+            let more = register.value()? > tens.into();
+            if register.open && more && tens_start > start {
+                break (tens_start, end, tens + unit);
+            }
+        }
+    };
+    let number = number_until(scene, start, from)?;
+    if number.reach.end as usize != from {
+        return None;
+    }
+    scene.push(number, class::NUMBER);
+    let clip = |n| u32::try_from(n).unwrap_or(u32::MAX);
+    scene.chart.add(Node {
+        start: clip(from),
+        end: clip(end),
+        class: class::PART,
+        value,
+        extra: 0,
+        item: 0,
+    });
+    Some(end)
+}
+
+/// Where the word for tens that ends before `end` starts.
+fn tens_start(scene: &Scene<'_>, end: usize, tens: i64) -> Option<usize> {
+    let at = end.checked_sub(1)?;
+    let (next, value, _) = node(scene, at, class::ADD)?;
+    (tens >= 20 && next == end && value == tens).then_some(at)
+}
+
+/// The plural of a part of less than ten at `at`, perhaps behind a dash.
+fn unit_part(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
+    let dash = node(scene, at, class::JOIN).filter(|_| scene.mark(at).is_some());
+    let (end, value, extra) = node(scene, dash.map_or(at, |n| n.0), class::PART)?;
+    (extra == 0 && (3..10).contains(&value)).then_some((end, value))
 }
 
 /// The end, value and number of the composed rank.

@@ -18,6 +18,10 @@ pub(crate) struct Register {
     /// Power of the last magnitude.
     pub(crate) last_scale: i64,
     pub(crate) scale: Option<i64>,
+    /// The number word added last.
+    pub(crate) last_added: i64,
+    /// A plus stands behind the digits: *50+*.
+    pub(crate) or_more: bool,
     pub(crate) flags: Vec<Flag>,
 }
 
@@ -33,6 +37,7 @@ impl Register {
         };
         self.open = true;
         self.room = room;
+        self.last_added = value;
         Some(())
     }
 

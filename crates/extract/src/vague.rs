@@ -32,6 +32,10 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
             flags.extend((kind == 1).then_some(Flag::ShortScaleCalque));
             end
         }
+        None if hundreds(scene, at, words) => {
+            least = least.checked_mul(Decimal::ONE_HUNDRED)?;
+            at + 1
+        }
         None if least > Decimal::ONE && (!needs_of || follows_of(scene, at)) => {
             trim_of(scene, start, at)
         }
@@ -56,13 +60,26 @@ fn magnitude_behind(scene: &Scene<'_>, at: usize, told: bool) -> Option<(usize, 
         .filter(|(_, _, kind)| *kind != 3 && (told || plural(scene, from)))
 }
 
+/// *several hundred*: no hundredths of a currency.
+fn hundreds(scene: &Scene<'_>, at: usize, words: i32) -> bool {
+    let hundred = node(scene, at, class::TIMES).is_some_and(|n| n.0 == at + 1);
+    hundred && words > 0 && !scene.chart.starts(at, class::CURRENCY)
+}
+
 fn glued_to_digits(scene: &Scene<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| scene.tokens.get(i));
     scene.gap(at) == Gap::None && before.is_some_and(|t| t.shape == Shape::Digits)
 }
 
+/// Whether *of* follows, and no number behind it: *une quarantaine de deux semaines* is no amount.
 fn follows_of(scene: &Scene<'_>, at: usize) -> bool {
-    scene.chart.starts(at, class::OF)
+    node(scene, at, class::OF).is_some_and(|(end, ..)| {
+        let digits = scene
+            .tokens
+            .get(end)
+            .is_some_and(|t| t.shape == Shape::Digits);
+        !digits && node(scene, end, class::ADD).is_none_or(|n| n.1 < 2)
+    })
 }
 
 /// *une* trentaine: the article belongs to the amount.

@@ -36,7 +36,7 @@ pub struct Amount {
     min: Option<Decimal>,
     max: Option<Decimal>,
     modifier: Modifier,
-    fraction: Option<(u32, u32)>,
+    fraction: Option<(u64, u64)>,
     rounded: bool,
 }
 
@@ -54,15 +54,31 @@ impl Amount {
         }
     }
 
-    /// `numerator / denominator`; rounded to six places when it does not end. `None` for a zero denominator.
+    /// `numerator / denominator`; rounded to six places when it does not end. `None` for a zero denominator, and for
+    /// what would round to nothing.
+    ///
+    /// ```
+    /// use claimsift_model::Amount;
+    /// assert_eq!(Amount::fraction(1, 128).unwrap().value().unwrap().to_string(), "0.0078125");
+    /// assert!(Amount::fraction(2, 3).unwrap().is_rounded());
+    /// ```
     #[must_use]
-    pub fn fraction(numerator: u32, denominator: u32) -> Option<Self> {
-        let full = Decimal::from(numerator).checked_div(Decimal::from(denominator))?;
-        let short = full.round_dp(6).normalize();
+    pub fn fraction(numerator: u64, denominator: u64) -> Option<Self> {
+        let (upper, lower) = (Decimal::from(numerator), Decimal::from(denominator));
+        let full = upper.checked_div(lower)?.normalize();
+        let ends = full.scale() <= 20 && full.checked_mul(lower) == Some(upper);
+        let value = if ends {
+            full
+        } else {
+            full.round_dp(6).normalize()
+        };
+        if value.is_zero() && numerator > 0 {
+            return None;
+        }
         Some(Self {
             fraction: Some((numerator, denominator)),
-            rounded: short != full,
-            ..Self::exact(short)
+            rounded: !ends,
+            ..Self::exact(value)
         })
     }
 
@@ -173,7 +189,7 @@ impl Amount {
 
     /// Numerator and denominator, where the amount was written as a fraction.
     #[must_use]
-    pub const fn as_fraction(&self) -> Option<(u32, u32)> {
+    pub const fn as_fraction(&self) -> Option<(u64, u64)> {
         self.fraction
     }
 

@@ -320,6 +320,7 @@ impl Compiler {
             (&names.many, 2),
             (&names.sub, 3),
             (&names.weak, 4),
+            (&names.unsure, 5),
         ] {
             for word in words {
                 self.word(source, word, class, (number(index), extra));

@@ -5,6 +5,9 @@
 //!
 //! Entry points: [`compile`] for the text of a pack's files, [`Pack`] for what comes out.
 
+// The classes are numbered by a macro that takes one step a class.
+#![recursion_limit = "512"]
+
 mod check;
 mod compile;
 mod frames;

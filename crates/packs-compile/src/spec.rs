@@ -177,6 +177,9 @@ pub(crate) struct Names {
     /// Words with another meaning, which name a currency behind a magnitude only.
     #[serde(default)]
     pub(crate) weak: Vec<String>,
+    /// Words with another meaning, which are flagged unless the document speaks of the currency.
+    #[serde(default)]
+    pub(crate) unsure: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -83,7 +83,7 @@ pub mod class {
         PART = "fraction_part";
         /// A factor in a word: its value.
         MULTIPLE = "multiple";
-        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit, 4 behind a magnitude only,
+        /// A currency: index into the table; extra 0 symbol or code, 1 singular, 2 plural, 3 subunit, 4 behind a magnitude only, 5 unsure,
         /// from 100 on a symbol that holds the magnitude of the power of ten behind the hundred.
         CURRENCY = "currency";
         /// A unit: index into the table; extra 0 symbol, 1 singular, 2 plural.
@@ -291,5 +291,17 @@ pub mod class {
         YEAR_MAYBE = "@year_maybe";
         /// A word for a length of time: how many units of class [`PERIOD`].
         LENGTH_WORD = "length_word";
+        /// Marks between a number and the power of ten it is multiplied by.
+        TIMES_MARK = "@times_mark";
+        /// Verbs that take by how much and to what without a word between: *fell 1.6 to 45.2*.
+        MOVED = "@moved";
+        /// Number words that mean something else where they stand alone.
+        NOT_ALONE = "@not_alone";
+        /// A thing that an amount is given for: 0 share, 1 person, 2 household, 3 vehicle.
+        RATE_THING = "rate_thing";
+        /// *about*, before an amount.
+        ABOUT = "@about";
+        /// Names that a number may follow without being part of them: months, and the like.
+        NOT_NAMED = "@not_named";
     }
 }

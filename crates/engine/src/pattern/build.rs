@@ -105,7 +105,7 @@ impl Build {
     pub const fn slots(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
             Self::Range => (&["low", "high"], &["from"]),
-            Self::Fraction => (&["part"], &["amount"]),
+            Self::Fraction => (&["part"], &["amount", "sign"]),
             Self::Ratio => (&["by"], &[]),
             Self::Money => (&["amount", "currency"], &["sub"]),
             Self::Truncated => (&["currency", "amount"], &[]),

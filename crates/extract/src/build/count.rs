@@ -6,6 +6,7 @@ use claimsift_model::Kind;
 use claimsift_packs::{HeadSide, class};
 
 use super::Captures;
+use crate::bare;
 use crate::item::{Item, Reach};
 use crate::scene::Scene;
 
@@ -20,11 +21,14 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
         return None;
     }
-    if own.scale.is_none() && (named_by(scene, own) || broken(amount)) {
+    if own.scale.is_none()
+        && (bare::behind_name(scene, own, 2, false) || broken(amount) || own.foreign)
+    {
         return None;
     }
     // *saison 2020 des ouragans*: digits alone take no *of*.
-    if own.scale.is_none() && noun.start > own.reach.end && amount.value().is_some() {
+    let takes_of = set(scene, own.reach.end, class::OF);
+    if own.scale.is_none() && takes_of && amount.value().is_some() {
         return None;
     }
     // The currency stands before it: *S$450 million fund*.
@@ -53,24 +57,6 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     Some(item)
 }
 
-/// *Europe 1 vendredi*: short digits right behind a capital belong to its name, unless it is one of the calendar.
-fn named_by(scene: &Scene<'_>, own: &Item) -> bool {
-    let at = own.reach.start as usize;
-    let Some(before) = at.checked_sub(1).filter(|b| *b > 0) else {
-        return false;
-    };
-    let short = scene.tokens[at].shape == Shape::Digits
-        && scene.slice(at).len() < 3
-        && own.reach.len() == 1;
-    let calendar = [class::MONTH, class::WEEKDAY, class::STOP, class::CURRENCY];
-    let name = scene.tokens[before].is_capital()
-        && scene.gap(at) == Gap::Space
-        && !calendar
-            .iter()
-            .any(|c| scene.ends_before(own.reach.start, *c));
-    short && name
-}
-
 /// Less than one of a thing is a measure of it.
 fn broken(amount: claimsift_model::Amount) -> bool {
     let one = claimsift_model::Decimal::ONE;
@@ -80,7 +66,11 @@ fn broken(amount: claimsift_model::Amount) -> bool {
 /// *46 milliards investis*: a magnitude that takes *of* before its noun, and has none.
 fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
     let least = scene.language.pack.style.scale_of;
-    let large = least.is_some_and(|l| own.scale.is_some_and(|s| s >= l));
+    let last = own.reach.end.checked_sub(1);
+    let scale = last.and_then(|at| scene.lexeme(at as usize, class::SCALE));
+    let large = scale
+        .zip(least)
+        .is_some_and(|(s, l)| s.value >= i64::from(l));
     large && own.reach.end == noun
 }
 
@@ -151,16 +141,59 @@ fn head(scene: &Scene<'_>, mut at: u32) -> Option<Reach> {
         end: at + 1,
     };
     if scene.language.pack.style.head == HeadSide::Last {
-        let run = (at..at + PHRASE)
-            .take_while(|n| nounish(scene, *n) && (*n == at || joined(scene, *n)))
-            .last()?;
-        let plural = (at..=run).rev().find(|n| ends_plural(scene, *n))?;
+        let run = run(scene, at)?;
+        let plural = last_plural(scene, at, run)?;
         head = Reach {
             start: first_modifier(scene, at, plural),
             end: plural + 1,
         };
     }
+    if scene.language.pack.style.head == HeadSide::First {
+        head.end = compound(scene, head.end);
+    }
     Some(head)
+}
+
+/// The last word of the nouns and adjectives from `at` on; a dash joins two to one.
+fn run(scene: &Scene<'_>, at: u32) -> Option<u32> {
+    let (mut last, mut next, mut words) = (None, at, 0);
+    while words < PHRASE && nounish(scene, next) && (next == at || joined(scene, next)) {
+        last = Some(next);
+        next = if glued_dash(scene, next + 1) && nounish(scene, next + 2) {
+            next + 2
+        } else {
+            words += 1;
+            next + 1
+        };
+    }
+    last
+}
+
+/// *sociaux-démocrates*, *ex-ministres*: the end of the words that dashes join to the one that ends before `end`.
+fn compound(scene: &Scene<'_>, mut end: u32) -> u32 {
+    while glued_dash(scene, end)
+        && scene
+            .tokens
+            .get(end as usize + 1)
+            .is_some_and(|t| t.is_word())
+    {
+        end += 2;
+    }
+    end
+}
+
+/// A dash at `at` that joins the words around it.
+fn glued_dash(scene: &Scene<'_>, at: u32) -> bool {
+    let at = at as usize;
+    let dash = scene.mark(at).is_some() && scene.chart.starts(at, class::JOIN);
+    dash && scene.gap(at) == Gap::None && scene.gap(at + 1) == Gap::None
+}
+
+/// The plural that a run of words ends in; a verb in `s` behind a plural is none (*five voters agree*, *agrees*).
+fn last_plural(scene: &Scene<'_>, at: u32, run: u32) -> Option<u32> {
+    let verb = |n: u32| n <= run && set(scene, n, class::VERB);
+    let cut = (at..=run).find(|n| ends_plural(scene, *n) && verb(n + 1));
+    cut.or_else(|| (at..=run).rev().find(|n| ends_plural(scene, *n)))
 }
 
 /// Nothing but a space parts a word from the one before it.
@@ -178,7 +211,8 @@ fn first_modifier(scene: &Scene<'_>, at: u32, head: u32) -> u32 {
         .not_noun
         .iter()
         .any(|e| scene.slice(before as usize).ends_with(e.as_str()));
-    if not_noun { head } else { before }
+    let compound = before > at && glued_dash(scene, before - 1);
+    if not_noun || compound { head } else { before }
 }
 
 /// *one million of Google’s custom-designed Tensor Processing Units*: the plural that ends the run of capitals or
@@ -187,6 +221,23 @@ fn far_head(scene: &Scene<'_>, from: u32, noun: u32) -> Option<Reach> {
     let last = (noun - 1..noun + PHRASE + 2)
         .take_while(|n| *n < noun || nounish(scene, *n))
         .last()?;
+    let stopped = (from + 1..last).any(|n| {
+        let said = scene
+            .tokens
+            .get(n as usize)
+            .is_some_and(|t| t.is_word() && t.span.len() > 1);
+        let links = [
+            class::AND,
+            class::DETERMINER,
+            class::POSSESSIVE,
+            class::GENITIVE,
+        ];
+        let link = links.iter().any(|c| set(scene, n, *c));
+        said && !link && (set(scene, n, class::STOP) || set(scene, n, class::UNCOUNTED))
+    });
+    if stopped {
+        return None;
+    }
     let head = (from..=last)
         .rev()
         .find(|n| nounish(scene, *n) && ends_plural(scene, *n))?;
@@ -219,10 +270,26 @@ fn is_plural(scene: &Scene<'_>, head: Reach, value: Option<claimsift_model::Deci
     one || ends_plural(scene, head.end - 1)
 }
 
+/// Words on each side that are looked at for capitals.
+const AROUND: usize = 6;
+
+/// Whether all words around are in capitals, as in a title: then they tell no name.
+fn shouted(scene: &Scene<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(AROUND)..at + AROUND;
+    let words = around
+        .filter(|n| *n != at)
+        .filter_map(|n| scene.tokens.get(n));
+    let mut words = words.filter(|t| t.is_word() && t.span.len() > 2).peekable();
+    words.peek().is_some() && words.all(|t| t.shape == Shape::Upper)
+}
+
 /// `named`: a large number and *of* stand before it, as before a people's name.
 fn countable(scene: &Scene<'_>, head: Reach, named: bool) -> bool {
     let token = scene.tokens.get(head.start as usize);
-    let name = token.is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed | Shape::Title));
+    let name = token.is_some_and(|t| match t.shape {
+        Shape::Upper => !shouted(scene, head.start as usize),
+        shape => matches!(shape, Shape::Mixed | Shape::Title),
+    });
     let small_word = scene.slice(head.start as usize);
     let not_noun = &scene.language.pack.style.not_noun;
     let participle = not_noun.iter().any(|e| small_word.ends_with(e.as_str()));

@@ -1,15 +1,21 @@
 //! Amounts of money.
 
 use claimsift_engine::pattern::Variant;
+use claimsift_engine::{Gap, Node, Shape};
 use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
+use claimsift_packs::class;
 
 use super::Captures;
 use super::range::listed;
-use crate::item::Item;
+use crate::item::{Item, Reach};
 use crate::mixed::ends_phrase;
+use crate::scene::Scene;
 
 /// The extra of a currency's word that is a hundredth of it.
 const SUBUNIT: i64 = 3;
+
+/// The extra of a currency's name that means something else too.
+const UNSURE: i64 = 5;
 
 /// From this extra on, a symbol of a currency holds a magnitude.
 const SCALED: i64 = 100;
@@ -19,6 +25,9 @@ const NONE: &str = "XXX";
 /// An amount and a currency, on either side.
 pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
     let currency = of.node("currency")?;
+    if of.found.end == currency.end && lends_sign(of.scene, currency) {
+        return None;
+    }
     let table = &of.scene.language.pack.currencies;
     let entry = table.get(usize::try_from(currency.value).ok()?)?;
     let (amount, scale, flags) = match of.item("amount") {
@@ -34,7 +43,12 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
         _ => amount,
     };
     let (amount, reach) = match of.item("sub") {
-        Some(sub) => (with_cents(of, amount, sub)?, of.reach()),
+        Some(sub) => {
+            let amount = with_cents(of, amount, sub)?;
+            let bare = of.rule.with == Some(Variant::Far);
+            let (whole, end) = (of.reach(), sub.reach.end);
+            (amount, if bare { Reach { end, ..whole } } else { whole })
+        }
         None => (amount, of.part("amount")?.join(of.part("currency")?)),
     };
     let code = Some(entry.code.as_str()).filter(|c| *c != NONE);
@@ -47,8 +61,22 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
         amount,
         unit: Some(code.as_str().into()),
     };
+    if currency.extra == UNSURE && scale.is_none() {
+        item.flag(Flag::AmbiguousCurrency);
+    }
     item.alternatives = entry.ambiguous.iter().map(other).collect();
     Some(item)
+}
+
+/// `$3bn-$5bn`: the sign behind the dash is of the digits behind it.
+fn lends_sign(scene: &Scene<'_>, currency: &Node) -> bool {
+    let (start, end) = (currency.start as usize, currency.end as usize);
+    let digits = scene
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.shape == Shape::Digits);
+    let dash = start > 0 && scene.chart.starts(start - 1, class::JOIN);
+    dash && digits && currency.extra == 0 && scene.gap(end) == Gap::None
 }
 
 /// *13 euros et 45 centimes*, *15 dollars 50*: the hundredths behind the whole. Without their word there must be two
@@ -99,17 +127,17 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     // Without a magnitude of its own it is part of a list only where the next one lends its own.
-    if own.scale.is_none()
-        && next.scale.is_none()
-        && of.rule.with != Some(Variant::Change)
-        && next.kind == Kind::Money
-    {
+    let leans = matches!(next.kind, Kind::Money | Kind::Count);
+    let change = of.rule.with == Some(Variant::Change);
+    if own.scale.is_none() && next.scale.is_none() && !change && leans {
         return None;
     }
-    let value = in_unit(of, own, next)?;
+    let value = in_unit(own, next)?;
     let mut item = Item::amount(next.kind, own.reach, Amount::exact(value), unit.as_deref())
         .with_flags(&own.flags);
     item.scale = own.scale.or(next.scale);
+    item.factor = next.factor;
+    item.counted = next.counted;
     item.flag(if next.kind == Kind::Money {
         Flag::ImpliedCurrency
     } else {
@@ -118,11 +146,8 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
     Some(item)
 }
 
-/// The value of `own` in the unit of `next`, whose factor its words hold.
-fn in_unit(of: &Captures<'_, '_>, own: &Item, next: &Item) -> Option<Decimal> {
-    if next.kind == Kind::Money {
-        return listed(own, next);
-    }
-    let factor = super::quantity::factor_of(of.scene, next)?;
-    own.as_amount()?.value()?.checked_mul(factor)
+/// The value of `own` in the unit of `next`, and in its magnitude.
+fn in_unit(own: &Item, next: &Item) -> Option<Decimal> {
+    let top = next.as_amount().and_then(|a| a.value().or(a.max()))?;
+    listed(own, next.scale, top.checked_div(next.factor)?)?.checked_mul(next.factor)
 }

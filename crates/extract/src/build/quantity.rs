@@ -28,8 +28,11 @@ const fn kind(dimension: Dimension) -> Kind {
 
 /// An amount and a unit.
 pub(super) fn quantity(of: &Captures<'_, '_>) -> Option<Item> {
-    if of.rule.with == Some(Variant::Far) {
-        return powered(of);
+    match of.rule.with {
+        Some(Variant::Far) => return powered(of, of.found.end),
+        // Words behind the digits tell that they are hundredths.
+        Some(Variant::Unsure) => return powered(of, of.part("unit")?.end + 1),
+        _ => {}
     }
     amount_in_unit(of)
 }
@@ -49,20 +52,36 @@ fn amount_in_unit(of: &Captures<'_, '_>) -> Option<Item> {
     )
     .with_flags(&flags);
     item.scale = scale;
+    item.factor = factor;
     Some(item)
 }
 
-/// `20 km2`: digits glued to a unit of length are its power.
-fn powered(of: &Captures<'_, '_>) -> Option<Item> {
+/// `20 km2`: digits glued to a unit of length are its power; two of them are hundredths of a metre: `1m80`.
+fn powered(of: &Captures<'_, '_>, end: u32) -> Option<Item> {
     let mut item = amount_in_unit(of)?;
-    let power = of.scene.slice(of.found.end as usize - 1);
-    let Value::Amount { unit, .. } = &mut item.value else {
+    let power = of.scene.slice(end as usize - 1);
+    let Value::Amount { unit, amount } = &mut item.value else {
         return None;
     };
     let length = unit.as_deref()?;
+    if power.len() == 2 {
+        let whole = amount.value().filter(|v| v.fract().is_zero())?;
+        let more = power
+            .parse::<Decimal>()
+            .ok()?
+            .checked_mul(Decimal::new(1, 2))?;
+        *amount = Amount::exact(whole.checked_add(more)?.normalize());
+        item.reach.end = end;
+        return (length == "m").then_some(item);
+    }
+    if length == "t" && power == "2" {
+        // `5 MtCO2`: what the tonnes are of.
+        item.reach.end = end;
+        return Some(item);
+    }
     let plain = length.chars().all(|c| c.is_ascii_lowercase()) && length.ends_with('m');
     *unit = Some(format!("{length}{power}").into());
-    item.reach = of.reach();
+    item.reach.end = end;
     (plain && item.kind == Kind::Quantity).then_some(item)
 }
 
@@ -82,24 +101,10 @@ pub(super) fn bare(of: &Captures<'_, '_>) -> Option<Item> {
     Some(item)
 }
 
-/// The factor of the unit word at the end of an item's words.
-pub(super) fn factor_of(scene: &Scene<'_>, item: &Item) -> Option<Decimal> {
-    let unit = (item.reach.start..item.reach.end)
-        .filter_map(|at| scene.lexeme(at as usize, class::UNIT))
-        .find(|n| n.end == item.reach.end);
-    match unit {
-        Some(node) => unit_of(scene, node.value).map(|(_, factor)| factor),
-        None => Some(Decimal::ONE),
-    }
-}
-
 /// *25 MW en toiture et 14 en façade*: a number that takes the unit of the mention before it.
 pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
     let (before, own) = (of.item("before")?, of.item("amount")?);
-    let value = own
-        .as_amount()?
-        .value()?
-        .checked_mul(factor_of(of.scene, before)?)?;
+    let value = own.as_amount()?.value()?.checked_mul(before.factor)?;
     if own.year_like {
         return None;
     }
@@ -112,6 +117,7 @@ pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
         Amount::exact(value),
         unit.as_deref(),
     );
+    item.factor = before.factor;
     item.flag(Flag::InferredUnit);
     Some(item)
 }
@@ -135,6 +141,12 @@ pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
         && !broken
         && !of.scene.chart.has(class::PERCENT_SIGN)
     {
+        return None;
+    }
+    let index = points && sign.value == 0 && sign.extra == 1;
+    let size = amount.value().map_or(Decimal::ZERO, |v| v.abs());
+    let market = of.scene.chart.has(class::MARKET) && size >= Decimal::TEN;
+    if index && (market || size >= Decimal::ONE_HUNDRED) {
         return None;
     }
     let hundredths = points && sign.value == -2;

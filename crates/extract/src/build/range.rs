@@ -1,7 +1,8 @@
 //! Intervals, fractions, factors, ranks.
 
-use claimsift_model::{Amount, Decimal, Kind};
+use claimsift_model::{Amount, Decimal, Kind, Value};
 
+use claimsift_engine::Gap;
 use claimsift_engine::pattern::Variant;
 use claimsift_packs::class;
 
@@ -9,24 +10,29 @@ use super::Captures;
 use crate::item::{Item, Reach};
 use crate::mixed::{RANK_TOO, ends_phrase};
 
-/// Two numbers as the ends of an interval: the first takes the magnitude of the second.
+/// Two numbers, or two amounts of the same, as the ends of an interval: the first takes the magnitude of the second.
 pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
     let (low, high) = (of.item("low")?, of.item("high")?);
-    if changes(of) {
+    if changes(of) || unit_of(low) != unit_of(high) || low.kind != high.kind {
         return None;
     }
     let (from, to) = (lend(low, high)?, high.as_amount()?.value()?);
     if from >= to {
         return None;
     }
-    let mut item = Item::amount(
-        Kind::Number,
-        low.reach.join(high.reach),
-        Amount::between(from, to),
-        Some("1"),
-    );
+    let reach = low.reach.join(high.reach);
+    let mut item = Item::amount(high.kind, reach, Amount::between(from, to), unit_of(high));
     item.scale = high.scale;
+    item.factor = high.factor;
+    item.counted = high.counted;
     Some(item.with_flags(&high.flags))
+}
+
+fn unit_of(item: &Item) -> Option<&str> {
+    match &item.value {
+        Value::Amount { unit, .. } => unit.as_deref(),
+        _ => None,
+    }
 }
 
 /// The value of `low`, in the magnitude of `high` where it has none of its own and is smaller so.
@@ -60,9 +66,9 @@ fn thousands(value: Decimal, top: Decimal) -> Option<Decimal> {
 
 /// The value of a number in a list or a change, in the magnitude of the one behind it. The two need no order, but a
 /// number far larger is of another magnitude.
-pub(super) fn listed(own: &Item, next: &Item) -> Option<Decimal> {
-    let (value, top) = (own.as_amount()?.value()?, next.as_amount()?.value()?);
-    let Some(scale) = next.scale.filter(|_| own.scale.is_none()) else {
+pub(super) fn listed(own: &Item, scale: Option<u32>, top: Decimal) -> Option<Decimal> {
+    let value = own.as_amount()?.value()?;
+    let Some(scale) = scale.filter(|_| own.scale.is_none()) else {
         return Some(value);
     };
     let lent = value.checked_mul(Decimal::from(10_u64.checked_pow(scale)?))?;
@@ -72,9 +78,14 @@ pub(super) fn listed(own: &Item, next: &Item) -> Option<Decimal> {
     (value >= Decimal::ONE_THOUSAND).then_some(value)
 }
 
-/// *passe de 130 à 150 millions*: the ends of a change, after a word that says so.
+/// *passe de 130 à 150 millions*: the ends of a change, after a word that says so; *fell 1.6 to 45.2*: by how much and
+/// to what.
 fn changes(of: &Captures<'_, '_>) -> bool {
     let start = of.item("low").map_or(of.found.start, |i| i.reach.start);
+    let behind_word = |n: u32| of.scene.ends_before(start.saturating_sub(n), class::MOVED);
+    if behind_word(0) || behind_word(1) && of.scene.ends_before(start, class::BY) {
+        return true;
+    }
     let opened = of.scene.ends_before(start, class::FROM);
     let back = start.saturating_sub(14);
     opened && (back..start).any(|at| of.scene.chart.starts(at as usize, class::CHANGE))
@@ -83,15 +94,16 @@ fn changes(of: &Captures<'_, '_>) -> bool {
 /// `amount` times one over the part's denominator; the part may be a number, as in *one in three*.
 pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     let end = of.part("part")?.end;
-    let upper = match of.item("amount") {
+    let (negative, upper) = match of.item("amount") {
         Some(item) => whole(item)?,
-        None if of.node("amount").is_none() => of
-            .number("amount")
-            .map_or(Some(1), |n| u32::try_from(n).ok())?,
-        None => 1,
+        None if of.node("amount").is_none() => {
+            let upper = of.number("amount").map_or(Some(1), |n| n.try_into().ok())?;
+            (signed(of)?, upper)
+        }
+        None => (false, 1),
     };
     let lower = match of.item("part") {
-        Some(item) => whole(item).filter(|n| upper < *n)?,
+        Some(item) => whole(item).filter(|n| !n.0 && upper < n.1)?.1,
         None => denominator(of, upper)?,
     };
     // *un match sur deux*: a noun behind the second number would be counted by it.
@@ -100,36 +112,61 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     if of.rule.with == Some(Variant::Far) && !share {
         return None;
     }
-    let amount = Amount::fraction(upper, lower)?;
-    let start = of.part("amount").or(of.part("part"))?.start;
+    if of.rule.with == Some(Variant::Unsure) && !(upper == 1 && ends_phrase(of.scene, end as usize))
+    {
+        return None;
+    }
+    let mut amount = Amount::fraction(upper, lower)?;
+    if negative {
+        amount = amount.scaled(Decimal::NEGATIVE_ONE);
+    }
+    let part = of.part("sign").or(of.part("amount")).or(of.part("part"))?;
+    let start = part.start;
     let reach = Reach { start, end };
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
 }
 
-fn whole(item: &Item) -> Option<u32> {
+/// Whether the fraction has a minus; `None` when its sign joins it to what stands before.
+fn signed(of: &Captures<'_, '_>) -> Option<bool> {
+    let Some(sign) = of.node("sign") else {
+        return Some(false);
+    };
+    let apart = sign.start == 0 || of.scene.gap(sign.start as usize) != Gap::None;
+    apart.then_some(sign.value < 0)
+}
+
+/// A whole number: whether it is below zero, and its size.
+fn whole(item: &Item) -> Option<(bool, u64)> {
     let value = item.as_amount()?.value()?;
-    let plain = value.fract().is_zero() && value > Decimal::ZERO && !item.year_like;
-    u32::try_from(value).ok().filter(|_| plain)
+    let plain = value.fract().is_zero() && !value.is_zero() && !item.year_like;
+    let size = u64::try_from(value.abs()).ok().filter(|_| plain)?;
+    Some((value < Decimal::ZERO, size))
 }
 
 /// The denominator of a word, a sign or digits. A word that is a rank too is no part before a noun, nor behind the
 /// definite article.
-fn denominator(of: &Captures<'_, '_>, upper: u32) -> Option<u32> {
+fn denominator(of: &Captures<'_, '_>, upper: u64) -> Option<u64> {
     let Some(part) = of.node("part") else {
         // `3/4`: digits and a slash.
-        let lower = u32::try_from(of.number("part")?).ok()?;
+        let lower = u64::try_from(of.number("part")?).ok()?;
         return (upper < lower).then_some(lower);
     };
     let rank = part.class == class::PART && part.extra == RANK_TOO;
     let counted = of.item("amount").is_some();
     let article = of.node("amount").is_some_and(|n| n.class == class::ONE);
     let free = ends_phrase(of.scene, part.end as usize);
-    if part.class == class::PART && part.extra == 1
+    let alone = article && ends_sentence(of, part.end as usize);
+    if part.class == class::PART && part.extra == 1 && !alone
         || rank && !(counted && upper == 1 || article && free)
     {
         return None;
     }
-    u32::try_from(part.value).ok()
+    u64::try_from(part.value).ok()
+}
+
+/// Whether nothing but a mark follows: *un demi* is no figure before a noun.
+fn ends_sentence(of: &Captures<'_, '_>, at: usize) -> bool {
+    of.scene.tokens.get(at).is_none() || of.scene.mark(at).is_some_and(|m| ".,;:!?)".contains(m))
 }
 
 /// A factor, as a number or in a word.
@@ -138,20 +175,18 @@ pub(super) fn factor(of: &Captures<'_, '_>) -> Option<Item> {
         Some(item) => item.as_amount()?.value()?,
         None => of.number("by")?.into(),
     };
-    Some(Item::amount(
-        Kind::Ratio,
-        of.reach(),
-        Amount::exact(value),
-        Some("1"),
-    ))
+    let word = of.rule.with == Some(Variant::Far);
+    let reach = of.part("by").filter(|_| word).unwrap_or(of.reach());
+    let amount = Amount::exact(value);
+    Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
 }
 
 /// A rank.
 pub(super) fn ordinal(of: &Captures<'_, '_>) -> Option<Item> {
-    Some(Item::amount(
-        Kind::Ordinal,
-        of.reach(),
-        Amount::exact(of.number("rank")?.into()),
-        Some("1"),
-    ))
+    let value = match of.item("rank") {
+        Some(item) => item.as_amount()?.value().filter(|v| v.fract().is_zero())?,
+        None => of.number("rank")?.into(),
+    };
+    let amount = Amount::exact(value);
+    Some(Item::amount(Kind::Ordinal, of.reach(), amount, Some("1")))
 }

@@ -1,5 +1,6 @@
 //! Words around a mention: bounds, rates, conversions. They change the mention and stay outside its span.
 
+use claimsift_engine::Gap;
 use claimsift_engine::pattern::{Build, Captured, Match, Variant};
 use claimsift_model::{Decimal, Modifier, Per, Value};
 use claimsift_packs::{Rule, class};
@@ -22,6 +23,10 @@ const PERIODS: [(&str, i64); 11] = [
     ("min", 1),
     ("s", 1),
 ];
+
+/// What an amount may be given for that is no unit, by the number of `class::RATE_THING`: UCUM lets any word stand in
+/// braces.
+const THINGS: [&str; 4] = ["{share}", "{person}", "{household}", "{vehicle}"];
 
 /// Applies a rule to the mentions that its match captured.
 pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Match) {
@@ -107,9 +112,16 @@ fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
     };
     let node = *scene.chart.node(*id);
     let per = if node.class == class::UNIT {
+        let power = power_behind(scene, node.end as usize);
         unit_of(scene, node.value).map(|(unit, factor)| Per {
             value: factor,
-            unit: unit.code.as_str().into(),
+            unit: format!("{}{power}", unit.code).into(),
+        })
+    } else if node.class == class::RATE_THING {
+        let thing = usize::try_from(node.value).ok().and_then(|n| THINGS.get(n));
+        thing.map(|code| Per {
+            value: Decimal::ONE,
+            unit: (*code).into(),
         })
     } else {
         let period = usize::try_from(node.value - 1)
@@ -125,6 +137,14 @@ fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
         scene.items[item].per = per;
     }
     changed
+}
+
+/// The power of a length written in digits: *le m2*.
+fn power_behind<'s>(scene: &'s Scene<'_>, at: usize) -> &'s str {
+    let glued = scene.gap(at) == Gap::None;
+    Some(scene.slice(at))
+        .filter(|s| glued && matches!(*s, "2" | "3"))
+        .unwrap_or_default()
 }
 
 fn converts(scene: &mut Scene<'_>, main: usize, other: usize) -> bool {

@@ -7,6 +7,7 @@ use claimsift_packs::class;
 use super::{Captures, reach, whole};
 use crate::dates::{duration as written, half};
 use crate::item::Item;
+use crate::numbers::plural;
 
 fn timex(of: &Captures<'_, '_>, kind: Kind, value: String) -> Option<Item> {
     Some(Item::new(kind, reach(of)?, Value::Timex(value)))
@@ -28,8 +29,7 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
             written(&word.value.to_string(), word.extra)?,
         );
     }
-    // *three quarters of the votes*
-    if unit == QUARTER && of.scene.chart.starts(of.found.end as usize, class::OF) {
+    if fraction(of, unit) {
         return None;
     }
     let mut n = match of.item("amount") {
@@ -41,6 +41,29 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
         n.push_str(".5");
     }
     timex(of, Kind::Duration, written(&n, unit)?)
+}
+
+/// *three-quarters*, *a quarter of the voters*, *three quarters of voters*: a word for a quarter that is a part of a
+/// whole too, with a dash or with what it is a part of. What is no period has an article, or is a plural.
+fn fraction(of: &Captures<'_, '_>, unit: i64) -> bool {
+    let scene = of.scene;
+    let Some(part) = of.part("unit").filter(|_| unit == QUARTER) else {
+        return false;
+    };
+    let (start, end) = (part.start as usize, part.end as usize);
+    if !scene.chart.starts(start, class::PART) || of.part("half_more").is_some() {
+        return false;
+    }
+    if start > 0 && scene.mark(start - 1).is_some() {
+        return true;
+    }
+    let Some(behind) = scene.lexeme(end, class::OF).map(|n| n.end as usize) else {
+        return false;
+    };
+    let owned = [class::DETERMINER, class::POSSESSIVE, class::ONE];
+    let owned = owned.iter().any(|c| scene.chart.starts(behind, *c));
+    let next = if owned { behind + 1 } else { behind };
+    !scene.chart.starts(next, class::PERIOD) && (owned || plural(scene, behind))
 }
 
 /// The number of a duration; an interval is not known to be one number.
