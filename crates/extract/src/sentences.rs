@@ -191,8 +191,19 @@ impl Cutter<'_> {
             return true;
         }
         token.shape == Shape::Title
+            && !self.shouts_on(tokens, at)
             && (self.shouted(&tokens[start..at]) || self.dashed(&tokens[start..at]))
             && glued::opens(self.text, self.language, tokens, at)
+    }
+
+    /// *À*, *A*: a letter of the heading, when what follows is in capitals too.
+    fn shouts_on(&self, tokens: &[Token], at: usize) -> bool {
+        let letter = self.text[tokens[at].span.range()].chars().count() == 1;
+        let mut behind = tokens.iter().skip(at + 1).take(4);
+        letter
+            && behind
+                .find(|t| t.is_word())
+                .is_some_and(|t| t.shape == Shape::Upper)
     }
 
     /// A heading in capitals: two words or more, and nothing else.

@@ -271,7 +271,7 @@ fn is_plural(scene: &Scene<'_>, head: Reach, value: Option<claimsift_model::Deci
 }
 
 /// Words on each side that are looked at for capitals.
-const AROUND: usize = 6;
+const AROUND: usize = 10;
 
 /// Whether all words around are in capitals, as in a title: then they tell no name.
 fn shouted(scene: &Scene<'_>, at: usize) -> bool {
