@@ -60,7 +60,10 @@ fn exponent(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 
 /// `× 10^23`, `x 10⁻³`.
 fn times_ten(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
-    let ten = scene.lexeme(at, class::TIMES_MARK)?.end as usize;
+    // A small letter serves as the sign where keyboards lack it.
+    let letter = scene.slice(at).chars().eq(['x']).then_some(at + 1);
+    let sign = scene.lexeme(at, class::TIMES_MARK).map(|n| n.end as usize);
+    let ten = sign.or(letter)?;
     if !digits(scene, ten) || scene.slice(ten) != "10" {
         return None;
     }

@@ -80,10 +80,10 @@ fn tens_start(scene: &Scene<'_>, end: usize, tens: i64) -> Option<usize> {
     (tens >= 20 && next == end && value == tens).then_some(at)
 }
 
-/// The plural of a part of less than ten at `at`, perhaps behind a dash.
+/// The plural of a part of less than ten behind a dash at `at`; without the dash the tens are of the number.
 fn unit_part(scene: &Scene<'_>, at: usize) -> Option<(usize, i64)> {
     let dash = node(scene, at, class::JOIN).filter(|_| scene.mark(at).is_some());
-    let (end, value, extra) = node(scene, dash.map_or(at, |n| n.0), class::PART)?;
+    let (end, value, extra) = node(scene, dash?.0, class::PART)?;
     (extra == 0 && (3..10).contains(&value)).then_some((end, value))
 }
 

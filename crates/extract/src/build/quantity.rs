@@ -72,9 +72,9 @@ fn powered(of: &Captures<'_, '_>, end: u32) -> Option<Item> {
             .checked_mul(Decimal::new(1, 2))?;
         *amount = Amount::exact(whole.checked_add(more)?.normalize());
         item.reach.end = end;
-        return (length == "m").then_some(item);
+        return length.chars().eq(['m']).then_some(item);
     }
-    if length == "t" && power == "2" {
+    if length.chars().eq(['t']) && power == "2" {
         // `5 MtCO2`: what the tonnes are of.
         item.reach.end = end;
         return Some(item);
