@@ -302,6 +302,33 @@ fn controls_and_wide_text() {
 }
 
 #[test]
+fn faulty_bytes_beside_other_damage_are_undone_too() {
+    for (lang, truth) in SENTENCES {
+        let mut bytes = damage(truth, "windows-1250", |_| true).into_bytes();
+        bytes.extend_from_slice(b"\nun caf\xE9 noir ");
+        bytes.extend_from_slice(damage(truth, "windows-1252", |_| true).as_bytes());
+        let out = doc(&bytes);
+        let mut back = Vec::new();
+        let (mut at, mut raw) = (0, 0);
+        for r in out.repairs() {
+            back.extend_from_slice(&out.text().as_bytes()[at..r.text.range().start]);
+            assert_eq!(back.len(), r.raw.range().start, "{lang}");
+            back.extend_from_slice(&bytes[r.raw.range()]);
+            assert!(raw <= r.raw.range().start, "{lang}");
+            (at, raw) = (r.text.range().end, r.raw.range().end);
+        }
+        back.extend_from_slice(&out.text().as_bytes()[at..]);
+        assert_eq!(back, bytes, "{lang}");
+    }
+}
+
+#[test]
+fn soft_hyphens_are_no_damage() {
+    let out = doc("la télé\u{ad}vi\u{ad}sion exté\u{ad}rieure".as_bytes());
+    assert!(out.repairs().is_empty() && out.notes().is_empty());
+}
+
+#[test]
 fn what_is_left_is_noted() {
     let out = doc("un caf\u{FFFD} et un th\u{FFFD}".as_bytes());
     assert!(out.repairs().is_empty());

@@ -96,7 +96,11 @@ fn flag(text: &str, scan: &Scan, notes: &mut Vec<Note>) {
             let rest = text.get(end as usize..).unwrap_or_default();
             let next = rest.chars().next().unwrap_or(' ');
             let behind = rest.get(next.len_utf8()..).unwrap_or_default();
-            chain::natural_start(c, next, behind) && weigh::cost(&[far, near, c, next]) >= STRANGE
+            // A small letter before a soft hyphen is at home.
+            let soft = next == '\u{ad}' && c.is_lowercase();
+            !soft
+                && chain::natural_start(c, next, behind)
+                && weigh::cost(&[far, near, c, next]) >= STRANGE
         });
         match odd.count() {
             0 => {}

@@ -52,15 +52,15 @@ impl Rounds {
     /// Hands text, map and repairs over.
     pub(crate) fn finish(mut self, decoded: &mut Decoded) {
         let placed = merged(self.placed());
-        let Some(last) = self.rounds.last_mut() else {
-            return;
-        };
-        let text = std::mem::take(&mut last.text);
         for repair in &mut decoded.repairs {
             let span = (repair.text.start(), repair.text.end());
             let (start, end) = self.rounds.iter().fold(span, |s, r| r.forward(s));
             repair.text = TextSpan::new(start, end);
         }
+        let Some(last) = self.rounds.last_mut() else {
+            return;
+        };
+        let text = std::mem::take(&mut last.text);
         for p in placed {
             let before = decoded.text.get(p.from.0 as usize..p.from.1 as usize);
             let span = TextSpan::new(p.to.0, p.to.1);
