@@ -55,7 +55,7 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     }
     let (next, power) = power::behind(scene, end).unwrap_or((end, Power::NONE));
     end = next;
-    if glued_after(scene, end) {
+    if glued_after(scene, end, grouped) {
         return None;
     }
     let too_long = significant(&written) > MAX_DIGITS;
@@ -100,7 +100,7 @@ fn leading_mark(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     let sure = mark == '.' && scene.language.pack.style.decimal.contains(&mark)
         || mark == ',' && scene.slice(at).starts_with('0');
     let short = scene.slice(at).len() <= MAX_DIGITS;
-    if !(free && sure && short) || glued_after(scene, at + 1) {
+    if !(free && sure && short) || glued_after(scene, at + 1, false) {
         return None;
     }
     let value = format!("0.{}", scene.slice(at)).parse::<Decimal>().ok()?;
@@ -259,7 +259,7 @@ fn glued_before(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// More digits behind a mark, or a word that is no unit: `10.12.2024`, `18:30`, `3/4`, `5G`.
-fn glued_after(scene: &Scene<'_>, end: usize) -> bool {
+fn glued_after(scene: &Scene<'_>, end: usize, grouped: bool) -> bool {
     if !close(scene, end) || end >= scene.tokens.len() {
         return false;
     }
@@ -271,11 +271,12 @@ fn glued_after(scene: &Scene<'_>, end: usize) -> bool {
             class::POINTS,
             class::PERIOD,
             class::PERCENT_SIGN,
-            class::RANK_ENDING,
         ];
+        // `1,000th`; without groups the rule for ranks reads the digits itself.
+        let rank = grouped && scene.lexeme(end, class::RANK_ENDING).is_some();
         let lost_space =
             scene.tokens[end].shape == Shape::Title && scene.tokens[end].span.len() > 3;
-        return !lost_space && known.iter().all(|c| scene.lexeme(end, *c).is_none());
+        return !rank && !lost_space && known.iter().all(|c| scene.lexeme(end, *c).is_none());
     }
     let more = digits(scene, end + 1) && close(scene, end + 1);
     let raised = scene
