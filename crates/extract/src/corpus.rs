@@ -3,6 +3,10 @@
 
 use std::path::Path;
 
+use claimsift_model::{
+    Block, BlockRole, DateModifier, Day, Document, DocumentBuilder, Mention, Precision, Published,
+    PublishedSource, TextSpan, Value,
+};
 use claimsift_packs::Packs;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
@@ -21,14 +25,17 @@ struct Case {
     text: String,
     expect: Vec<String>,
     phenomenon: String,
+    /// Document date.
+    #[serde(default)]
+    date: Option<String>,
     /// Why it is known not to pass.
     #[serde(default)]
     fails: Option<String>,
 }
 
-fn cases(lang: &str) -> Vec<Case> {
+fn cases(lang: &str, file: &str) -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    let path = root.join(lang).join("numbers.toml");
+    let path = root.join(lang).join(file);
     let text = std::fs::read_to_string(path).unwrap();
     toml::from_str::<File>(&text).unwrap().case
 }
@@ -46,7 +53,7 @@ fn numbers_of_the_corpus() {
     let packs = Packs::builtin();
     let mut wrong = Vec::new();
     for lang in ["fr", "en"] {
-        for case in cases(lang) {
+        for case in cases(lang, "numbers.toml") {
             let got = mentions(&packs, lang, &case.text);
             match (&case.fails, got == case.expect) {
                 (None, false) => wrong.push(format!(
@@ -58,6 +65,80 @@ fn numbers_of_the_corpus() {
                     case.text
                 )),
                 _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A document of that day.
+fn published(text: &str, day: &str) -> Document {
+    let span = TextSpan::new(0, u32::try_from(text.len()).unwrap());
+    let role = BlockRole::Body;
+    let start = Day::parse(day).unwrap();
+    DocumentBuilder {
+        text: text.to_owned(),
+        blocks: vec![Block { span, role }],
+        published: Some(Published {
+            start,
+            end: start.next(),
+            precision: Precision::Day,
+            source: PublishedSource::Field,
+            span: None,
+        }),
+        ..DocumentBuilder::default()
+    }
+    .finish()
+}
+
+/// Mentions of dates and times: the interval, a modifier, another reading.
+fn dated(packs: &Packs, lang: &str, case: &Case) -> Vec<String> {
+    let options = Options {
+        lang: Some(lang.to_owned()),
+    };
+    let document = match &case.date {
+        Some(day) => published(&case.text, day),
+        None => document(&case.text),
+    };
+    let timex = |m: &&Mention| matches!(m.value, Value::Date(_) | Value::Timex(_));
+    let reading = read(&document, packs, &options);
+    reading.mentions.iter().filter(timex).map(told).collect()
+}
+
+/// A date, time, duration or set as the corpus writes it.
+fn told(mention: &Mention) -> String {
+    let mut out = shown(mention);
+    if let Some(date) = mention.date() {
+        out = out.trim_end_matches(" inferred_date").to_owned();
+        if date.timex.contains('T') && date.resolved.is_some() {
+            out.clone_from(&date.timex);
+        }
+        if date.modifier != DateModifier::Exact {
+            let name = format!("{:?}", date.modifier).to_lowercase();
+            out = format!("{out} {name}");
+        }
+    }
+    for other in &mention.alternatives {
+        out = format!(
+            "{out} or {}",
+            shown(other).trim_end_matches(" inferred_date")
+        );
+    }
+    out
+}
+
+#[test]
+fn dates_of_the_corpus() {
+    let packs = Packs::builtin();
+    let mut wrong = Vec::new();
+    for lang in ["fr", "en", "de", "es"] {
+        for case in cases(lang, "dates.toml") {
+            let got = dated(&packs, lang, &case);
+            if case.fails.is_some() == (got == case.expect) {
+                wrong.push(format!(
+                    "{lang} {} «{}» wants {:?}, got {got:?}",
+                    case.phenomenon, case.text, case.expect
+                ));
             }
         }
     }
@@ -117,7 +198,7 @@ fn mentions_do_not_depend_on_typing() {
     let packs = Packs::builtin();
     let mut wrong = Vec::new();
     for lang in ["fr", "en"] {
-        for case in cases(lang) {
+        for case in cases(lang, "numbers.toml") {
             if case.text.contains("://") || case.fails.is_some() {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Gap, Hit, Shape, Token, WordId, tokenize_into};
+use claimsift_engine::{ClassId, Gap, Hit, Shape, Token, WordId, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -242,7 +242,8 @@ impl Cutter<'_> {
         if !opener || (glued && !self.lost_space(tokens, at, end)) {
             return None;
         }
-        (mark != '.' || !self.abbreviates(tokens, at)).then_some(end)
+        let inside = mark == '.' && (self.abbreviates(tokens, at) || self.ranks(tokens, at));
+        (!inside).then_some(end)
     }
 
     fn closes(&self, token: &Token) -> bool {
@@ -288,6 +289,28 @@ impl Cutter<'_> {
             && glued::opens(self.text, self.language, tokens, place)
     }
 
+    /// *10. Januar*, *20. Jahrhundert*: the dot of a rank, before a month or a unit of time.
+    fn ranks(&mut self, tokens: &[Token], at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+        let digits = before.is_some_and(|t| t.shape == Shape::Digits && t.span.len() <= 2);
+        let Some(next) = tokens.get(at + 1).filter(|_| digits) else {
+            return false;
+        };
+        self.is(&tokens[at], &[class::DAY_DOT]) && self.is(next, &[class::MONTH, class::PERIOD])
+    }
+
+    /// Whether a token is a lexeme of one of these classes.
+    fn is(&mut self, token: &Token, classes: &[ClassId]) -> bool {
+        self.ids.clear();
+        let one = std::slice::from_ref(token);
+        let lexicon = &self.language.lexicon;
+        lexicon.ids(self.text, one, &mut self.key, &mut self.ids);
+        let mut hits = Vec::new();
+        lexicon.hits(self.text, one, &self.ids, &mut hits);
+        let class = |h: &Hit| lexicon.lexemes()[h.lexeme as usize].class;
+        hits.iter().any(|h| classes.contains(&class(h)))
+    }
+
     fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else {
             return false;
@@ -296,19 +319,6 @@ impl Cutter<'_> {
             return false;
         }
         let initial = before.span.len() == 1 && before.is_capital();
-        initial || {
-            self.ids.clear();
-            let one = std::slice::from_ref(before);
-            self.language
-                .lexicon
-                .ids(self.text, one, &mut self.key, &mut self.ids);
-            let mut hits = Vec::new();
-            self.language
-                .lexicon
-                .hits(self.text, one, &self.ids, &mut hits);
-            hits.iter().any(|h| {
-                self.language.lexicon.lexemes()[h.lexeme as usize].class == class::ABBREVIATION
-            })
-        }
+        initial || self.is(before, &[class::ABBREVIATION])
     }
 }

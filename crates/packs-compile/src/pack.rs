@@ -76,6 +76,8 @@ pub struct NumberStyle {
     pub verb_past: Vec<String>,
     /// As above: future and conditional.
     pub verb_future: Vec<String>,
+    /// Whether a year stands without a preposition: *1957 besetzt*.
+    pub bare_year: bool,
     /// Whether month comes before day in a date of digits.
     pub month_first: bool,
     /// Power of ten from which a counted noun follows its number with *of*.

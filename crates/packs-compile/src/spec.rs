@@ -107,6 +107,8 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) verb_singular: Vec<String>,
     #[serde(default)]
+    pub(crate) bare_year: bool,
+    #[serde(default)]
     pub(crate) verb_participle: Vec<String>,
     #[serde(default)]
     pub(crate) verb_past: Vec<String>,

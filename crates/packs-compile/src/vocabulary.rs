@@ -303,5 +303,7 @@ pub mod class {
         ABOUT = "@about";
         /// Names that a number may follow without being part of them: months, and the like.
         NOT_NAMED = "@not_named";
+        /// The mark behind the number of a day.
+        DAY_DOT = "@day_dot";
     }
 }

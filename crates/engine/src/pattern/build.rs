@@ -83,6 +83,7 @@ pub enum Variant {
     Vague,
     PartOfDay,
     MaybeAfter,
+    BareYear,
     ToldDay,
     HalfOf,
     ShortYear,

@@ -28,7 +28,9 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
         if let Some(other) = other {
             mention.alternatives = vec![alternative(mention, &other)];
         }
-        if let Some((period, _)) = resolved {
+        // A story does not go on from the day of its writing.
+        let own = |r: &(Period, Anchor)| !story || r.1 != Anchor::Document;
+        if let Some((period, _)) = resolved.filter(own) {
             earlier.push((period, expr.target));
         }
     }

@@ -5,6 +5,7 @@
 //! on stays unresolved, with its TIMEX3 value alone. A text about another time than its own ([`story`]) leans on itself.
 
 pub(crate) mod anchor;
+mod edtf;
 mod feast;
 mod period;
 mod resolve;

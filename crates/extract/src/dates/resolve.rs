@@ -186,7 +186,7 @@ impl Now {
     fn pick(&self, open: Open, pick: Pick) -> Option<Period> {
         match open {
             Open::Weekday(w) => self.weekday(w, pick).map(Period::Day),
-            Open::DayOnly(day, weekday) => self.day_only(day, weekday),
+            Open::DayOnly(day, weekday) => self.day_only(day, weekday, pick),
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
             Open::Feast(..) => self.day(open, None, pick),
             Open::Week(_) => None,
@@ -209,10 +209,12 @@ impl Now {
     }
 
     /// The nearest day of that number; its weekday must be right.
-    fn day_only(&self, day: i8, weekday: Option<i8>) -> Option<Period> {
+    fn day_only(&self, day: i8, weekday: Option<i8>, pick: Pick) -> Option<Period> {
         let here = self.start.month_start();
         let months = (-2..=2).filter_map(|n| here.plus_months(n));
         let days = months.filter_map(|m| Day::new(m.year(), m.month(), day));
+        let ahead = matches!(pick, Pick::Ahead | Pick::Next);
+        let days = days.filter(|d| !ahead || *d >= self.start);
         let right = days.filter(|d| weekday.is_none_or(|w| w == d.weekday()));
         right.min_by_key(|d| self.distance(*d)).map(Period::Day)
     }

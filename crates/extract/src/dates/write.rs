@@ -1,4 +1,4 @@
-//! EDTF and TIMEX3.
+//! TIMEX3.
 
 use super::{Open, Period, Unit, What};
 
@@ -11,28 +11,6 @@ fn season(n: i8) -> &'static str {
 }
 
 impl Period {
-    /// ISO 8601-2, Extended Date/Time Format: parts of a year are its months 21 to 41.
-    pub(crate) fn edtf(&self) -> String {
-        match self {
-            Self::Day(day) => day.to_string(),
-            Self::Week(day) => days(*day, 6),
-            Self::Weekend(day) => days(*day, 1),
-            Self::Month(y, m) => format!("{y:04}-{m:02}"),
-            Self::Season(y, s) => format!("{y:04}-{}", s + 20),
-            Self::Quarter(y, q) => format!("{y:04}-{}", q + 32),
-            Self::Half(y, h) => format!("{y:04}-{}", h + 39),
-            Self::Year(y) => format!("{y:04}"),
-            Self::Decade(d) => format!("{d:03}X"),
-            Self::Century(c) => format!("{c:02}XX"),
-            Self::Span(a, b) => {
-                let (a, b) = (a.edtf(), b.edtf());
-                let first = a.split('/').next().unwrap_or_default();
-                let last = b.rsplit('/').next().unwrap_or_default();
-                format!("{first}/{last}")
-            }
-        }
-    }
-
     /// TIMEX3 value.
     pub(crate) fn timex(&self) -> String {
         match self {
@@ -53,11 +31,6 @@ impl Period {
             Self::Day(_) | Self::Month(..) | Self::Year(_) => self.edtf(),
         }
     }
-}
-
-fn days(first: claimsift_model::Day, more: i32) -> String {
-    let last = first.plus_days(more).unwrap_or(first);
-    format!("{first}/{last}")
 }
 
 /// TIMEX3 value of what could not be resolved: `X` for what is not known.

@@ -17,6 +17,7 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::CenturyOf) => Expr::new(What::Fixed(century(of)?)),
         // *novembre 23* is not French.
         Some(Variant::Slashed) => slashed(of)?,
+        Some(Variant::BareYear) => bare_year(of)?,
         Some(Variant::DayAlone) => Expr::new(fields(of).filter(|_| closed(of))?),
         Some(Variant::ShortYear) => Expr::new(fields(of).filter(|_| short_year(of))?),
         Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
@@ -35,7 +36,7 @@ fn fields(of: &Captures<'_, '_>) -> Option<What> {
             (possible(open) && !misread(of, open)).then_some(What::Open(open, Pick::Usual))
         }
         (Some(open), Some(year)) => Period::of_year(open, year).map(What::Fixed),
-        (None, Some(year)) if of.part("part_no").is_none() => {
+        (None, Some(year)) if of.part("part_no").is_none() && !code(of) => {
             let sure = of.rule.with != Some(Variant::Unsure) || !(counts_next(of) || product(of));
             sure.then_some(What::Fixed(Period::Year(year)))
         }
@@ -91,18 +92,50 @@ fn misread(of: &Captures<'_, '_>, open: Open) -> bool {
     matches!(open, Open::Day(..) | Open::DayOnly(..)) && last && counts(of, "day_no")
 }
 
+/// `2019-13-45`, *31 février 2024*: digits of something longer, or the year of a day that never was.
+fn code(of: &Captures<'_, '_>) -> bool {
+    let (scene, start, end) = (of.scene, of.found.start as usize, of.found.end as usize);
+    let glued = |at: usize| scene.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
+    let digits = scene
+        .tokens
+        .get(end + 1)
+        .is_some_and(|t| t.shape == Shape::Digits);
+    let month = scene
+        .chart
+        .at(start)
+        .any(|id| scene.chart.node(id).class == class::MONTH);
+    let goes_on =
+        matches!(scene.mark(end), Some('-' | '/')) && glued(end) && glued(end + 1) && digits;
+    goes_on || of.rule.with == Some(Variant::Unsure) && month
+}
+
 /// *Windows 2000*: the digits behind a name are of the name, unless it is a place or an event.
 fn product(of: &Captures<'_, '_>) -> bool {
-    let (scene, start) = (of.scene, of.found.start as usize);
+    let scene = of.scene;
+    let digits = |at: usize| {
+        scene
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Digits)
+    };
+    // The rules begin at the name, at the word before the year, or at the year.
+    let first = of.found.start as usize;
+    let Some(name) = (if digits(first) {
+        first.checked_sub(1)
+    } else {
+        Some(first)
+    }) else {
+        return false;
+    };
     let title = scene
         .tokens
-        .get(start)
+        .get(name)
         .is_some_and(|t| matches!(t.shape, Shape::Title | Shape::Mixed));
-    let owned = [class::PLACE, class::EVENT, class::YEAR_MAYBE];
+    let end = u32::try_from(name + 1).unwrap_or(u32::MAX);
+    let owned = [class::PLACE, class::EVENT, class::YEAR_MAYBE, class::STOP];
     title
-        && !owned
-            .iter()
-            .any(|c| scene.ends_before(of.found.start + 1, *c))
+        && !scene.language.pack.style.bare_year
+        && !owned.iter().any(|c| scene.ends_before(end, *c))
 }
 
 /// *compte 2000 salariés*: four digits before a plural may be its number.
@@ -150,6 +183,26 @@ fn closed(of: &Captures<'_, '_>) -> bool {
     }
 }
 
+/// *1957 besetzt*: a year stands without a preposition where the language lets it.
+fn bare_year(of: &Captures<'_, '_>) -> Option<Expr> {
+    let scene = of.scene;
+    let end = of.found.end as usize;
+    let counts = scene.tokens.get(end).is_some_and(|t| match t.shape {
+        Shape::Mark => false,
+        // *1985 kam es*: the verb stands behind it.
+        Shape::Lower if of.found.start == 0 => false,
+        _ => {
+            !scene.chart.starts(end, class::STOP)
+                && scene
+                    .chart
+                    .at(end)
+                    .all(|id| scene.chart.node(id).class != class::VERB)
+        }
+    });
+    let fits = scene.language.pack.style.bare_year && !counts;
+    Some(Expr::new(fields(of).filter(|_| fits)?))
+}
+
 /// *le 10 novembre 93*, *April of ’87*: two digits that no day can be, or that a mark tells, and that count nothing.
 fn short_year(of: &Captures<'_, '_>) -> bool {
     let Some(part) = of.part("year_no") else {
@@ -176,7 +229,10 @@ fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
     let what = |open| What::Open(open, Pick::Usual);
     let mut expr = Expr::new(what(readings.next()?));
     expr.other = readings.next().filter(|_| first != second).map(what);
-    closed(of).then_some(expr)
+    let end = of.found.end as usize;
+    let starts = |c| of.scene.chart.starts(end, c);
+    let stops = starts(class::STOP) && !starts(class::OF);
+    (stops || closed(of)).then_some(expr)
 }
 
 /// `23/10/2025`, `2025-10-23`: the order of the language; the other one too, where both are days.

@@ -104,7 +104,10 @@ fn auxiliary_present(scene: &Scene<'_>, at: usize) -> Tense {
         let f = features(scene, *i);
         f & form::PARTICIPLE != 0 && !named(scene, *i, f)
     });
-    participle.map_or(Tense::Present, |i| perfect(scene, i, at))
+    // *ont fui*: a participle that no list holds, or a noun.
+    let have = role(scene, at, |v| v.is(Role::Have));
+    let bare = if have { Tense::Open } else { Tense::Present };
+    participle.map_or(bare, |i| perfect(scene, i, at))
 }
 
 /// A present of saying tells of what was said: *explique-t-il lundi*.
