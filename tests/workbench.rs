@@ -295,3 +295,34 @@ fn claimsift_toml_names_packs_for_the_folders_below_it() {
     assert!(at(&[]).contains("EFLOPS"));
     assert!(!at(&["--no-config"]).contains("EFLOPS"));
 }
+
+#[test]
+fn a_new_pack_works_and_a_broken_one_is_told() {
+    let folder = folder("pack-new");
+    let pack = folder.join("mine").display().to_string();
+    for (args, expected) in [
+        (vec!["pack", "new", &pack], 0),
+        (vec!["pack", "new", &pack], 2),
+        (vec!["pack", "check", &pack], 0),
+        (vec!["test", &pack, "--only", "mine"], 0),
+    ] {
+        let done = run(&args);
+        assert_eq!(
+            code(&done),
+            Some(expected),
+            "{args:?}: {}{}",
+            out(&done),
+            err(&done)
+        );
+    }
+    fs::write(
+        Path::new(&pack).join("lang/en/more.toml"),
+        "[set]\nabouts = ['x'\n",
+    )
+    .unwrap();
+    let done = run(&["pack", "check", &pack]);
+    assert_eq!(code(&done), Some(1), "{}", err(&done));
+    assert!(err(&done).contains("more.toml:2:"), "{}", err(&done));
+    let schema: Value = serde_json::from_slice(&run(&["schema", "pack"]).stdout).unwrap();
+    assert!(schema["properties"]["frame"].is_object());
+}

@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Run the examples of the rules and frames of all packs.
     Test(Test),
+    /// Begin a pack of one's own, or check one.
+    #[command(subcommand)]
+    Pack(Pack),
     /// Make one self-contained HTML page: the articles with their figures highlighted, a card for each claim.
     Report(Report),
 }
@@ -200,6 +203,22 @@ pub(crate) struct Test {
     /// Take no packs from a claimsift.toml in this folder or one above it
     #[arg(long)]
     pub(crate) no_config: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pack {
+    /// Write a commented example that works into a new folder.
+    New {
+        /// The folder
+        #[arg(value_name = "NAME")]
+        name: PathBuf,
+    },
+    /// Show every mistake of packs, each with its line and what to do.
+    Check {
+        /// Folders of packs; none: those that claimsift.toml names
+        #[arg(value_name = "DIR")]
+        folders: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, ClapArgs)]
@@ -377,6 +396,8 @@ pub(crate) enum FailOn {
 pub(crate) enum What {
     Claim,
     Mention,
+    /// A file of a pack, for editors
+    Pack,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

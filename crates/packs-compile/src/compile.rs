@@ -238,6 +238,11 @@ impl Compiler {
             }
             return index;
         }
+        if let Some(factor) = unit.factor.as_deref().filter(|f| !is_decimal(f)) {
+            let message =
+                format!("`{factor}` is no decimal number; write digits, such as 1000 or 0.5");
+            self.error(source, id, &message);
+        }
         self.units.insert(id.to_owned(), source.layer);
         self.pack.units.push(Unit {
             id: id.to_owned(),
@@ -294,6 +299,12 @@ impl Compiler {
             }
         }
         for (code, names) in &file.currency_names {
+            if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+                let message =
+                    format!("`{code}` is no code of a currency: three capitals, as in ISO 4217");
+                self.error(source, code, &message);
+                continue;
+            }
             let index = self.currency(code, &[]);
             self.forms(source, names, class::CURRENCY, index);
         }
@@ -368,4 +379,12 @@ impl Compiler {
 
 pub(crate) fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Digits, and perhaps a point and more digits.
+fn is_decimal(text: &str) -> bool {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    [whole, rest]
+        .iter()
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -7,6 +7,7 @@ use crate::spec::Written;
 use crate::vocabulary::class;
 
 /// A frame as it is written.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FrameSpec {
@@ -29,6 +30,7 @@ pub(crate) struct FrameSpec {
 }
 
 /// Where the subject of a frame stands.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -41,6 +43,7 @@ pub enum Subject {
 }
 
 /// Who is the subject when the verb is passive.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passive {
@@ -51,6 +54,7 @@ pub enum Passive {
 }
 
 /// A direction of change.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say it
@@ -121,10 +125,17 @@ pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame
         return Err("a frame needs an example that `fires` and one that stays `quiet`".to_owned());
     }
     if !PREDICATES.contains(&spec.predicate.as_str()) {
-        return Err(format!("`{}` is no predicate", spec.predicate));
+        return Err(format!(
+            "`{}` is no predicate; there are: {}",
+            spec.predicate,
+            PREDICATES.join(", ")
+        ));
     }
     if let Some(kind) = spec.figure.iter().find(|k| !KINDS.contains(&k.as_str())) {
-        return Err(format!("`figure`: `{kind}` is no kind of figure"));
+        return Err(format!(
+            "`figure`: `{kind}` is no kind of figure; there are: {}",
+            KINDS.join(", ")
+        ));
     }
     let object = |word: &String| {
         let at = prepositions.iter().position(|p| p == word);

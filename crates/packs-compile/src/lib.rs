@@ -29,3 +29,10 @@ pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, 
 pub use tells::{Tells, Told};
 pub use verbs::{Role, Verb, form};
 pub use vocabulary::class;
+
+/// The JSON Schema of a file of a pack, for editors.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(spec::FileSpec)
+}

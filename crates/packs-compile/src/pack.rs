@@ -9,6 +9,7 @@ use crate::verbs::Verb;
 use crate::vocabulary::class;
 
 /// What a unit measures, as the output names it.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say it
@@ -41,6 +42,7 @@ pub struct Currency {
 }
 
 /// Which word of its phrase the head noun is: the first, the last, or the first with a capital.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say it

@@ -10,6 +10,7 @@ use crate::pack::{Dimension, HeadSide};
 use crate::verbs::{FormsSpec, Role};
 
 /// One file of a pack; any section may stand in any file.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileSpec {
@@ -89,6 +90,7 @@ impl FileSpec {
     }
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StyleSpec {
@@ -124,6 +126,7 @@ pub(crate) struct StyleSpec {
 }
 
 /// How names look in a language.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NamesSpec {
@@ -132,6 +135,7 @@ pub(crate) struct NamesSpec {
     pub(crate) not_name: Vec<String>,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Numbers {
@@ -139,6 +143,7 @@ pub(crate) enum Numbers {
     Two([i64; 2]),
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UnitSpec {
@@ -150,6 +155,7 @@ pub(crate) struct UnitSpec {
     pub(crate) symbols: Vec<String>,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CurrencySpec {
@@ -166,6 +172,7 @@ pub(crate) struct CurrencySpec {
     pub(crate) home: Vec<String>,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Names {
@@ -184,6 +191,7 @@ pub(crate) struct Names {
     pub(crate) unsure: Vec<String>,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RuleSpec {
@@ -205,6 +213,7 @@ pub(crate) struct RuleSpec {
 }
 
 /// An example as it is written: the text alone, or `{ text = "…", todo = true }` for a known gap.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(
     untagged,
@@ -215,6 +224,7 @@ pub(crate) enum Written {
     Table(TodoSpec),
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TodoSpec {

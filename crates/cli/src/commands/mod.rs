@@ -4,6 +4,7 @@ mod diff;
 mod eval;
 mod explain;
 mod extract;
+mod pack;
 mod packs;
 mod repair;
 mod report;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
         Command::Diff(args) => diff::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Pack(args) => pack::run(&args),
     }
 }
 

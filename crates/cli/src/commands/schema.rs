@@ -8,11 +8,15 @@ use crate::output::Output;
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Schema) -> Result<Outcome, Stop> {
-    let what = args.what.map(|what| match what {
-        What::Claim => sinks::What::Claims,
-        What::Mention => sinks::What::Mentions,
-    });
+    let what = match args.what {
+        Some(What::Claim) => Some(sinks::What::Claims),
+        Some(What::Mention) => Some(sinks::What::Mentions),
+        Some(What::Pack) | None => None,
+    };
     let text = match args.reader {
+        None if matches!(args.what, Some(What::Pack)) => {
+            format!("{:#}\n", claimsift_packs::schema().to_value())
+        }
         None => format!("{:#}\n", sinks::schema(what)),
         Some(reader) => {
             let reader = match reader {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a rule makes of its captures.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Build {
@@ -55,6 +56,7 @@ pub enum Build {
 }
 
 /// Which of its meanings a build has, where it has several.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names say it, and the builders show it
