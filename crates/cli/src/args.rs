@@ -126,6 +126,12 @@ pub(crate) struct Explain {
     /// Text to explain
     #[arg(long)]
     pub(crate) text: Option<String>,
+    /// Only the sentence that holds this code point, and its claims
+    #[arg(long, value_name = "N")]
+    pub(crate) at: Option<u32>,
+    /// How it is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Style,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

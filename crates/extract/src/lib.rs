@@ -45,7 +45,10 @@ mod tests;
 mod vague;
 
 pub use examples::{Fault, Trial, examples, shown, try_example};
-pub use explain::explain;
+pub use explain::{
+    ExplainedClaim, ExplainedLexeme, ExplainedReading, ExplainedSentence, ExplainedToken,
+    Explanation, Loss, Reason, explain,
+};
 
 use claimsift_model::{Claim, Document, Mention, TextSpan};
 use claimsift_packs::Packs;

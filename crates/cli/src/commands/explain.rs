@@ -6,8 +6,9 @@ use claimsift_extract::Options;
 use claimsift_intake::Records;
 use claimsift_model::Document;
 use claimsift_packs::Packs;
+use serde_json::json;
 
-use crate::args::Explain;
+use crate::args::{Explain, Style};
 use crate::commands::{self, packs};
 use crate::failure::{Stop, say};
 use crate::output::Output;
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &Explain) -> Result<Outcome, Stop> {
         match record {
             Ok(record) => {
                 let document = claimsift_decode::document(record, &decoding);
-                let text = header(&document) + &body(&document, &packs, &options);
+                let text = explained(&document, &packs, &options, args)?;
                 out.write(text.as_bytes())?;
                 out.flush()?;
                 read = true;
@@ -82,7 +83,36 @@ fn header(document: &Document) -> String {
     text
 }
 
-/// What was read in the text, rule by rule.
-fn body(document: &Document, packs: &Packs, options: &Options) -> String {
-    claimsift_extract::explain(document, packs, options)
+fn explained(
+    document: &Document,
+    packs: &Packs,
+    options: &Options,
+    args: &Explain,
+) -> Result<String, Stop> {
+    let mut explanation = claimsift_extract::explain(document, packs, options);
+    if let Some(position) = args.at {
+        explanation = explanation.at(position);
+        if explanation.sentences.is_empty() {
+            let end = document.text().chars().count();
+            return Err(Stop::failed(format!(
+                "--at {position}: no sentence holds this code point; the text of {} has {end}",
+                document.id()
+            )));
+        }
+    }
+    Ok(match args.format {
+        Style::Text => format!("{}{explanation}", header(document)),
+        Style::Json => {
+            let decoding = document.decoding();
+            let line = json!({
+                "doc_id": document.id(),
+                "encoding": decoding.encoding,
+                "encoding_why": decoding.why,
+                "doc_date": document.published().map(commands::published),
+                "repairs": document.repairs().len(),
+                "explanation": explanation,
+            });
+            format!("{line}\n")
+        }
+    })
 }
