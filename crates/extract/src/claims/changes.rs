@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use claimsift_model::{Decimal, Direction, Kind, Mention, Predicate};
-use claimsift_packs::class;
+use claimsift_packs::{Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::subjects;
+use super::{coordination, subjects};
 
 /// Sentences before one that may say that it is about a stock market.
 const LOOK_BACK: usize = 6;
@@ -50,8 +50,36 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
         found.score = 80;
     }
     if found.direction.is_none() && figure.kind != Kind::Count {
-        found.direction = beside(line, figure);
+        found.direction = beside(line, figure).or_else(|| carried(line, figure, found));
     }
+}
+
+/// *brings the cost to X*: the way of the verb that takes the noun of the figure as its object.
+pub(crate) fn carried(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Direction> {
+    let Anchor::Noun(noun, _) = &found.anchor else {
+        return None;
+    };
+    let from = line.ending(figure.extent.start, class::FROM).is_some();
+    let reached = line.before(figure.extent.start) == Tag::Preposition && !from
+        || coordination::ranged(line, figure);
+    let group = line.groups.iter().rfind(|g| g.end <= noun.start)?;
+    let light = |i| {
+        matches!(
+            line.tag_at(i),
+            Tag::Determiner | Tag::Possessive | Tag::Word | Tag::Adverb
+        )
+    };
+    if !reached || !(group.end..noun.start).all(light) {
+        return None;
+    }
+    let verb = line.language.pack.verbs.get(group.verb)?;
+    let mut frames = verb
+        .frames
+        .iter()
+        .filter_map(|f| frames::frame(line, usize::from(*f)));
+    frames
+        .find_map(|f| f.direction.filter(|_| f.subject == Subject::Link))
+        .map(frames::direction)
 }
 
 /// *up X*, *down X*: a word of direction right before the figure.

@@ -73,6 +73,21 @@ pub(crate) fn continues(
     before.kind == figure.kind && !verb && !own && before.tokens.end <= figure.extent.start
 }
 
+/// *from 170 to 200 million*: whether the figure is what a change from the one before it reaches.
+pub(crate) fn ranged(line: &Line<'_>, figure: &Figure) -> bool {
+    let before = line
+        .figures
+        .iter()
+        .rfind(|f| f.tokens.end <= figure.extent.start);
+    before.is_some_and(|f| {
+        let between = f.tokens.end..figure.extent.start;
+        let preposition = |i| line.tag_at(i) == Tag::Preposition;
+        between.len() == 1
+            && between.clone().all(preposition)
+            && line.ending(f.extent.start, class::FROM).is_some()
+    })
+}
+
 /// Whether the figure says the one before it again (*that is*), or converts it in brackets.
 pub(crate) fn equates(line: &Line<'_>, figure: &Figure) -> bool {
     let at = figure.extent.start;

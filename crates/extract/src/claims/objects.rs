@@ -8,7 +8,7 @@ use claimsift_packs::{Frame, Passive, class};
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, filled, governor};
-use super::{phrases, subjects};
+use super::{counted, phrases, subjects};
 
 /// *X of new capacity*: the thing that the figure measures.
 pub(crate) fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
@@ -56,13 +56,16 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
             .unwrap_or(noun.end),
         Anchor::Kind => return None,
     };
-    let stop = boundary(line, figure.tokens.end);
-    let behind = slot(line, frame, figure.tokens.end..stop);
+    let direct = direct(line, figure, found);
+    let from = direct.as_ref().map_or(from, |d| d.tokens.end);
+    let start = resumed(line, figure);
+    let behind = slot(line, frame, start..boundary(line, start));
     let before = slot(
         line,
         frame,
         from.min(figure.extent.start)..figure.extent.start,
-    );
+    )
+    .filter(|o| o.tokens.end <= figure.extent.start);
     let first = match found.anchor {
         Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
         _ => behind.or(before),
@@ -74,8 +77,47 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         ),
         _ => first,
     };
-    own.or_else(|| thing(line, figure, found))
+    own.or(direct)
+        .or_else(|| thing(line, figure, found))
         .or_else(|| paid_for(line, figure, found))
+}
+
+/// *bought A for X*: the noun phrase right behind an active verb that moves money for a thing.
+fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let Anchor::Verb(group) = found.anchor else {
+        return None;
+    };
+    let own = &line.groups[group];
+    let moves = matches!(
+        found.predicate,
+        Predicate::Acquisition | Predicate::Investment | Predicate::Fine
+    );
+    if !moves || own.passive || own.end >= figure.extent.start {
+        return None;
+    }
+    let phrase = phrases::starting(line, own.end);
+    let plain = phrase.clone().all(|i| {
+        !matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date | Tag::Pronoun) && !timed(line, i)
+    });
+    let led = matches!(
+        line.tag_at(phrase.start),
+        Tag::Name | Tag::Determiner | Tag::Possessive
+    );
+    (plain && led && phrase.end <= figure.extent.start)
+        .then(|| filled(phrase, "direct object of the verb"))
+        .flatten()
+}
+
+/// Where the clause of a figure goes on behind it: behind the comma and the verb where it stands between two commas.
+fn resumed(line: &Line<'_>, figure: &Figure) -> usize {
+    let end = figure.tokens.end;
+    if line.before(figure.extent.start) != Tag::Comma || line.tag_at(end) != Tag::Comma {
+        return end;
+    }
+    match line.tag_at(end + 1) {
+        Tag::Verb(g) => line.groups[g].end,
+        _ => end,
+    }
 }
 
 /// Whether a party can be an object: no pronoun that stands for nobody known.
@@ -170,15 +212,30 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         {
             end += 1;
         }
-        let phrase = phrases::starting(line, end);
-        let figure = phrase
-            .clone()
-            .any(|i| matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date) || timed(line, i));
+        let verbal = matches!(line.before(end), Tag::Verb(_));
+        while verbal && line.tag_at(end) == Tag::Preposition {
+            end += 1;
+        }
+        let phrase = placed(line, phrases::starting(line, end));
+        let figure = phrase.clone().any(|i| match line.tag_at(i) {
+            Tag::Figure(f) => verbal || line.figures[f].counted.is_empty(),
+            Tag::Date => true,
+            _ => timed(line, i),
+        });
         if !phrase.is_empty() && !figure && !bare(line, &phrase) {
             return filled(phrase, "phrase behind a preposition of the frame");
         }
     }
     None
+}
+
+/// *people in Iowa*: with the name of the place that follows.
+fn placed(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
+    let named = line.is(phrase.end, class::IN) && line.tag_at(phrase.end + 1) == Tag::Name;
+    if phrase.is_empty() || !named {
+        return phrase;
+    }
+    phrase.start..phrases::starting(line, phrase.end + 1).end
 }
 
 /// What the money is, or what is installed: the noun that the figure measures.
@@ -190,6 +247,9 @@ fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> 
     let behind = matches!(&found.anchor, Anchor::Noun(noun, phrase) if noun.start >= figure.tokens.end && !phrase.is_empty());
     if !fits {
         return None;
+    }
+    if found.predicate == Predicate::Investment && figure.kind == Kind::Count {
+        return filled(counted::whole(figure), counted::COUNTED);
     }
     match &found.anchor {
         Anchor::Noun(_, phrase) if behind => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Kind, Party};
+use claimsift_model::{Kind, Party, Predicate};
 use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
@@ -140,7 +140,10 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         Anchor::Noun(noun, _) if counted::befalls(line, figure, found, noun) => {
             filled(counted::whole(figure), counted::COUNTED)
         }
-        Anchor::Noun(noun, phrase) => of_noun(line, noun, phrase, figure, kind),
+        Anchor::Noun(noun, _) if grown(found, figure, noun) => {
+            objects::measured(line, figure).or_else(|| by_noun(line, figure, found, kind))
+        }
+        Anchor::Noun(..) => by_noun(line, figure, found, kind),
         Anchor::Kind => counted::rated(line, figure).or_else(|| counted::counter(line, figure)),
     }
     .or_else(|| objects::measured(line, figure))
@@ -243,6 +246,22 @@ pub(crate) fn clause(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
 /// A participle that stands in a noun phrase.
 fn modifier(line: &Line<'_>, group: usize) -> bool {
     line.groups[group].passive && !line.groups[group].finite
+}
+
+/// *a rise of 3 % of sales*: what changes stands behind the figure.
+fn grown(found: &Candidate, figure: &Figure, noun: &Range<usize>) -> bool {
+    found.predicate == Predicate::Growth && noun.end <= figure.extent.start
+}
+
+fn by_noun(line: &Line<'_>, figure: &Figure, found: &Candidate, kind: Subject) -> Option<Filled> {
+    let Anchor::Noun(noun, phrase) = &found.anchor else {
+        return None;
+    };
+    let aside = line.before(figure.extent.start) == Tag::Open && noun.end <= figure.extent.start;
+    if aside && kind == Subject::Thing {
+        return filled(phrase.clone(), "the noun before the bracket");
+    }
+    of_noun(line, noun, phrase, figure, kind)
 }
 
 fn of_noun(

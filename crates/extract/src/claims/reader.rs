@@ -260,7 +260,9 @@ impl<'a> Reader<'a> {
         let figure = &line.figures[one.place];
         let mut claim = self.claims[model.claim].clone();
         claim.figure = id(figure.mention);
-        claim.direction = changes::beside(line, figure).or(claim.direction);
+        claim.direction = changes::beside(line, figure)
+            .or(claim.direction)
+            .or_else(|| changes::carried(line, figure, &model.found));
         claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
         claim.why = vec![SlotReason {
@@ -281,7 +283,12 @@ impl<'a> Reader<'a> {
             {
                 claim.object = Some(parties::party(self.around, line, &own.tokens));
             }
-            let label = coordination::label(line, figure);
+            // *X for A (Y for B)*: the bracket goes on from the figure, not from A.
+            let aside = |p: &Range<usize>| {
+                line.before(figure.extent.start) == Tag::Open
+                    && line.before(p.start) == Tag::Preposition
+            };
+            let label = coordination::label(line, figure).filter(|p| !aside(p));
             let whose = claim.subject.as_ref().map(|s| s.span);
             let trailing = coordination::trailing(line, figure).filter(|_| {
                 whose.is_some_and(|w| {

@@ -19,7 +19,11 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
     let depth = depth.checked_sub(1)?;
     let own = line.groups.get(group)?;
     if own.finite {
-        return finite(line, group, depth);
+        return walk(line, group, own.start, depth);
+    }
+    // *X made by Y, sold for …*: what stands before the comma.
+    if own.passive && line.before(own.start) == Tag::Comma && own.start > 1 {
+        return walk(line, group, own.start - 1, depth);
     }
     if own.first & form::GERUND != 0 || own.passive {
         let near = phrases::ending(line, own.start);
@@ -74,8 +78,9 @@ pub(crate) fn controller(line: &Line<'_>, group: usize) -> Option<usize> {
         .or_else(|| (group + 1..line.groups.len()).find(|g| line.groups[*g].finite))
 }
 
-fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
-    let mut at = line.groups[group].start;
+/// Looks to the left of a token for the subject of a group.
+fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Range<usize>> {
+    let mut at = from;
     for _ in 0..STEPS {
         match line.before(at) {
             Tag::Adverb
@@ -87,7 +92,7 @@ fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
             | Tag::Dash => at -= 1,
             Tag::Pronoun => return Some(line.start_of(at - 1)..at),
             Tag::Relative => return relative(line, at, group, depth),
-            Tag::Comma => match before_comma(line, at) {
+            Tag::Comma => match before_comma(line, at).or_else(|| closed(line, group)) {
                 Some(comma) => at = comma,
                 None => return shared(line, group, at, depth),
             },
@@ -112,6 +117,12 @@ fn finite(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// *A, which owns B, …*: where the relative clause of the finite group before this one begins.
+fn closed(line: &Line<'_>, group: usize) -> Option<usize> {
+    let before = (0..group).rev().find(|g| line.groups[*g].finite)?;
+    relative_of(line, before)
 }
 
 /// Whether a phrase before a verb is its subject.
@@ -159,7 +170,13 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
 fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
     let inside = matches!(
         line.before(phrase.start),
-        Tag::Word | Tag::Name | Tag::Figure(_) | Tag::And | Tag::Verb(_) | Tag::Negation
+        Tag::Word
+            | Tag::Name
+            | Tag::Figure(_)
+            | Tag::Date
+            | Tag::And
+            | Tag::Verb(_)
+            | Tag::Negation
     );
     inside && line.tag_at(phrase.start) == Tag::Word && !capital(line, phrase.start)
 }
@@ -284,7 +301,15 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
     while at > 0 && matches!(line.before(at), Tag::Comma | Tag::Open | Tag::Preposition) {
         at -= 1;
     }
-    let phrase = phrases::ending(line, at);
+    let mut phrase = phrases::ending(line, at);
+    // *tests on paper which*: a bare noun behind a preposition is no antecedent.
+    let adverbial = line.head_first()
+        && line.tag_at(phrase.start) == Tag::Word
+        && line.before(phrase.start) == Tag::Preposition;
+    if adverbial {
+        let other = phrases::ending(line, line.start_of(phrase.start - 1));
+        phrase = if other.is_empty() { phrase } else { other };
+    }
     let whole =
         number(line, group) == Some(Number::Plural) && phrases::members(line, &phrase).1.len() > 1;
     let last = || phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::And);
