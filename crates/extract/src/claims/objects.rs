@@ -58,6 +58,11 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
     };
     let direct = direct(line, figure, found);
     let from = direct.as_ref().map_or(from, |d| d.tokens.end);
+    // What stands before another figure of the kind belongs to that one.
+    let other = line.figures.iter().rfind(|f| {
+        f.kind == figure.kind && f.tokens.start >= from && f.tokens.end <= figure.extent.start
+    });
+    let from = other.map_or(from, |f| f.tokens.end);
     let start = resumed(line, figure);
     let behind = slot(line, frame, start..boundary(line, start));
     let before = slot(

@@ -284,8 +284,10 @@ impl<'a> Reader<'a> {
                 claim.object = Some(parties::party(self.around, line, &own.tokens));
             }
             // *X for A (Y for B)*: the bracket goes on from the figure, not from A.
+            let first = line.before(line.figures[model.figure].extent.start);
             let aside = |p: &Range<usize>| {
-                line.before(figure.extent.start) == Tag::Open
+                first != Tag::Open
+                    && line.before(figure.extent.start) == Tag::Open
                     && line.before(p.start) == Tag::Preposition
             };
             let label = coordination::label(line, figure).filter(|p| !aside(p));
