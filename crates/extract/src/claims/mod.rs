@@ -3,6 +3,8 @@
 //! One file a step, over the sentences that hold a figure (names over the whole document).
 
 mod changes;
+#[cfg(test)]
+mod corpus;
 mod coordination;
 mod counted;
 mod events;
