@@ -124,13 +124,19 @@ fn seam(word: &str, language: &Language) -> Option<usize> {
     let common = |c: ClassId| c == class::FRAME_NOUN || opens(c);
     let fits = long
         && (capitals && letters > CAPITALS && known(language, behind, common)
-            || plain && letters >= 2 && known(language, behind, opens) && whole(language, before));
+            || plain
+                && letters >= 2
+                && known(language, behind, opens)
+                && whole(language, before, behind));
     fits.then_some(at)
 }
 
 /// Whether the language may have words that end with what stands before the seam: any but parts of brand names, which
-/// have four letters or less (`LinkedIn`, `BlaBlaCar`, `LeMonde`).
-fn whole(language: &Language, before: &str) -> bool {
-    let long = before.chars().count() > 6;
-    long || known(language, before, |_| true) && before.starts_with(char::is_lowercase)
+/// are short (`LinkedIn`, `LeMonde`), unless an article follows.
+fn whole(language: &Language, before: &str, behind: &str) -> bool {
+    let letters = before.chars().count();
+    let article = letters > CAPITALS && known(language, behind, |c| c == class::DETERMINER);
+    letters > 6
+        || article
+        || known(language, before, |_| true) && before.starts_with(char::is_lowercase)
 }

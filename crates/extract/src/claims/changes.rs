@@ -35,6 +35,12 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
             .rposition(|g| g.end <= figure.tokens.start + 1);
         found.predicate = Predicate::Growth;
         found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
+        found.direction = figure.tokens.clone().find_map(|i| {
+            let verbs = line.nodes(i, class::VERB);
+            verbs
+                .filter_map(|n| usize::try_from(n.value).ok())
+                .find_map(|v| way(line, v, false))
+        });
         found.frame = None;
         found.score = 92;
     }
@@ -50,8 +56,9 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
         found.score = 80;
     }
     if found.direction.is_none() && figure.kind != Kind::Count {
-        found.direction = beside(line, figure).or_else(|| carried(line, figure, found));
+        found.direction = beside(line, figure);
     }
+    found.direction = found.direction.or_else(|| carried(line, figure, found));
 }
 
 /// *brings the cost to X*: the way of the verb that takes the noun of the figure as its object.
@@ -62,23 +69,28 @@ pub(crate) fn carried(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
     let from = line.ending(figure.extent.start, class::FROM).is_some();
     let reached = line.before(figure.extent.start) == Tag::Preposition && !from
         || coordination::ranged(line, figure);
-    let group = line.groups.iter().rfind(|g| g.end <= noun.start)?;
+    let end = noun.start.min(figure.extent.start);
+    let group = line.groups.iter().rposition(|g| g.end <= end)?;
     let light = |i| {
         matches!(
             line.tag_at(i),
-            Tag::Determiner | Tag::Possessive | Tag::Word | Tag::Adverb
+            Tag::Determiner | Tag::Possessive | Tag::Word | Tag::Adverb | Tag::Preposition
         )
     };
-    if !reached || !(group.end..noun.start).all(light) {
+    if !reached || !(line.groups[group].end..end).all(light) {
         return None;
     }
-    let verb = line.language.pack.verbs.get(group.verb)?;
-    let mut frames = verb
-        .frames
-        .iter()
-        .filter_map(|f| frames::frame(line, usize::from(*f)));
+    way(line, line.groups.get(group)?.verb, true)
+}
+
+/// The direction that a frame of a verb has; of those that link a noun, or of the others.
+fn way(line: &Line<'_>, verb: usize, link: bool) -> Option<Direction> {
+    let verb = line.language.pack.verbs.get(verb)?;
+    let frames = verb.frames.iter().map(|f| usize::from(*f));
     frames
-        .find_map(|f| f.direction.filter(|_| f.subject == Subject::Link))
+        .filter_map(|f| frames::frame(line, f))
+        .filter(|f| (f.subject == Subject::Link) == link)
+        .find_map(|f| f.direction)
         .map(frames::direction)
 }
 

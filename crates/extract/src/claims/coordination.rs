@@ -8,6 +8,9 @@ use super::frames::Anchor;
 use super::line::{Figure, Line, Tag};
 use super::phrases;
 
+/// How far behind a figure the verb stands that it is the subject of.
+const CLAUSE: usize = 8;
+
 /// The figures that share parties with the one at `place`: the same kind, with no clause, bracket or heading between.
 pub(crate) fn run(line: &Line<'_>, place: usize) -> Vec<usize> {
     let kind = line.figures[place].kind;
@@ -70,7 +73,16 @@ pub(crate) fn continues(
         Anchor::Verb(group) => line.groups[*group].start >= before.tokens.end,
         Anchor::Kind => false,
     };
-    before.kind == figure.kind && !verb && !own && before.tokens.end <= figure.extent.start
+    let clause = between.clone().any(|i| match line.tag_at(i) {
+        Tag::Relative => !line.is(i, class::PART_OF),
+        Tag::Subordinator => governs(line, figure),
+        _ => false,
+    });
+    before.kind == figure.kind
+        && !verb
+        && !own
+        && !clause
+        && before.tokens.end <= figure.extent.start
 }
 
 /// *from 170 to 200 million*: whether the figure is what a change from the one before it reaches.
@@ -86,6 +98,16 @@ pub(crate) fn ranged(line: &Line<'_>, figure: &Figure) -> bool {
             && between.clone().all(preposition)
             && line.ending(f.extent.start, class::FROM).is_some()
     })
+}
+
+/// Whether a finite verb stands right behind what a figure measures.
+fn governs(line: &Line<'_>, figure: &Figure) -> bool {
+    let end = figure.tokens.end;
+    let far = (end + CLAUSE).min(line.tokens.len());
+    let within = |i: &usize| !matches!(line.tag_at(*i), Tag::Comma | Tag::And);
+    (end..far)
+        .take_while(within)
+        .any(|i| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite))
 }
 
 /// Whether the figure says the one before it again (*that is*), or converts it in brackets.
@@ -126,6 +148,7 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     };
     let party = phrase.clone().any(|i| line.tag_at(i) == Tag::Name)
         || line.tag_at(phrase.start) == Tag::Determiner
+        || unknown(line, &phrase)
         || bracket(at) && !timed() && !matches!(line.before(phrase.start), Tag::Verb(_));
     (!phrase.is_empty()
         && phrase.end == at
@@ -135,6 +158,16 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_))))
     .then_some(phrase)
+}
+
+/// *Norvia: 10 million*: a capital that no lexicon knows, at the head of a line and before its colon.
+fn unknown(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let capital = line
+        .tokens
+        .get(phrase.start)
+        .is_some_and(claimsift_engine::Token::is_capital);
+    let known = || line.chart.at(phrase.start).next().is_some();
+    phrase.start == 0 && line.tag_at(phrase.end) == Tag::Colon && capital && !known()
 }
 
 /// *45 million for B*, *61 in wind*: the party behind a preposition right after a figure that no verb governs.

@@ -60,7 +60,10 @@ struct Count {
 
 impl Count {
     const fn permille(part: u32, whole: u32) -> u32 {
-        if whole == 0 { 1000 } else { part * 1000 / whole }
+        match (part * 1000).checked_div(whole) {
+            Some(share) => share,
+            None => 1000,
+        }
     }
 
     const fn scores(self) -> [u32; 2] {
@@ -132,7 +135,11 @@ fn held(document: &Document, claim: &Claim, slot: &str) -> Vec<String> {
         "speaker" => party(&claim.speaker),
         "timing" => claim.timing.iter().map(|t| t.edtf.clone()).collect(),
         "modality" => vec![claim.modalities.leading().name().to_owned()],
-        _ => claim.direction.iter().map(|d| d.name().to_owned()).collect(),
+        _ => claim
+            .direction
+            .iter()
+            .map(|d| d.name().to_owned())
+            .collect(),
     }
 }
 
@@ -230,22 +237,40 @@ fn claims_of_the_corpus() {
                 if passes != passing {
                     let got = line(&document, &reading);
                     let what = if passes { "passes now" } else { "got" };
-                    wrong.push(format!("{lang} {}: {case}\n    {what} {got}", theme.phenomenon));
+                    wrong.push(format!(
+                        "{lang} {}: {case}\n    {what} {got}",
+                        theme.phenomenon
+                    ));
                 }
             }
         }
-        let own = counts.iter().map(|(slot, c)| ((*slot).to_owned(), c.scores()));
+        let own = counts
+            .iter()
+            .map(|(slot, c)| ((*slot).to_owned(), c.scores()));
         scores.insert(lang.to_owned(), own.collect());
     }
-    println!("confidence: right (predicate and subject), claims\n{}", table(&levels));
+    println!(
+        "confidence: right (predicate and subject), claims\n{}",
+        table(&levels)
+    );
     println!("{}", hold(&scores));
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     calibrated(&levels);
 }
 
 fn table(levels: &BTreeMap<u16, Count>) -> String {
     let row = |(level, c): (&u16, &Count)| {
-        format!("  {level:>4}  {:>4} of {:>4}  {:>4}\n", c.right, c.filled, c.scores()[0])
+        format!(
+            "  {level:>4}  {:>4} of {:>4}  {:>4}\n",
+            c.right,
+            c.filled,
+            c.scores()[0]
+        )
     };
     levels.iter().map(row).collect()
 }
@@ -278,7 +303,11 @@ fn hold(scores: &Scores) -> String {
         let _ = writeln!(out, "\n[{lang}]");
         for (slot, now) in slots {
             let _ = writeln!(out, "{slot} = {now:?}");
-            let _ = writeln!(told, "{lang} {slot:<10} precision {:>4} recall {:>4}", now[0], now[1]);
+            let _ = writeln!(
+                told,
+                "{lang} {slot:<10} precision {:>4} recall {:>4}",
+                now[0], now[1]
+            );
             let held = before.get(lang).and_then(|s| s.get(slot)).copied();
             let update = std::env::var_os("CLAIMSIFT_UPDATE").is_some();
             let Some(held) = held.filter(|_| !update) else {
@@ -289,7 +318,10 @@ fn hold(scores: &Scores) -> String {
                 "{lang} {slot} fell from {held:?} to {now:?}"
             );
             if *now != held {
-                let _ = writeln!(told, "    rose from {held:?}: put it into corpus/scores.toml");
+                let _ = writeln!(
+                    told,
+                    "    rose from {held:?}: put it into corpus/scores.toml"
+                );
             }
         }
     }

@@ -7,7 +7,7 @@ use claimsift_model::{Kind, Predicate};
 use super::frames::Candidate;
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, actor, filled, governor};
-use super::phrases;
+use super::{objects, phrases};
 
 /// Why the things counted are the subject: they are what they are called, and nobody else.
 pub(crate) const COUNTED: &str = "the things counted";
@@ -26,6 +26,16 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let whole = whole(figure);
     own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
         .or_else(|| filled(whole, COUNTED))
+}
+
+/// *30 % of the bats were*: what a share is of, unless a verb takes the share right away.
+pub(crate) fn shared(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
+    let direct = governor(line, figure).is_some_and(|g| {
+        let end = line.groups[g].end;
+        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
+    });
+    objects::measured(line, figure).filter(|_| share && !direct)
 }
 
 /// *an abatement of 71 %*: the noun phrase that a share completes.

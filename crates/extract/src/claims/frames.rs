@@ -34,19 +34,35 @@ pub(crate) struct Candidate {
     pub(crate) score: i32,
 }
 
-/// The frame of a figure; of equals the one found first, so nothing depends on the order of the data.
+/// The frame of a figure.
 pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
+    ranked(line, figure).0
+}
+
+/// The frame of a figure, and the best of those that say something else and lost to it. Of equals the one found first
+/// wins, so nothing depends on the order of the data.
+pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Candidate>) {
     let mut best = fallback(figure.kind);
     let mut all = nouns::nouns(line, figure);
     all.extend(verbs(line, figure));
+    let mut lost: Option<Candidate> = None;
     for candidate in all {
-        if candidate.score > best.score {
-            best = candidate;
+        let mut loser = candidate;
+        if loser.score > best.score {
+            std::mem::swap(&mut best, &mut loser);
+        }
+        let further = lost.as_ref().is_none_or(|l| loser.score > l.score);
+        if further && loser.frame.is_some() {
+            lost = Some(loser);
         }
     }
     let guessed =
         figure.kind == Kind::Count && matches!(best.anchor, Anchor::Verb(_)) && best.score < GUESS;
-    if guessed { fallback(figure.kind) } else { best }
+    if guessed {
+        return (fallback(figure.kind), Some(best));
+    }
+    let other = lost.filter(|l| l.predicate != best.predicate);
+    (best, other)
 }
 
 fn fallback(kind: Kind) -> Candidate {
@@ -159,7 +175,8 @@ fn left_path(line: &Line<'_>, end: usize, figure: &Figure) -> Option<i32> {
             _ => direct = false,
         }
     }
-    if figure.kind == Kind::Count && occupied(line, end, figure) {
+    let other = matches!(line.before(figure.extent.start), Tag::Verb(_)) && !direct;
+    if figure.kind == Kind::Count && (other || occupied(line, end, figure)) {
         score -= 25;
     }
     (open == 0).then_some(score + if direct { 5 } else { 0 })

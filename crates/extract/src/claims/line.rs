@@ -234,10 +234,25 @@ impl<'a> Line<'a> {
         if len == 0 && self.is_adverb(at) {
             return (Tag::Adverb, at + 1);
         }
+        if tag == Tag::Determiner && self.relates(at) {
+            return (Tag::Relative, at + 1);
+        }
         if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
             return (Tag::Determiner, end);
         }
         (tag, end)
+    }
+
+    /// *the firm that took*: a determiner that is a relative too, between a noun and a finite verb.
+    fn relates(&self, at: usize) -> bool {
+        let finite = claimsift_packs::form::FINITE;
+        let verb = self
+            .nodes(at + 1, class::VERB)
+            .any(|n| n.extra & finite != 0);
+        self.is(at, class::RELATIVE)
+            && verb
+            && !self.is(at + 1, class::FRAME_NOUN)
+            && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
     }
 
     /// An adverb that no list holds, by its ending.
@@ -245,7 +260,8 @@ impl<'a> Line<'a> {
         let word = self.slice(at);
         let known =
             self.is(at, class::VERB) || self.is(at, class::FRAME_NOUN) || self.is(at, class::MONTH);
-        let lower = self.tokens[at].shape == Shape::Lower;
+        let shape = self.tokens[at].shape;
+        let lower = shape == Shape::Lower || shape == Shape::Title && at == 0;
         let endings = &self.language.pack.style.adverb;
         lower && word.len() > 4 && !known && endings.iter().any(|e| word.ends_with(e.as_str()))
     }

@@ -3,9 +3,9 @@
 //! One file a step, over the sentences that hold a figure (names over the whole document).
 
 mod changes;
+mod coordination;
 #[cfg(test)]
 mod corpus;
-mod coordination;
 mod counted;
 mod events;
 mod frames;
@@ -14,6 +14,7 @@ mod modality;
 pub(crate) mod names;
 mod nouns;
 mod objects;
+mod owners;
 mod parties;
 mod phrases;
 mod reader;

@@ -18,10 +18,23 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bo
         verb(line, group, &mut all);
     }
     words(line, figure, found, &mut all);
+    if spoken && assessed(line, figure) {
+        all.add(Modality::Estimated);
+    }
     if spoken && all == Modalities::default() {
         all.add(Modality::Reported);
     }
     all
+}
+
+/// *X reckons that …*: whether what is said is an estimate.
+fn assessed(line: &Line<'_>, figure: &Figure) -> bool {
+    let governs = |g: &&super::verbs::Group| {
+        let that = (g.end..g.end + 3).any(|i| line.is(i, class::THAT));
+        g.finite && g.end <= figure.tokens.start && that
+    };
+    let last = line.groups.iter().rfind(governs);
+    last.is_some_and(|g| g.is(line, Role::Estimate))
 }
 
 /// The modality of a group and of those that govern it.
@@ -59,7 +72,8 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
         if infinitive && next < at && line.groups[next].is(line, Role::Plan) {
             all.add(Modality::Planned);
         }
-        if infinitive && next < at && line.groups[next].is(line, Role::Deny) {
+        let dependent = infinitive || own.first & form::GERUND != 0;
+        if dependent && next < at && line.groups[next].is(line, Role::Deny) {
             all.add(Modality::Denied);
         }
         if next > at {

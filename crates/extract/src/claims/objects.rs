@@ -63,7 +63,7 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         f.kind == figure.kind && f.tokens.start >= from && f.tokens.end <= figure.extent.start
     });
     let from = other.map_or(from, |f| f.tokens.end);
-    let start = resumed(line, figure);
+    let start = resumed(line, figure, found);
     let behind = slot(line, frame, start..boundary(line, start));
     let before = slot(
         line,
@@ -95,7 +95,11 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
     let own = &line.groups[group];
     let moves = matches!(
         found.predicate,
-        Predicate::Acquisition | Predicate::Investment | Predicate::Fine
+        Predicate::Acquisition
+            | Predicate::Investment
+            | Predicate::Fine
+            | Predicate::Funding
+            | Predicate::Cost
     );
     if !moves || own.passive || own.end >= figure.extent.start {
         return None;
@@ -113,9 +117,15 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
         .flatten()
 }
 
-/// Where the clause of a figure goes on behind it: behind the comma and the verb where it stands between two commas.
-fn resumed(line: &Line<'_>, figure: &Figure) -> usize {
+/// Where the clause of a figure goes on behind it: behind the comma and the verb where it stands between two commas; behind
+/// the verb that it is the subject of.
+fn resumed(line: &Line<'_>, figure: &Figure, found: &Candidate) -> usize {
     let end = figure.tokens.end;
+    if let Anchor::Verb(group) = found.anchor
+        && line.groups[group].start >= end
+    {
+        return line.groups[group].end;
+    }
     if line.before(figure.extent.start) != Tag::Comma || line.tag_at(end) != Tag::Comma {
         return end;
     }
@@ -173,7 +183,7 @@ fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
     let named = phrase.clone().any(|i| {
         matches!(
             line.tag_at(i),
-            Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Of
+            Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Of | Tag::Figure(_)
         )
     });
     let article = phrase
@@ -204,7 +214,12 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         let longer = line
             .node(at, class::OTHER_PREPOSITION)
             .is_some_and(|n| n.end > node.end);
-        if longer || !matches!(line.tag_at(at), Tag::Preposition | Tag::Of) {
+        if longer
+            || !matches!(
+                line.tag_at(at),
+                Tag::Preposition | Tag::Of | Tag::Determiner
+            )
+        {
             continue;
         }
         let mut end = node.end as usize;

@@ -7,7 +7,7 @@ use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::{counted, objects, phrases, subjects};
+use super::{counted, objects, owners, phrases, subjects};
 
 /// A filled slot, with the evidence in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,12 +141,18 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
             filled(counted::whole(figure), counted::COUNTED)
         }
         Anchor::Noun(noun, _) if grown(found, figure, noun) => {
-            objects::measured(line, figure).or_else(|| by_noun(line, figure, found, kind))
+            objects::measured(line, figure).or_else(|| owners::subject(line, figure, found, kind))
         }
-        Anchor::Noun(..) => by_noun(line, figure, found, kind),
-        Anchor::Kind => counted::rated(line, figure).or_else(|| counted::counter(line, figure)),
+        Anchor::Noun(..) => owners::subject(line, figure, found, kind),
+        Anchor::Kind => counted::shared(line, figure)
+            .or_else(|| counted::rated(line, figure))
+            .or_else(|| counted::counter(line, figure)),
     }
-    .or_else(|| objects::measured(line, figure))
+    .or_else(|| {
+        let own =
+            |m: &Filled| matches!(&found.anchor, Anchor::Noun(n, _) if m.tokens.contains(&n.start));
+        objects::measured(line, figure).filter(|m| kind == Subject::Thing || !own(m))
+    })
     .or_else(|| last(line, figure))
 }
 
@@ -253,102 +259,8 @@ fn grown(found: &Candidate, figure: &Figure, noun: &Range<usize>) -> bool {
     found.predicate == Predicate::Growth && noun.end <= figure.extent.start
 }
 
-fn by_noun(line: &Line<'_>, figure: &Figure, found: &Candidate, kind: Subject) -> Option<Filled> {
-    let Anchor::Noun(noun, phrase) = &found.anchor else {
-        return None;
-    };
-    let aside = line.before(figure.extent.start) == Tag::Open && noun.end <= figure.extent.start;
-    if aside && kind == Subject::Thing {
-        return filled(phrase.clone(), "the noun before the bracket");
-    }
-    of_noun(line, noun, phrase, figure, kind)
-}
-
-fn of_noun(
-    line: &Line<'_>,
-    noun: &Range<usize>,
-    phrase: &Range<usize>,
-    figure: &Figure,
-    kind: Subject,
-) -> Option<Filled> {
-    let verb = governor(line, figure);
-    let whose = (phrase.start..noun.start).any(|i| line.tag_at(i) == Tag::Possessive);
-    let owner = phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start));
-    let own = |g: usize| {
-        subjects::of(line, g).is_some_and(|s| s.start <= noun.start && noun.end <= s.end)
-    };
-    if whose {
-        let free = |g: usize| (!own(g)).then_some(g);
-        let above = |g: usize| free(subjects::controller(line, g)?);
-        let acting = verb.and_then(|g| free(g).or_else(|| above(g)));
-        let other = acting.and_then(|g| actor(line, g, figure));
-        return other.or_else(|| possessive(line, phrase, noun));
-    }
-    if let Some(antecedent) = whose_of(line, phrase) {
-        return filled(antecedent, "antecedent of the relative");
-    }
-    if let Some(bearer) = bearer(line, noun, phrase) {
-        return filled(bearer, "what the noun belongs to");
-    }
-    let owned = !owner.is_empty()
-        && !owner
-            .clone()
-            .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
-    let subject_noun = verb.is_some_and(own);
-    let named = owner.clone().any(|i| {
-        matches!(
-            line.tag_at(i),
-            Tag::Name | Tag::Determiner | Tag::Possessive
-        )
-    }) || phrase.start < noun.start && owner.start == phrase.start;
-    if noun.start >= figure.tokens.end {
-        let acting = verb.and_then(|g| actor(line, g, figure));
-        let receiver = || {
-            filled(
-                beneficiary(line, figure.tokens.end)?,
-                "whom the figure is given for",
-            )
-        };
-        let acting = acting.or_else(receiver);
-        if acting.is_some() || kind == Subject::Thing {
-            return acting;
-        }
-    }
-    if subject_noun && kind == Subject::Thing {
-        return filled(phrase.clone(), "the noun that the figure measures");
-    }
-    if owned && (named || subject_noun) {
-        return filled(owner, "owner of the noun");
-    }
-    if subject_noun {
-        return filled(phrase.clone(), "the noun that the figure measures");
-    }
-    if let Some(for_whom) = beneficiary(line, noun.end.max(figure.tokens.end)) {
-        return filled(for_whom, "whom the figure is given for");
-    }
-    let verb = verb?;
-    if line.groups[verb].is(line, Role::Estimate) {
-        return filled(phrase.clone(), "the noun that the figure measures");
-    }
-    actor(line, verb, figure)
-}
-
-/// *a plant of a capacity of X*: what stands before the noun and its article.
-fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
-    let article = noun
-        .start
-        .checked_sub(1)
-        .filter(|i| line.is(*i, class::ONE))?;
-    let of = article
-        .checked_sub(1)
-        .filter(|i| *i > phrase.start && line.tag_at(*i) == Tag::Of)?;
-    let bearer = phrase.start..line.start_of(of);
-    let noun = bearer.clone().any(|i| line.is(i, class::FRAME_NOUN));
-    (!bearer.is_empty() && !noun).then_some(bearer)
-}
-
 /// *X, whose cost is …*: what the relative before the noun stands for.
-fn whose_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn whose_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let mut at = phrase
         .start
         .checked_sub(1)
@@ -358,30 +270,4 @@ fn whose_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     }
     let antecedent = phrases::ending(line, at);
     (!antecedent.is_empty()).then_some(antecedent)
-}
-
-/// *its valuation*: the possessive alone, for want of a subject.
-fn possessive(line: &Line<'_>, phrase: &Range<usize>, noun: &Range<usize>) -> Option<Filled> {
-    let at = (phrase.start..noun.start).find(|i| line.tag_at(*i) == Tag::Possessive)?;
-    filled(at..at + 1, "possessive before the noun")
-}
-
-/// *X of losses for A*: the name behind a preposition right after figure and noun.
-fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
-    let mut at = end;
-    let passed = |at: usize| match line.tag_at(at) {
-        Tag::Word | Tag::Of | Tag::Determiner => true,
-        Tag::Verb(g) => line.groups[g].passive && !line.groups[g].finite,
-        _ => false,
-    };
-    while passed(at) && at < end + 6 {
-        at += 1;
-    }
-    if line.tag_at(at) != Tag::Preposition {
-        return None;
-    }
-    let next = (at..at + 3).find(|i| line.tag_at(*i) != Tag::Preposition)?;
-    let phrase = phrases::starting(line, next);
-    let led = line.groups.iter().any(|g| g.finite && g.end <= end);
-    (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)
 }

@@ -26,7 +26,9 @@ pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
                 None => break,
             },
             Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Genitive | Tag::Of => start -= 1,
-            Tag::Date if named_date(line, start) => start = line.start_of(start - 1),
+            Tag::Date if named_date(line, start) || dated(line, start) => {
+                start = line.start_of(start - 1);
+            }
             Tag::Dash | Tag::Mark if glued(line, start - 1) => start -= 1,
             Tag::Quote if quoted(line, start) => start -= 1,
             Tag::And if names_around(line, start - 1) || bare_around(line, start - 1) => start -= 1,
@@ -103,6 +105,12 @@ pub(crate) fn past_bracket(line: &Line<'_>, at: usize) -> usize {
 fn named_date(line: &Line<'_>, end: usize) -> bool {
     let start = line.start_of(end - 1);
     line.before(end) == Tag::Date && start > 0 && line.is(start - 1, class::PERIOD)
+}
+
+/// *the 2022 revenue of X* where heads stand first: a date between a noun and its complement.
+fn dated(line: &Line<'_>, end: usize) -> bool {
+    let start = line.start_of(end - 1);
+    line.head_first() && line.tag_at(end) == Tag::Of && line.before(start) == Tag::Word
 }
 
 /// The point of an abbreviation.

@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         let before = done.last().filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &Anchor::Kind)
         });
-        let mut found = frames::of(line, figure);
+        let (mut found, lost) = frames::ranked(line, figure);
         changes::change(line, figure, mention, &mut found);
         let taken = self.taken_up(line, figure, &mut found);
         let shares = before.filter(|d| {
@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
             return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
         }
         if screen::anaphoric(line, mention, figure)
-            || (found.frame.is_none() || found.score < DIRECT) && screen::dropped(mention, figure)
+            || (found.frame.is_none() || found.score < DIRECT)
+                && screen::dropped(line, mention, figure)
         {
             return None;
         }
@@ -159,6 +160,10 @@ impl<'a> Reader<'a> {
             });
         }
         let mut claim = self.fill(one, &found, subject, per);
+        claim.why.extend(lost.map(|l| SlotReason {
+            slot: "lost",
+            why: screen::reason(line, &l),
+        }));
         if taken.is_some() {
             claim.subject = taken;
         }
@@ -181,7 +186,12 @@ impl<'a> Reader<'a> {
             let near = self.around.found.sentences[c.figure.0 as usize] + 2 > line.sentence;
             mention.kind == figure.kind && near
         });
-        let before = before.filter(|_| pronoun && link)?;
+        let counted = |c: &&Claim| {
+            let subject = c.subject.as_ref().map(|s| s.span);
+            let own = self.around.found.mentions[c.figure.0 as usize].span;
+            subject.is_some_and(|s| s.overlaps(own))
+        };
+        let before = before.filter(|c| pronoun && link && !counted(c))?;
         found.predicate = before.predicate;
         found.direction = before.direction;
         before.subject.clone()

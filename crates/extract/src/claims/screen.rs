@@ -5,6 +5,9 @@ use claimsift_model::{Amount, Decimal, Flag, Kind, Mention, Modifier, Party};
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 
+/// How far before a denominator its numerator stands.
+const NEAR: usize = 6;
+
 /// Counts below this that no frame takes up are anaphors (*the two groups*), not claims.
 const SMALL: i64 = 10;
 
@@ -27,14 +30,14 @@ pub(crate) fn claimable(mention: &Mention) -> bool {
 }
 
 /// Whether a figure without a frame is none worth a claim: small counts, vague amounts, measures of other things.
-pub(crate) fn dropped(mention: &Mention, figure: &Figure) -> bool {
+pub(crate) fn dropped(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
     let amount = mention.amount();
     let vague = amount.is_some_and(|a| a.modifier() == Modifier::Several);
     let small = amount
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
     whole(mention, figure)
-        || fraction(mention, figure)
+        || (fraction(mention, figure) && !of_many(line, figure))
         || vague
         || (figure.kind == Kind::Count && small)
         || figure.kind == Kind::Quantity
@@ -46,11 +49,45 @@ pub(crate) fn anaphoric(line: &Line<'_>, mention: &Mention, figure: &Figure) -> 
         .amount()
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
-    let definite = matches!(
-        line.before(figure.extent.start),
-        Tag::Determiner | Tag::Possessive
-    );
-    figure.kind == Kind::Count && small && definite
+    let before = line.before(figure.extent.start);
+    let definite = matches!(before, Tag::Determiner | Tag::Possessive);
+    // *founded by two engineers*, *from two funds*
+    let party = before == Tag::Preposition && governed(line, figure);
+    figure.kind == Kind::Count
+        && (small && (definite || party) || denominator(line, mention, figure))
+}
+
+/// *3 for every 100,000 people*: a power of ten behind a preposition and another figure.
+fn denominator(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    let mut power = Decimal::from(SMALL);
+    let round = mention.amount().and_then(Amount::value).is_some_and(|v| {
+        while power < v {
+            let Some(next) = power.checked_mul(Decimal::from(SMALL)) else {
+                return false;
+            };
+            power = next;
+        }
+        power == v
+    });
+    let from = figure.extent.start.saturating_sub(NEAR);
+    let other = (from..figure.extent.start).any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    round && other && line.before(figure.extent.start) == Tag::Preposition
+}
+
+/// Whether a small count behind a preposition is a party of the verb before it.
+fn governed(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = line.start_of(figure.extent.start - 1);
+    matches!(line.before(start), Tag::Verb(g) if line.groups[g].passive)
+        || matches!(line.before(start), Tag::Figure(_))
+}
+
+/// *a third of workers*: a part of things that can be counted.
+fn of_many(line: &Line<'_>, figure: &Figure) -> bool {
+    let end = figure.tokens.end;
+    let of = line.tag_at(end) == Tag::Of;
+    let noun = (end..end + 3).find(|i| line.tag_at(*i) == Tag::Word);
+    let endings = &line.language.pack.style.plural;
+    of && noun.is_some_and(|i| endings.iter().any(|e| line.slice(i).ends_with(e.as_str())))
 }
 
 /// *a quarter of a mile*: a part of nothing that is measured here.

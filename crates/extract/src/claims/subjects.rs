@@ -35,7 +35,13 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
         let light = |i| {
             matches!(
                 line.tag_at(i),
-                Tag::Date | Tag::Of | Tag::Adverb | Tag::Hedge | Tag::Determiner
+                Tag::Date
+                    | Tag::Of
+                    | Tag::Adverb
+                    | Tag::Hedge
+                    | Tag::Determiner
+                    | Tag::Negation
+                    | Tag::Clitic
             )
         };
         let touches = (near.end..own.start).all(light);
@@ -100,7 +106,8 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
             Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Genitive | Tag::Mark => {
                 let phrase = phrases::ending(line, at);
                 if phrase.is_empty() {
-                    return None;
+                    at = opened(line, at)?;
+                    continue;
                 }
                 match skipped(line, group, &phrase) {
                     Skip::To(next) => at = next,
@@ -117,6 +124,15 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
         }
     }
     None
+}
+
+/// Where the bracket that ends before a token begins.
+fn opened(line: &Line<'_>, at: usize) -> Option<usize> {
+    let closed = line.before(at) == Tag::Close;
+    (0..at)
+        .rev()
+        .filter(|_| closed)
+        .find(|i| line.tag_at(*i) == Tag::Open)
 }
 
 /// *A, which owns B, …*: where the relative clause of the finite group before this one begins.
@@ -302,6 +318,9 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
         at -= 1;
     }
     let mut phrase = phrases::ending(line, at);
+    if phrase.is_empty() && line.before(at) == Tag::Quote {
+        phrase = phrases::ending(line, at - 1);
+    }
     // *tests on paper which*: a bare noun behind a preposition is no antecedent.
     let adverbial = line.head_first()
         && line.tag_at(phrase.start) == Tag::Word
@@ -326,7 +345,14 @@ fn before_comma(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.tag_at(open) != Tag::Comma {
         return None;
     }
+    let aside = matches!(
+        line.tag_at(open + 1),
+        Tag::Preposition | Tag::According | Tag::Adverb
+    );
     let phrase = phrases::ending(line, open);
+    if aside && !phrase.is_empty() {
+        return Some(open);
+    }
     let free = !phrase.is_empty()
         && !matches!(line.before(phrase.start), Tag::Preposition | Tag::According);
     free.then_some(open)

@@ -17,6 +17,9 @@ const AT: i64 = 5;
 const HEADING: usize = 16;
 const MARKED: u32 = 5;
 
+/// How much further away a date is that stands behind another figure.
+const TAKEN: usize = 6;
+
 /// How far before a date the word may stand that opens its phrase.
 const PHRASE: usize = 8;
 
@@ -227,7 +230,13 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
     if !behind && nested(line, between.clone(), fronted) {
         return None;
     }
+    if !behind && enclosed(line, figure, date) {
+        return None;
+    }
     let mut cost = between.len();
+    if !behind && taken(line, figure, date) {
+        cost += TAKEN;
+    }
     for at in between {
         let start = line.before(at) != line.tag_at(at);
         match line.tag_at(at) {
@@ -242,6 +251,30 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
         }
     }
     (cost < 40 || fronted).then_some(cost)
+}
+
+/// *the museum, which opened in 1988, employs 45*: a date of a relative clause that ends before the figure.
+fn enclosed(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let opens = |i: &usize| line.tag_at(*i) == Tag::Relative;
+    let Some(relative) = (0..date.tokens.start).rev().find(opens) else {
+        return false;
+    };
+    let finite = |from: usize, to: usize| {
+        let within = |g: &Group| g.finite && g.start >= from && g.end <= to;
+        line.groups.iter().any(within)
+    };
+    finite(relative, date.tokens.start) && finite(date.tokens.end, figure.tokens.start)
+}
+
+/// *3 million in 2019 and 5 in 2020*: a date that stands behind another figure, with a conjunction after it.
+fn taken(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let joined = (date.tokens.end..figure.tokens.start)
+        .any(|i| matches!(line.tag_at(i), Tag::And | Tag::Comma));
+    joined
+        && line
+            .figures
+            .iter()
+            .any(|f| f.kind == figure.kind && f.tokens.end <= date.tokens.start)
 }
 
 /// Whether a clause begins between a date and the figure behind it that is still open there: of the verbs behind its

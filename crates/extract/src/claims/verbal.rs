@@ -5,6 +5,9 @@ use claimsift_packs::{Role, Verb, class, form};
 
 use super::line::{Line, Tag};
 
+/// Most words of a noun before the one that might be a verb.
+const LONG: usize = 3;
+
 /// How sure it is that a word is a verb here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verbal {
@@ -64,6 +67,16 @@ fn nominal(line: &Line<'_>, at: usize) -> bool {
         .is_some_and(|a| a.tokens.start < at && at < a.noun)
 }
 
+/// A word of a longer noun or adverb (*manque à gagner*, *peut-être*): no verb.
+fn inside(line: &Line<'_>, at: usize) -> bool {
+    let long = |from: usize, class| {
+        line.node(from, class)
+            .is_some_and(|n| n.end as usize > (from + 1).max(at))
+    };
+    (at.saturating_sub(LONG)..=at)
+        .any(|from| long(from, class::FRAME_NOUN) || long(from, class::ADVERB))
+}
+
 fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
     line.nodes(at, class::VERB)
         .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
@@ -92,7 +105,7 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     let f = features(line, at);
     let tag = line.tags[at];
-    if f == 0 || nominal(line, at) {
+    if f == 0 || nominal(line, at) || inside(line, at) {
         return Verbal::No;
     }
     if !matches!(
@@ -190,7 +203,8 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
     let before = line.before(at);
     let noun = line.is(at, class::FRAME_NOUN)
         || line.is(at, class::UPWARD)
-        || line.is(at, class::DOWNWARD);
+        || line.is(at, class::DOWNWARD)
+        || line.is(at, class::MARKET);
     if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
         return Verbal::Yes;
     }

@@ -127,10 +127,10 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
     }
     let agent = line.is(at + 1, class::BY);
     let from = segment(line, at).start;
-    let other = line
-        .groups
-        .iter()
-        .any(|g| g.finite && g.start >= from && !parted(line, g.end, at));
+    let other = line.groups.iter().any(|g| {
+        let says = !line.head_first() && has_role(line, g.verb, &[Role::Speech]);
+        g.finite && g.start >= from && !says && !parted(line, g.end, at)
+    });
     let subject = matches!(
         line.before(at),
         Tag::Word

@@ -1,0 +1,198 @@
+//! Of whom a noun with its figure speaks: its owner, the subject of its verb, or the noun itself.
+
+use std::ops::Range;
+
+use claimsift_model::{Kind, Predicate};
+use claimsift_packs::{Role, Subject, class};
+
+use super::frames::{Anchor, Candidate};
+use super::line::{Figure, Line, Tag};
+use super::parties::{Filled, actor, filled, governor, whose_of};
+use super::{phrases, subjects};
+
+/// Why the noun itself is the subject.
+const MEASURED: &str = "the noun that the figure measures";
+
+/// The subject of a figure whose frame was found on a noun.
+pub(crate) fn subject(
+    line: &Line<'_>,
+    figure: &Figure,
+    found: &Candidate,
+    kind: Subject,
+) -> Option<Filled> {
+    let Anchor::Noun(noun, phrase) = &found.anchor else {
+        return None;
+    };
+    let aside = line.before(figure.extent.start) == Tag::Open && noun.end <= figure.extent.start;
+    if aside && kind == Subject::Thing {
+        return filled(phrase.clone(), "the noun before the bracket");
+    }
+    let own = Noun {
+        line,
+        figure,
+        noun,
+        phrase,
+        kind,
+        event: found.predicate == Predicate::Event,
+        verb: governor(line, figure),
+        owner: phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start)),
+    };
+    if (phrase.start..noun.start).any(|i| line.tag_at(i) == Tag::Possessive) {
+        return own.possessed();
+    }
+    if let Some(antecedent) = whose_of(line, phrase) {
+        return filled(antecedent, "antecedent of the relative");
+    }
+    if let Some(bearer) = bearer(line, noun, phrase) {
+        return filled(bearer, "what the noun belongs to");
+    }
+    own.acting().unwrap_or_else(|| own.owned())
+}
+
+/// A noun with its figure.
+struct Noun<'l, 'a> {
+    line: &'l Line<'a>,
+    figure: &'l Figure,
+    noun: &'l Range<usize>,
+    phrase: &'l Range<usize>,
+    kind: Subject,
+    event: bool,
+    /// The verb that it depends on.
+    verb: Option<usize>,
+    /// Its complement by *of*, or the possessor before it.
+    owner: Range<usize>,
+}
+
+impl Noun<'_, '_> {
+    /// Whether the noun stands in the subject of a group.
+    fn heads(&self, group: usize) -> bool {
+        subjects::of(self.line, group)
+            .is_some_and(|s| s.start <= self.noun.start && self.noun.end <= s.end)
+    }
+
+    fn actor(&self) -> Option<Filled> {
+        actor(self.line, self.verb?, self.figure)
+    }
+
+    /// *its valuation*: who acts, unless it is the noun; for want of a subject the possessive alone.
+    fn possessed(&self) -> Option<Filled> {
+        let line = self.line;
+        let free = |g: usize| (!self.heads(g)).then_some(g);
+        let above = |g: usize| free(subjects::controller(line, g)?);
+        let acting = self.verb.and_then(|g| free(g).or_else(|| above(g)));
+        let other = acting.and_then(|g| actor(line, g, self.figure));
+        other.or_else(|| {
+            let possessive = |i: &usize| line.tag_at(*i) == Tag::Possessive;
+            let at = (self.phrase.start..self.noun.start).find(possessive)?;
+            filled(at..at + 1, "possessive before the noun")
+        })
+    }
+
+    /// *receives X of aid*: the noun behind its figure has no owner of its own. `None` to look on.
+    fn acting(&self) -> Option<Option<Filled>> {
+        if self.noun.start < self.figure.tokens.end {
+            return None;
+        }
+        let receiver = || {
+            filled(
+                beneficiary(self.line, self.figure.tokens.end)?,
+                "whom the figure is given for",
+            )
+        };
+        let acting = self.actor().or_else(receiver);
+        (acting.is_some() || self.kind == Subject::Thing).then_some(acting)
+    }
+
+    fn is_owned(&self) -> bool {
+        let figure = |i| matches!(self.line.tag_at(i), Tag::Figure(_));
+        // *122 hunting accidents*: what is counted is no owner's.
+        let counted = self.event && self.figure.counted.contains(&self.noun.start);
+        !self.owner.is_empty() && !counted && !self.owner.clone().any(figure)
+    }
+
+    /// Whether the owner is somebody: a name, or a noun with its article.
+    fn is_named(&self) -> bool {
+        let party = |i| {
+            matches!(
+                self.line.tag_at(i),
+                Tag::Name | Tag::Determiner | Tag::Possessive
+            )
+        };
+        self.owner.clone().any(party)
+            || self.phrase.start < self.noun.start && self.owner.start == self.phrase.start
+    }
+
+    /// *Cost of the works: X*.
+    fn is_heading(&self) -> bool {
+        let verbal = |i| matches!(self.line.tag_at(i), Tag::Verb(_));
+        self.line.tag_at(self.phrase.end) == Tag::Colon && !self.phrase.clone().any(verbal)
+    }
+
+    /// *the investment was made by A*.
+    fn agent(&self) -> Option<Range<usize>> {
+        let verb = self.verb.filter(|g| self.line.groups[*g].passive)?;
+        subjects::agent(self.line, verb).filter(|_| self.kind == Subject::Actor)
+    }
+
+    /// The owner, the noun itself as the subject of its verb, or who acts.
+    fn owned(&self) -> Option<Filled> {
+        let heads = self.verb.is_some_and(|g| self.heads(g));
+        let (owned, named) = (self.is_owned(), self.is_named());
+        let agent = self.agent().filter(|_| heads && !(owned && named));
+        if let Some(agent) = agent {
+            return filled(agent, "agent of the passive");
+        }
+        let thing = heads && self.kind == Subject::Thing;
+        if !thing && owned && (named || heads || self.is_heading()) {
+            return filled(self.owner.clone(), "owner of the noun");
+        }
+        if heads {
+            return filled(self.phrase.clone(), MEASURED);
+        }
+        if let Some(whom) = beneficiary(self.line, self.noun.end.max(self.figure.tokens.end)) {
+            return filled(whom, "whom the figure is given for");
+        }
+        let estimate = self.line.groups[self.verb?].is(self.line, Role::Estimate);
+        let rate = self.kind == Subject::Thing
+            && self.figure.kind == Kind::Percent
+            && self.noun.end <= self.figure.extent.start;
+        if estimate || rate {
+            return filled(self.phrase.clone(), MEASURED);
+        }
+        self.actor()
+    }
+}
+
+/// *a plant of a capacity of X*: what stands before the noun and its article.
+fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let article = noun
+        .start
+        .checked_sub(1)
+        .filter(|i| line.is(*i, class::ONE))?;
+    let of = article
+        .checked_sub(1)
+        .filter(|i| *i > phrase.start && line.tag_at(*i) == Tag::Of)?;
+    let bearer = phrase.start..line.start_of(of);
+    let noun = bearer.clone().any(|i| line.is(i, class::FRAME_NOUN));
+    (!bearer.is_empty() && !noun).then_some(bearer)
+}
+
+/// *X of losses for A*: the name behind a preposition right after figure and noun.
+fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut at = end;
+    let passed = |at: usize| match line.tag_at(at) {
+        Tag::Word | Tag::Of | Tag::Determiner => true,
+        Tag::Verb(g) => line.groups[g].passive && !line.groups[g].finite,
+        _ => false,
+    };
+    while passed(at) && at < end + 6 {
+        at += 1;
+    }
+    if line.tag_at(at) != Tag::Preposition {
+        return None;
+    }
+    let next = (at..at + 3).find(|i| line.tag_at(*i) != Tag::Preposition)?;
+    let phrase = phrases::starting(line, next);
+    let led = line.groups.iter().any(|g| g.finite && g.end <= end);
+    (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)
+}
