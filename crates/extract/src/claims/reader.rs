@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         }
         let mut claim = self.fill(one, &found, subject, per);
         claim.why.extend(lost.map(|l| SlotReason {
-            slot: "lost",
+            slot: "runner-up",
             why: screen::reason(line, &l),
         }));
         if taken.is_some() {

@@ -128,19 +128,18 @@ pub(crate) fn reason(line: &Line<'_>, found: &Candidate) -> String {
     }
 }
 
-/// Chances in thousands, by the path of the frame and the party found.
+/// Chances in thousands that predicate and subject are right, by the path of the frame and the party found; counted in
+/// the README of this crate.
 pub(crate) fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
     let path: u16 = match (&found.anchor, found.score) {
-        (Anchor::Kind, _) => 400,
-        (Anchor::Verb(_), 80..) => 900,
-        (Anchor::Noun(..), 80..) => 850,
-        (_, 50..) => 700,
-        _ => 550,
+        (Anchor::Kind, _) | (_, 50..80) => 650,
+        (_, 80..) => 850,
+        _ => 500,
     };
     let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
     match subject {
-        None => path.saturating_sub(300).max(200),
-        Some(_) if !sure => path.min(600),
+        None => 300,
+        Some(_) if !sure => 400,
         Some(_) if named => path,
         Some(_) => path - 50,
     }
