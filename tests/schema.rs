@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use claimsift_sinks::{Format, Reading, Sink, What, schema};
+use claimsift_sinks::{Compression, Encoder, Format, Reading, Shape, Sink, Stream, What, schema};
 use claimsift_tests::{line, sample, seeds, validate};
 use serde_json::{Value, json};
 
@@ -107,18 +107,36 @@ fn a_wrong_record_does_not_fit() {
     });
 }
 
+/// The claims of a reading as a file of their own.
+fn stream(reading: &Reading<'_>, format: Format, utf16: bool) -> String {
+    let compression = Compression::None;
+    let encoder = Encoder::new(
+        Shape {
+            format,
+            compression,
+        },
+        What::Claims,
+        utf16,
+    );
+    let chunk = encoder.document(reading, 0).unwrap();
+    let mut bytes = Vec::new();
+    {
+        let mut sink = Stream::begin(&mut bytes, encoder).unwrap();
+        sink.write(encoder.batch(vec![chunk]).unwrap()).unwrap();
+        sink.finish("{}").unwrap();
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
 #[test]
 fn the_array_is_json_and_the_table_is_rectangular() {
     with_sample(|reading| {
-        let array = Sink::new(Format::JsonArray, What::Claims, false);
-        let chunk = array.chunk(reading).unwrap();
-        let text = array.begin() + &String::from_utf8(chunk.bytes).unwrap() + array.end();
+        let text = stream(reading, Format::JsonArray, false);
         let parsed: Vec<Value> = serde_json::from_str(&text).unwrap();
         assert_eq!(parsed, line::written(reading, What::Claims, false));
-        let table = Sink::new(Format::Csv, What::Claims, true);
-        let rows = String::from_utf8(table.chunk(reading).unwrap().bytes).unwrap();
-        let columns = cells(&table.begin())[0].len();
-        let rows = cells(&rows);
+        let rows = cells(&stream(reading, Format::Csv, true));
+        let (header, rows) = rows.split_first().unwrap();
+        let columns = header.len();
         assert_eq!(rows.len(), 6);
         assert!(rows.iter().all(|row| row.len() == columns));
         assert_eq!(rows[0][1], "sample, \"1\"");

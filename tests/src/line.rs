@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use claimsift_extract::Options;
 use claimsift_model::{Document, Record};
 use claimsift_packs::Packs;
-use claimsift_sinks::{Format, Reading, Sink, What};
+use claimsift_sinks::{Encoder, Reading, Shape, What};
 use serde_json::Value;
 
 /// A document as the line decodes it.
@@ -62,10 +62,9 @@ pub fn records(document: &Document, what: What) -> Vec<Value> {
 /// When a record cannot be written.
 #[must_use]
 pub fn written(reading: &Reading<'_>, what: What, utf16: bool) -> Vec<Value> {
-    let chunk = Sink::new(Format::JsonLines, what, utf16)
-        .chunk(reading)
-        .unwrap();
-    let text = String::from_utf8(chunk.bytes).unwrap();
+    let encoder = Encoder::new(Shape::JSON_LINES, what, utf16);
+    let chunk = encoder.document(reading, 0).unwrap();
+    let text = String::from_utf8(chunk.into_bytes()).unwrap();
     text.lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()

@@ -10,7 +10,7 @@ use claimsift_extract as extract;
 use claimsift_intake as intake;
 use claimsift_model::{Document, Record};
 use claimsift_packs::Packs;
-use claimsift_sinks::{Format, Reading, Sink, What};
+use claimsift_sinks::{Encoder, Reading, Shape, What};
 use serde_json::json;
 
 /// How often the seeds are repeated.
@@ -172,7 +172,7 @@ fn write_stage<'a>(documents: Vec<Document>) -> Stage<'a> {
 }
 
 fn write(documents: &[Document], readings: &[extract::Reading]) -> usize {
-    let sink = Sink::new(Format::JsonLines, What::Claims, false);
+    let encoder = Encoder::new(Shape::JSON_LINES, What::Claims, false);
     let all = (0..REPEAT).flat_map(|_| documents.iter().zip(readings));
     all.map(|(document, reading)| {
         let reading = Reading {
@@ -182,7 +182,8 @@ fn write(documents: &[Document], readings: &[extract::Reading]) -> usize {
             claims: &reading.claims,
             claim_langs: &reading.claim_langs,
         };
-        sink.chunk(&reading).map_or(0, |chunk| chunk.bytes.len())
+        let chunk = encoder.document(&reading, 0);
+        chunk.map_or(0, |chunk| chunk.into_bytes().len())
     })
     .sum()
 }

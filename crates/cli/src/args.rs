@@ -1,10 +1,15 @@
 //! The arguments. Their doc comments are the help texts.
 
-use std::path::PathBuf;
+mod run;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
 
 use crate::values;
+
+pub(crate) use self::run::{Format, Running, Target};
 
 /// Turns dumps of news articles, damaged encodings and all, into normalised JSON claims.
 #[derive(Debug, Parser)]
@@ -18,7 +23,8 @@ const EXAMPLES: &str = "\
 Examples:
   claimsift extract articles/                     every claim of a folder, one JSON object a line
   claimsift extract news.jsonl -o claims.jsonl    a dump with one {\"id\", \"text\", \"date\"} a line
-  claimsift extract a.txt --format csv > a.csv    a table
+  claimsift extract news/ -o claims.parquet       a table; .csv, .sqlite, .jsonl.zst and others likewise
+  claimsift extract dump/ -o claims.jsonl --resume    go on with a run that was stopped or killed
   claimsift repair broken.txt > clean.txt         undo damaged encoding, nothing else
   claimsift explain --text \"Nvidia investit 10 milliards de dollars\"
 
@@ -61,12 +67,11 @@ pub(crate) struct Extract {
     pub(crate) language: Language,
     #[command(flatten)]
     pub(crate) running: Running,
-    /// How records are written
-    #[arg(long, value_enum, default_value = "jsonl", help_heading = "Output")]
-    pub(crate) format: Format,
-    /// Write to FILE (and what made it to FILE.run.json) instead of standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
+    /// How records are written; left out, the ending of FILE says it, else jsonl
+    #[arg(long, value_enum, help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+    #[command(flatten)]
+    pub(crate) target: Target,
     /// Add "utf16": [start, end] to each record, for JavaScript
     #[arg(long, help_heading = "Output")]
     pub(crate) utf16: bool,
@@ -90,9 +95,8 @@ pub(crate) struct Repair {
     /// Exit with 1 when there is damage; prints no text
     #[arg(long, help_heading = "Output")]
     pub(crate) check: bool,
-    /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -103,9 +107,8 @@ pub(crate) struct Text {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) running: Running,
-    /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) target: Target,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -245,11 +248,12 @@ pub(crate) struct Report {
     pub(crate) own: Own,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, ClapArgs, Serialize)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Files and folders; "-" or nothing reads standard input
     #[arg(value_name = "PATH", help_heading = "Arguments")]
+    #[serde(skip)]
     pub(crate) paths: Vec<PathBuf>,
     /// How input is read: auto goes by the name of the file, then by its first bytes
     #[arg(long, value_enum, default_value = "auto")]
@@ -274,7 +278,7 @@ pub(crate) struct Input {
     pub(crate) title_field: String,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, ClapArgs, Serialize)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
     /// Encoding of the input: auto, or a label such as windows-1252
@@ -291,13 +295,14 @@ pub(crate) struct Reading {
     pub(crate) date_override: Option<String>,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, ClapArgs, Serialize)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Language {
     /// Language of the text: auto, or the tag of a pack, such as fr
     #[arg(long, default_value = "auto", value_parser = values::lang)]
     pub(crate) lang: String,
     #[command(flatten)]
+    #[serde(skip)]
     pub(crate) own: Own,
 }
 
@@ -312,28 +317,8 @@ pub(crate) struct Own {
     pub(crate) no_config: bool,
 }
 
-#[derive(Debug, ClapArgs)]
-#[command(next_help_heading = "Running")]
-pub(crate) struct Running {
-    /// Threads to use; the output is the same on any number
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
-    /// No progress and no summary; skipped documents are still named
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    /// One JSON object a line
-    Jsonl,
-    /// One JSON array
-    Json,
-    /// A flat table
-    Csv,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum InputFormat {
     /// By name, then by content
     Auto,
@@ -414,6 +399,11 @@ pub(crate) enum Reader {
 }
 
 impl Input {
+    /// Whether standard input is read.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        self.paths.is_empty() || self.paths.iter().any(|p| p == Path::new("-"))
+    }
+
     /// The options of the intake, for documents of up to `max_document` bytes.
     pub(crate) fn options(&self, max_document: u64) -> claimsift_intake::Options {
         let options = claimsift_intake::Options {

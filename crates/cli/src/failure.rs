@@ -9,6 +9,8 @@ pub(crate) enum Stop {
     PipeClosed,
     /// It could not run; the message names the thing, the cause and the way out.
     Failed(String),
+    /// A signal asked for it; the message says what is kept.
+    Signal(u8, String),
 }
 
 impl Stop {
@@ -18,10 +20,15 @@ impl Stop {
 
     /// Output to `name` failed.
     pub(crate) fn writing(name: &str, error: &io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self::PipeClosed;
-        }
-        Self::Failed(format!("{name}: cannot be written ({error})"))
+        let remedy = match error.kind() {
+            io::ErrorKind::BrokenPipe => return Self::PipeClosed,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "; make room and try again"
+            }
+            io::ErrorKind::FileTooLarge => "; the system sets a limit to the size of files",
+            _ => "",
+        };
+        Self::Failed(format!("{name}: cannot be written ({error}){remedy}"))
     }
 }
 

@@ -1,89 +1,111 @@
 //! `FILE.run.json`: what made FILE. It holds no time and no machine, so that the same run gives the same bytes.
 
-use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use claimsift_packs::Packs;
 use claimsift_sinks::SCHEMA_VERSION;
 use serde_json::{Value, json};
 
-use crate::args::Extract;
-use crate::failure::Stop;
-use crate::output::beside;
 use crate::summary::Summary;
 
-/// Writes the header beside `file`.
-pub(crate) fn write(
-    file: &Path,
-    command: &str,
-    args: &Extract,
-    packs: &Packs,
-    summary: &Summary,
-) -> Result<(), Stop> {
-    let path = beside(file, ".run.json");
-    let text = format!("{:#}\n", header(command, args, packs, summary));
-    fs::write(&path, text).map_err(|e| Stop::writing(&path.display().to_string(), &e))
+/// Flags that say how a run is done and not what it gives, and whether a value follows.
+const NOT_OF_THE_RUN: [(&str, bool); 10] = [
+    ("-o", true),
+    ("--output", true),
+    ("-j", true),
+    ("--threads", true),
+    ("--rejects", true),
+    ("--summary", true),
+    ("--force", false),
+    ("--resume", false),
+    ("-q", false),
+    ("--quiet", false),
+];
+
+/// What a run is: the program, the packs, the command, the input and the options that bear on what it gives.
+pub(crate) struct Header {
+    identity: Value,
 }
 
-fn header(command: &str, args: &Extract, packs: &Packs, summary: &Summary) -> Value {
-    let Extract { input, reading, .. } = args;
-    let paths: Vec<_> = input.paths.iter().map(|p| p.to_string_lossy()).collect();
-    let languages: Vec<_> = packs.tags().collect();
-    json!({
-        "claimsift": env!("CARGO_PKG_VERSION"),
-        "schema_version": SCHEMA_VERSION,
-        "packs": {"languages": languages, "hash": packs.hash(), "own": args.language.own.packs},
-        "command": command,
-        "arguments": arguments(args),
-        "paths": paths,
-        "options": {
-            "format": format!("{:?}", args.format).to_lowercase(),
-            "utf16": args.utf16,
-            "input": format!("{:?}", input.input).to_lowercase(),
-            "fields": {
-                "id": input.id_field,
-                "text": input.text_field,
-                "date": input.date_field,
-                "lang": input.lang_field,
-                "url": input.url_field,
-                "title": input.title_field,
-            },
-            "lang": args.language.lang,
-            "date": reading.date,
-            "date_override": reading.date_override,
-            "encoding": reading.encoding,
-            "repair": !reading.no_repair,
-            "max_document": args.max_document,
-        },
-        "documents": summary.documents,
-        "records": summary.records,
-        "skipped": summary.skipped,
-        "ignored": summary.ignored,
-    })
+impl Header {
+    /// `options` are the arguments of the command.
+    pub(crate) fn new(command: &str, paths: &[PathBuf], options: Value, packs: &Packs) -> Self {
+        let paths: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
+        let languages: Vec<_> = packs.tags().collect();
+        Self {
+            identity: json!({
+                "claimsift": env!("CARGO_PKG_VERSION"),
+                "schema_version": SCHEMA_VERSION,
+                "packs": {"languages": languages, "hash": packs.hash()},
+                "command": command,
+                "paths": paths,
+                "options": options,
+            }),
+        }
+    }
+
+    /// Names the packs of one's own, which the hash of the packs covers.
+    pub(crate) fn with_own_packs(mut self, own: &[PathBuf]) -> Self {
+        if let Some(Value::Object(packs)) = self.identity.get_mut("packs") {
+            packs.insert("own".to_owned(), json!(own));
+        }
+        self
+    }
+
+    /// What two runs must have in common to give the same output.
+    pub(crate) const fn identity(&self) -> &Value {
+        &self.identity
+    }
+
+    /// All of it, with what came of the run.
+    pub(crate) fn text(&self, summary: &Summary) -> String {
+        let mut header = self.identity.clone();
+        let counts = json!({
+            "arguments": arguments(std::env::args()),
+            "documents": summary.tally.documents,
+            "records": summary.tally.records,
+            "skipped": summary.tally.skipped,
+            "ignored": summary.ignored,
+        });
+        if let (Value::Object(header), Value::Object(counts)) = (&mut header, counts) {
+            header.extend(counts);
+        }
+        format!("{header:#}\n")
+    }
 }
 
-/// The command line that makes the same records again; where they are written is left out.
-fn arguments(args: &Extract) -> Vec<String> {
-    let mut words: Vec<_> = std::env::args().collect();
-    if let Some(first) = words.first_mut() {
-        "claimsift".clone_into(first);
+/// The command line that makes the same records again; where and how they are written is left out.
+fn arguments(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept = vec!["claimsift".to_owned()];
+    let mut words = words.skip(1);
+    while let Some(word) = words.next() {
+        let flag = NOT_OF_THE_RUN.iter().find(|(flag, value)| {
+            word == *flag
+                || *value
+                    && word
+                        .strip_prefix(flag)
+                        .is_some_and(|rest| rest.starts_with('=') || !flag.starts_with("--"))
+        });
+        match flag {
+            None => kept.push(word),
+            // The value is the next word.
+            Some((flag, true)) if word == *flag => {
+                words.next();
+            }
+            Some(_) => {}
+        }
     }
-    let output = args
-        .output
-        .as_ref()
-        .map(|o| o.display().to_string())
-        .unwrap_or_default();
-    let names_output = |w: &String| {
-        *w == format!("-o{output}")
-            || *w == format!("-o={output}")
-            || *w == format!("--output={output}")
-    };
-    words.retain(|w| !names_output(w));
-    if let Some(at) = words
-        .windows(2)
-        .position(|w| (w[0] == "-o" || w[0] == "--output") && w[1] == output)
-    {
-        words.drain(at..at + 2);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_where_is_left_out() {
+        let line = "x extract -j 2 a.txt --force -oout --rejects=r --lang fr --summary s -- b";
+        let kept = arguments(line.split(' ').map(str::to_owned));
+        assert_eq!(kept.join(" "), "claimsift extract a.txt --lang fr -- b");
     }
-    words
 }

@@ -9,7 +9,7 @@ mod commands;
 mod failure;
 mod header;
 mod output;
-mod progress;
+mod place;
 mod run;
 mod summary;
 mod values;
@@ -25,6 +25,10 @@ fn main() -> ExitCode {
         Ok(outcome) => outcome.code(),
         // Whoever reads our output has had enough: `claimsift … | head -1` is no failure.
         Err(Stop::PipeClosed) => ExitCode::SUCCESS,
+        Err(Stop::Signal(code, message)) => {
+            say(&message);
+            ExitCode::from(code)
+        }
         Err(Stop::Failed(message)) => {
             say(&message);
             ExitCode::from(2)

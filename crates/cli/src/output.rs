@@ -1,10 +1,11 @@
-//! Where data goes: standard output, or a file that appears only when it is whole.
+//! Where the text of a command that is no run goes: standard output, or a file that appears only when it is whole.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Stop;
+use crate::place::Place;
 
 /// An open destination. Dropped before [`Output::finish`], it takes its unfinished file with it.
 pub(crate) struct Output {
@@ -16,12 +17,7 @@ enum To {
     Stdout(BufWriter<StdoutLock<'static>>),
     /// A pipe or device that was named with `-o`: nothing to rename.
     Device(BufWriter<File>),
-    File {
-        writer: BufWriter<File>,
-        part: PathBuf,
-        path: PathBuf,
-    },
-    Closed,
+    File(BufWriter<File>, Place),
 }
 
 impl Output {
@@ -34,68 +30,38 @@ impl Output {
             });
         };
         let name = path.display().to_string();
-        if path.is_dir() {
-            return Err(Stop::failed(format!(
-                "{name}: is a folder; name a file in it for -o, such as {}",
-                path.join("claims.jsonl").display()
-            )));
-        }
-        let device = path.exists() && !path.is_file();
-        let part = if device {
-            path.to_owned()
+        let to = if is_device(path) {
+            To::Device(BufWriter::with_capacity(1 << 16, device(path)?))
         } else {
-            beside(path, ".part")
-        };
-        let file = File::create(&part).map_err(|e| {
-            Stop::failed(format!(
-                "{name}: cannot be created ({e}); check that its folder exists and may be written"
-            ))
-        })?;
-        let writer = BufWriter::with_capacity(1 << 16, file);
-        let to = if device {
-            To::Device(writer)
-        } else {
-            To::File {
-                writer,
-                part,
-                path: path.to_owned(),
-            }
+            let place = Place::new(path, true)?;
+            To::File(BufWriter::with_capacity(1 << 16, place.create()?), place)
         };
         Ok(Self { name, to })
     }
 
-    /// Whether data goes to a screen, where a progress line would get in its way.
-    pub(crate) fn is_terminal(&self) -> bool {
-        matches!(self.to, To::Stdout(_)) && io::stdout().is_terminal()
+    fn writer(&mut self) -> &mut dyn Write {
+        match &mut self.to {
+            To::Stdout(w) => w,
+            To::Device(w) | To::File(w, _) => w,
+        }
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let done = match &mut self.to {
-            To::Stdout(w) => w.write_all(bytes),
-            To::Device(w) | To::File { writer: w, .. } => w.write_all(bytes),
-            To::Closed => Ok(()),
-        };
+        let done = self.writer().write_all(bytes);
         done.map_err(|e| Stop::writing(&self.name, &e))
     }
 
     /// Hands over what is buffered, so that whoever reads a pipe sees it.
     pub(crate) fn flush(&mut self) -> Result<(), Stop> {
-        let done = match &mut self.to {
-            To::Stdout(w) => w.flush(),
-            To::Device(w) | To::File { writer: w, .. } => w.flush(),
-            To::Closed => Ok(()),
-        };
+        let done = self.writer().flush();
         done.map_err(|e| Stop::writing(&self.name, &e))
     }
 
     /// Closes it; a file gets its name now. Gives the path of the file, where there is one.
     pub(crate) fn finish(mut self) -> Result<Option<PathBuf>, Stop> {
         self.flush()?;
-        if let To::File { part, path, .. } = &self.to {
-            fs::rename(part, path).map_err(|e| Stop::writing(&self.name, &e))?;
-        }
-        match std::mem::replace(&mut self.to, To::Closed) {
-            To::File { path, .. } => Ok(Some(path)),
+        match &self.to {
+            To::File(_, place) => place.commit().map(|()| Some(place.path().to_owned())),
             _ => Ok(None),
         }
     }
@@ -103,15 +69,19 @@ impl Output {
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if let To::File { part, .. } = &self.to {
-            let _ = fs::remove_file(part);
+        // Once it is committed there is nothing left to discard.
+        if let To::File(_, place) = &self.to {
+            place.discard();
         }
     }
 }
 
-/// `path` with `ending` put behind its name.
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
+/// A pipe or device, which is written as it is.
+pub(crate) fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
+}
+
+pub(crate) fn device(path: &Path) -> Result<File, Stop> {
+    let opened = OpenOptions::new().write(true).open(path);
+    opened.map_err(|e| Stop::writing(&path.display().to_string(), &e))
 }

@@ -1,8 +1,13 @@
-//! What a run did, in one line, and its exit code.
+//! What a run did: in one line, as JSON, and as an exit code.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::process::ExitCode;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::header::Header;
+use crate::run::{Counts, Tally};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,26 +29,28 @@ impl Outcome {
     }
 }
 
-/// Counts of a run.
+/// Counts of a run that is over.
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
-    /// Documents read.
-    pub(crate) documents: u64,
-    /// Their bytes.
-    pub(crate) bytes: u64,
-    /// Records written.
-    pub(crate) records: u64,
-    /// Documents, lines or files that could not be read; each was reported.
-    pub(crate) skipped: u64,
-    /// Documents with at least one repair.
-    pub(crate) damaged: u64,
+    pub(crate) tally: Tally,
     /// Files passed over in folders, by reason.
-    pub(crate) ignored: BTreeMap<&'static str, u64>,
+    pub(crate) ignored: Counts,
+    /// How long it took, and on how many threads.
+    pub(crate) wall: Duration,
+    pub(crate) threads: usize,
 }
 
 impl Summary {
-    pub(crate) fn outcome(&self) -> Outcome {
-        if self.skipped > 0 {
+    pub(crate) fn new(tally: Tally, ignored: Counts) -> Self {
+        Self {
+            tally,
+            ignored,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) const fn outcome(&self) -> Outcome {
+        if self.tally.skipped > 0 {
             Outcome::Skipped
         } else {
             Outcome::Done
@@ -52,13 +59,14 @@ impl Summary {
 
     /// One line; `what` names the records.
     pub(crate) fn line(&self, what: &str) -> String {
-        let mut line = count(self.documents, "document");
+        let tally = &self.tally;
+        let mut line = count(tally.documents, "document");
         if what == "repair" {
-            let _ = write!(line, " ({} damaged)", self.damaged);
+            let _ = write!(line, " ({} damaged)", tally.damaged);
         } else if !what.is_empty() {
-            let _ = write!(line, ", {}", count(self.records, what));
+            let _ = write!(line, ", {}", count(tally.records, what));
         }
-        let _ = write!(line, ", {} skipped", self.skipped);
+        let _ = write!(line, ", {} skipped", tally.skipped);
         let ignored: u64 = self.ignored.values().sum();
         if ignored > 0 {
             let reasons: Vec<_> = self
@@ -75,10 +83,44 @@ impl Summary {
         }
         line
     }
+
+    /// Everything, for `--summary`. Times are in seconds; those of the stages are of all threads together, and a
+    /// run that was resumed adds those of its parts.
+    pub(crate) fn json(&self, header: &Header) -> Value {
+        let tally = &self.tally;
+        let seconds = |nanoseconds: u64| Duration::from_nanos(nanoseconds).as_secs_f64();
+        let stages = tally
+            .time
+            .iter()
+            .map(|(name, n)| (name.to_string(), json!(seconds(*n))));
+        let wall = self.wall.as_secs_f64();
+        json!({
+            "run": header.identity(),
+            "documents": tally.documents,
+            "bytes": tally.bytes,
+            "records": tally.records,
+            "skipped": tally.skipped,
+            "faults": tally.faults,
+            "ignored": self.ignored,
+            "damaged": tally.damaged,
+            "encodings": tally.encodings,
+            "repairs": tally.repairs,
+            "kinds": tally.kinds,
+            "predicates": tally.predicates,
+            "threads": self.threads,
+            "seconds": wall,
+            "megabytes_per_second": megabytes(tally.bytes) / wall.max(1e-9),
+            "stages": stages.collect::<serde_json::Map<_, _>>(),
+        })
+    }
 }
 
 /// A number with its noun, in the plural where it should be.
 pub(crate) fn count(n: u64, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{s}")
+}
+
+pub(crate) fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
 }

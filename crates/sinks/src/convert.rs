@@ -305,7 +305,7 @@ fn flags(mention: &model::Mention) -> Vec<&'static str> {
     flags
 }
 
-fn published_text(published: &model::Published) -> String {
+pub(crate) fn published_text(published: &model::Published) -> String {
     let day = published.start;
     match published.precision {
         model::Precision::Year => format!("{:04}", day.year()),

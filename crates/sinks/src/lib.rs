@@ -1,37 +1,61 @@
-//! Claims and mentions to JSON Lines, JSON and CSV.
+//! Claims and mentions to the formats that people load.
 //!
 //! The wire types ([`wire`]) are apart from the model's, so that the output changes only when somebody means it to.
-//! A [`Sink`] turns the records of one document into bytes, which needs no other document and so can be done on
-//! any thread; what goes before, between and after the records is a few fixed bytes. The crate knows the output
-//! format; it knows no rule and no language.
+//! An [`Encoder`] turns the records of one document into a [`Chunk`], which needs no other document and so can be
+//! done on any thread; a [`Sink`] takes the chunks in order. [`Shape::choose`] finds format and compression from
+//! what a person asked for. The crate knows the output formats; it knows no rule and no language, and it leaves
+//! names, temporary files and their renaming to its user.
 //!
 //! ```
 //! use claimsift_model::DocumentBuilder;
-//! use claimsift_sinks::{Format, Reading, Sink, What};
+//! use claimsift_sinks::{Encoder, Reading, Shape, Sink, Stream, What};
+//! let encoder = Encoder::new(Shape::choose(None, None)?, What::Claims, false);
 //! let document = DocumentBuilder::default().finish();
-//! let sink = Sink::new(Format::JsonLines, What::Claims, false);
-//! let chunk = sink.chunk(&Reading::of(&document)).unwrap();
-//! assert_eq!((chunk.bytes.len(), chunk.records), (0, 0));
+//! let chunk = encoder.document(&Reading::of(&document), 0)?;
+//! let mut out = Vec::new();
+//! let mut sink = Stream::begin(&mut out, encoder)?;
+//! sink.write(encoder.batch(vec![chunk])?)?;
+//! sink.finish("{}")?;
+//! assert!(out.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod annotation;
+mod archive;
+mod brat;
+mod columnar;
+mod compress;
 mod convert;
 mod csv;
+mod encode;
 mod error;
+mod flat;
+mod format;
 mod id;
 mod names;
 mod number;
+mod parquet;
+mod places;
 mod readers;
 mod schema;
 mod sink;
+mod spans;
+mod sqlite;
 mod utf16;
 pub mod wire;
 
+pub use archive::Archive;
+pub use compress::Compression;
 pub use convert::{Reading, claims, mentions, repairs};
+pub use encode::{Chunk, Encoder, What};
 pub use error::Error;
+pub use format::{Format, Shape, ShapeError};
 pub use number::decimal_text;
+pub use parquet::Parquet;
 pub use readers::{Reader, reader_call};
 pub use schema::schema;
-pub use sink::{Chunk, Format, Sink, What};
+pub use sink::{Sink, Stream};
+pub use sqlite::Sqlite;
 
 /// Version of the output: the first number moves when a field changes its meaning or goes, the second when one is added.
 pub const SCHEMA_VERSION: &str = "1.0";

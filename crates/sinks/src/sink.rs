@@ -1,120 +1,107 @@
-//! Records to bytes.
+//! Where chunks go, in order.
 
-use serde::Serialize;
+use std::io::{self, Write};
 
-use crate::{Error, Reading, claims, csv, mentions};
+use crate::encode::Body;
+use crate::{Chunk, Encoder};
 
-/// How the records are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// One JSON object a line.
-    JsonLines,
-    /// One JSON array.
-    JsonArray,
-    /// The flat form, RFC 4180 with a header line.
-    Csv,
-}
-
-/// Which records are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// Every claim.
-    Claims,
-    /// Every number, quantity and date.
-    Mentions,
-}
-
-/// The records of one document, written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Chunk {
-    /// The bytes, without what goes before, between or after records of different documents.
-    pub bytes: Vec<u8>,
-    /// Number of records in them.
-    pub records: u64,
-}
-
-/// Writes records in one format. It keeps no state, so chunks may be made on any thread.
-#[derive(Debug, Clone, Copy)]
-pub struct Sink {
-    format: Format,
-    what: What,
-    utf16: bool,
-}
-
-impl Sink {
-    /// A sink; `utf16` adds UTF-16 offsets to each record.
-    #[must_use]
-    pub const fn new(format: Format, what: What, utf16: bool) -> Self {
-        Self {
-            format,
-            what,
-            utf16,
-        }
-    }
-
-    /// What stands before the first record.
-    #[must_use]
-    pub fn begin(&self) -> String {
-        match self.format {
-            Format::JsonLines => String::new(),
-            Format::JsonArray => "[".to_owned(),
-            Format::Csv => csv::header(self.what, self.utf16),
-        }
-    }
-
-    /// What stands before a chunk that has records: the first one, or a later one.
-    #[must_use]
-    pub const fn before_chunk(&self, first: bool) -> &'static str {
-        match (self.format, first) {
-            (Format::JsonArray, true) => "\n",
-            (Format::JsonArray, false) => ",\n",
-            _ => "",
-        }
-    }
-
-    /// What stands after the last record.
-    #[must_use]
-    pub const fn end(&self) -> &'static str {
-        match self.format {
-            Format::JsonArray => "\n]\n",
-            _ => "",
-        }
-    }
-
-    /// The records of one document.
+/// The receiving end of a run: chunks in order, then the end.
+pub trait Sink: Send {
+    /// Writes the next chunk, made by an [`Encoder`] of the same format.
     ///
     /// # Errors
     ///
-    /// When a record cannot be serialised, which no input is known to cause.
-    pub fn chunk(&self, reading: &Reading<'_>) -> Result<Chunk, Error> {
-        let doc_id = reading.document.id();
-        match self.what {
-            What::Claims => self.write(&claims(reading, self.utf16)),
-            What::Mentions => self.write(&mentions(reading, self.utf16)),
-        }
-        .map_err(|e| Error::new(doc_id, e))
+    /// When the system does not take the bytes.
+    fn write(&mut self, chunk: Chunk) -> io::Result<()>;
+
+    /// Hands over what is held back, so that whoever reads the other end sees it; gives the number of bytes
+    /// written so far where the output can be cut and continued there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::write`].
+    fn flush(&mut self) -> io::Result<Option<u64>>;
+
+    /// Writes what stands at the end; `header` says what made the output, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sink::write`].
+    fn finish(&mut self, header: &str) -> io::Result<()>;
+}
+
+/// A format whose bytes stand one after the other.
+pub struct Stream<W> {
+    to: W,
+    encoder: Encoder,
+    /// Bytes written.
+    position: u64,
+    /// Whether something was written that the next chunk must be set apart from.
+    items: bool,
+}
+
+impl<W: Write + Send> Stream<W> {
+    /// Writes to `to` from the beginning.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not take the first bytes.
+    pub fn begin(to: W, encoder: Encoder) -> io::Result<Self> {
+        let mut stream = Self::resume(to, encoder, 0, false);
+        stream.bytes(encoder.begin().into_bytes())?;
+        Ok(stream)
     }
 
-    fn write<T: Serialize>(&self, records: &[T]) -> Result<Chunk, serde_json::Error> {
-        let mut bytes = Vec::new();
-        for (i, record) in records.iter().enumerate() {
-            match self.format {
-                Format::Csv => {
-                    let record = serde_json::to_value(record)?;
-                    csv::row(&record, self.what, self.utf16, &mut bytes);
-                    continue;
-                }
-                Format::JsonArray if i > 0 => bytes.extend_from_slice(b",\n"),
-                _ => {}
-            }
-            serde_json::to_writer(&mut bytes, record)?;
-            if self.format == Format::JsonLines {
-                bytes.push(b'\n');
-            }
+    /// Goes on at `position` of an output that was cut; `items` says whether it has any records yet.
+    pub const fn resume(to: W, encoder: Encoder, position: u64, items: bool) -> Self {
+        Self {
+            to,
+            encoder,
+            position,
+            items,
         }
-        Ok(Chunk {
-            bytes,
-            records: records.len() as u64,
-        })
+    }
+
+    /// Bytes that are not part of a batch, as a member of their own.
+    fn bytes(&mut self, bytes: Vec<u8>) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let bytes = self.encoder.shape.compression.member(bytes)?;
+        self.packed(&bytes)
+    }
+
+    fn packed(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.to.write_all(bytes)?;
+        self.position += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+impl<W: Write + Send> Sink for Stream<W> {
+    fn write(&mut self, chunk: Chunk) -> io::Result<()> {
+        if self.items && chunk.items {
+            self.bytes(self.encoder.between().as_bytes().to_vec())?;
+        }
+        self.items |= chunk.items;
+        match chunk.body {
+            Body::Bytes(bytes) => self.packed(&bytes),
+            _ => Ok(()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<Option<u64>> {
+        self.to.flush()?;
+        Ok(Some(self.position))
+    }
+
+    fn finish(&mut self, _: &str) -> io::Result<()> {
+        self.bytes(self.encoder.end(self.items).as_bytes().to_vec())?;
+        if self.position == 0 {
+            // An empty file is no gzip file; an empty member is.
+            let empty = self.encoder.shape.compression.member(Vec::new())?;
+            self.packed(&empty)?;
+        }
+        self.to.flush()
     }
 }

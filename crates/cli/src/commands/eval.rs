@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use claimsift_intake::{Format, Records};
 use claimsift_model::Record;
 use claimsift_packs::Packs;
-use claimsift_sinks::{Reading, Sink, What};
+use claimsift_sinks::{Encoder, Reading, Shape, What};
 use claimsift_workbench::{Evaluation, GoldDocument, Saved};
 use serde_json::json;
 
@@ -106,11 +106,12 @@ fn read(
 }
 
 fn written(reading: &Reading<'_>, what: What) -> Result<Vec<Saved>, Stop> {
-    let sink = Sink::new(claimsift_sinks::Format::JsonLines, what, false);
-    let chunk = sink
-        .chunk(reading)
+    let encoder = Encoder::new(Shape::JSON_LINES, what, false);
+    let chunk = encoder
+        .document(reading, 0)
         .map_err(|e| Stop::failed(e.to_string()))?;
-    let text = String::from_utf8_lossy(&chunk.bytes);
+    let bytes = chunk.into_bytes();
+    let text = String::from_utf8_lossy(&bytes);
     let records: Result<_, _> = text.lines().map(Saved::parse).collect();
     records.map_err(|e| Stop::failed(e.to_string()))
 }

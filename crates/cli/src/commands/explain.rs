@@ -1,6 +1,7 @@
 //! `explain`: how a text was read.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use claimsift_extract::Options;
 use claimsift_intake::Records;
@@ -53,7 +54,7 @@ fn records(args: &Explain) -> Records {
         return claimsift_intake::from_reader("text", std::io::Cursor::new(text.clone()), options);
     }
     let paths: Vec<_> = args.path.iter().cloned().collect();
-    commands::hint_at_stdin(&paths);
+    commands::hint_at_stdin(paths.iter().all(|p| p == Path::new("-")));
     claimsift_intake::open(&paths, options)
 }
 

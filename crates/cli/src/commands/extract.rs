@@ -1,65 +1,102 @@
 //! `extract` and `mentions`.
 
+use claimsift_extract::Stage;
 use claimsift_model::{Document, Record};
-use claimsift_sinks::{Reading, Sink, What};
+use claimsift_sinks::{Encoder, Reading, Shape, What};
+use serde_json::json;
 
-use crate::args::{Extract, Format};
-use crate::commands::packs;
+use crate::args::Extract;
+use crate::commands::{self, options, packs};
 use crate::failure::Stop;
-use crate::output::Output;
-use crate::run::{self, Piece};
+use crate::header::Header;
+use crate::run::{Job, Tally, Watch, add};
 use crate::summary::Outcome;
-use crate::{commands, header};
 
 pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
-    let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_document));
-    let mut out = Output::open(args.output.as_deref())?;
-    commands::hint_at_stdin(&args.input.paths);
-    let sink = Sink::new(format(args.format), what, args.utf16);
-    let (decoding, extraction) = (args.reading.options(), args.language.options());
+    let format = args.format.map(crate::args::Format::format);
+    let shape = Shape::choose(format, args.target.path());
+    let shape = shape.map_err(|e| Stop::failed(e.to_string()))?;
+    let encoder = Encoder::new(shape, what, args.utf16);
     let packs = packs::load(&args.language.own, &args.language.lang)?;
-    let work = |record: Record| {
-        let document = claimsift_decode::document(record, &decoding);
-        let reading = claimsift_extract::read(&document, &packs, &extraction);
-        piece(&document, &reading, &sink)
-    };
-    let summary = run::run(records, &args.running, Some(&sink), &mut out, work)?;
     let (command, noun) = match what {
         What::Claims => ("extract", "claim"),
         What::Mentions => ("mentions", "mention"),
     };
-    if let Some(file) = out.finish()? {
-        header::write(&file, command, args, &packs, &summary)?;
-    }
-    commands::sum_up(&summary, noun, &args.running);
+    let job = Job {
+        target: &args.target,
+        running: &args.running,
+        encoder,
+        shape,
+        header: Header::new(command, &args.input.paths, settings(args, shape), &packs)
+            .with_own_packs(&args.language.own.packs),
+        has_header: true,
+        reads_stdin: args.input.reads_stdin(),
+        noun,
+    };
+    commands::hint_at_stdin(job.reads_stdin);
+    let (decoding, extraction) = (args.reading.options(), args.language.options());
+    let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_document));
+    let summary = job.run(records, move |record: Record, number, tally: &mut Tally| {
+        let mut watch = Watch::start();
+        let document = claimsift_decode::document(record, &decoding);
+        watch.lap(&mut tally.time, "decode");
+        let reading =
+            claimsift_extract::read_staged(&document, &packs, &extraction, &mut |stage| {
+                let stage = match stage {
+                    Stage::Tokens => "tokens",
+                    Stage::Mentions => "mentions",
+                    Stage::Claims => "claims",
+                };
+                watch.lap(&mut tally.time, stage);
+            });
+        let chunk = encoder.document(&view(&document, &reading), number);
+        watch.lap(&mut tally.time, "encode");
+        count(&document, &reading, what, tally);
+        chunk.map_err(|e| e.to_string())
+    })?;
     Ok(summary.outcome())
 }
 
-fn piece(
-    document: &Document,
-    reading: &claimsift_extract::Reading,
-    sink: &Sink,
-) -> Result<Piece, String> {
-    let chunk = sink.chunk(&Reading {
+fn view<'a>(document: &'a Document, reading: &'a claimsift_extract::Reading) -> Reading<'a> {
+    Reading {
         document,
         lang: reading.lang.as_deref(),
         mentions: &reading.mentions,
         claims: &reading.claims,
         claim_langs: &reading.claim_langs,
-    });
-    let chunk = chunk.map_err(|e| e.to_string())?;
-    Ok(Piece {
-        bytes: chunk.bytes,
-        records: chunk.records,
-        damaged: !document.repairs().is_empty(),
-        said: None,
-    })
+    }
 }
 
-const fn format(format: Format) -> claimsift_sinks::Format {
-    match format {
-        Format::Jsonl => claimsift_sinks::Format::JsonLines,
-        Format::Json => claimsift_sinks::Format::JsonArray,
-        Format::Csv => claimsift_sinks::Format::Csv,
+fn count(document: &Document, reading: &claimsift_extract::Reading, what: What, tally: &mut Tally) {
+    tally.document(document);
+    match what {
+        What::Mentions => {
+            for mention in &reading.mentions {
+                add(&mut tally.kinds, mention.kind.name(), 1);
+            }
+        }
+        What::Claims => {
+            for claim in &reading.claims {
+                if let Some(figure) = reading.mentions.get(claim.figure.0 as usize) {
+                    add(&mut tally.kinds, figure.kind.name(), 1);
+                    add(&mut tally.predicates, claim.predicate.name(), 1);
+                }
+            }
+        }
     }
+}
+
+/// What bears on the output.
+fn settings(args: &Extract, shape: Shape) -> serde_json::Value {
+    options(&[
+        json!({
+            "format": shape.format.name(),
+            "compression": shape.compression.name(),
+            "utf16": args.utf16,
+            "max_document": args.max_document,
+        }),
+        json!(args.input),
+        json!(args.reading),
+        json!(args.language),
+    ])
 }

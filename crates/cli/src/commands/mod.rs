@@ -14,14 +14,14 @@ mod test;
 mod text;
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
 
 use claimsift_model::{Precision, Published};
 use claimsift_sinks::What;
+use serde_json::Value;
 
-use crate::args::{Command, Running};
+use crate::args::Command;
 use crate::failure::{Stop, say};
-use crate::summary::{Outcome, Summary};
+use crate::summary::Outcome;
 
 /// Runs a command to its end.
 pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
@@ -44,17 +44,18 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
 const ANY_SIZE: u64 = u32::MAX as u64;
 
 /// Tells a person at a keyboard that the program waits for input, not at work.
-fn hint_at_stdin(paths: &[PathBuf]) {
-    let reads_stdin = paths.is_empty() || paths.iter().any(|p| p == Path::new("-"));
+fn hint_at_stdin(reads_stdin: bool) {
     if reads_stdin && io::stdin().is_terminal() {
         say("reading standard input; end it with Ctrl-D, or name files and folders (see --help)");
     }
 }
 
-fn sum_up(summary: &Summary, what: &str, running: &Running) {
-    if !running.quiet {
-        say(&summary.line(what));
-    }
+/// The options of a command: its groups of arguments and its own, as one JSON object.
+fn options(groups: &[Value]) -> Value {
+    let fields = groups.iter().filter_map(Value::as_object).flatten();
+    fields
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// A value as one line of JSON.

@@ -5,56 +5,130 @@ use std::path::Path;
 
 use claimsift_decode::Options;
 use claimsift_model::{Document, Record};
-use serde_json::{Map, Value};
+use claimsift_packs::Packs;
+use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
+use serde_json::{Map, Value, json};
 
 use crate::args::{Input, Repair, label};
-use crate::commands::{self, json_line};
+use crate::commands::{self, json_line, options};
 use crate::failure::Stop;
-use crate::output::Output;
-use crate::run::{self, Piece};
+use crate::header::Header;
+use crate::run::{Job, Tally, Watch};
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
+    let shape = Shape::of_bytes(Format::JsonLines, args.target.path());
+    let own = json!({"encoding": args.encoding, "report": args.report, "check": args.check});
+    let settings = options(&[own, json!(args.input)]);
+    let packs = Packs::builtin();
+    let job = Job {
+        target: &args.target,
+        running: &args.running,
+        encoder: Encoder::new(shape, What::Claims, false),
+        shape,
+        header: Header::new("repair", &args.input.paths, settings, &packs),
+        has_header: false,
+        reads_stdin: args.input.reads_stdin(),
+        noun: "repair",
+    };
+    commands::hint_at_stdin(job.reads_stdin);
     let records = claimsift_intake::open(&args.input.paths, args.input.options(commands::ANY_SIZE));
-    let mut out = Output::open(args.output.as_deref())?;
-    commands::hint_at_stdin(&args.input.paths);
+    let form = Form::of(args);
     let decoding = Options {
         encoding: label(&args.encoding),
         ..Options::default()
     };
-    let single = is_single(&args.input);
-    let work = |record: Record| {
+    let summary = job.run(records, move |record: Record, _, tally: &mut Tally| {
+        let mut watch = Watch::start();
         let date = record.date.clone();
-        let plain = single && record.source.record.is_none();
+        let is_file = record.source.record.is_none();
         let document = claimsift_decode::document(record, &decoding);
-        let summed = (args.report || args.check) && !args.running.quiet;
-        let bytes = if args.report {
-            report(&document)?
-        } else if args.check {
-            Vec::new()
-        } else if plain {
-            document.text().as_bytes().to_vec()
-        } else {
-            record_line(&document, date, &args.input)?
-        };
-        Ok(Piece {
-            bytes,
-            records: 0,
-            damaged: !document.repairs().is_empty(),
-            said: if summed {
-                document_summary(&document)
-            } else {
-                None
-            },
-        })
-    };
-    let summary = run::run(records, &args.running, None, &mut out, work)?;
-    out.finish()?;
-    commands::sum_up(&summary, "repair", &args.running);
+        watch.lap(&mut tally.time, "decode");
+        tally.document(&document);
+        let bytes = form.bytes(&document, date, is_file)?;
+        tally.said.extend(form.summary(&document));
+        watch.lap(&mut tally.time, "encode");
+        Ok(Chunk::bytes(bytes, 0))
+    })?;
     Ok(match summary.outcome() {
-        Outcome::Done if args.check && summary.damaged > 0 => Outcome::Found,
+        Outcome::Done if args.check && summary.tally.damaged > 0 => Outcome::Found,
         outcome => outcome,
     })
+}
+
+/// How the repaired text comes out.
+struct Form {
+    report: bool,
+    check: bool,
+    quiet: bool,
+    /// The only document, if it is a file, comes out as plain text.
+    plain: bool,
+    names: [String; 6],
+}
+
+impl Form {
+    fn of(args: &Repair) -> Self {
+        let input = &args.input;
+        Self {
+            report: args.report,
+            check: args.check,
+            quiet: args.running.quiet,
+            plain: is_single(input),
+            names: [
+                &input.id_field,
+                &input.text_field,
+                &input.date_field,
+                &input.lang_field,
+                &input.url_field,
+                &input.title_field,
+            ]
+            .map(String::clone),
+        }
+    }
+
+    /// A line for a person, where the text itself is not printed.
+    fn summary(&self, document: &Document) -> Option<String> {
+        let wanted = (self.report || self.check) && !self.quiet;
+        wanted.then(|| document_summary(document)).flatten()
+    }
+
+    fn bytes(
+        &self,
+        document: &Document,
+        date: Option<String>,
+        is_file: bool,
+    ) -> Result<Vec<u8>, String> {
+        if self.report {
+            report(document)
+        } else if self.check {
+            Ok(Vec::new())
+        } else if self.plain && is_file {
+            Ok(document.text().as_bytes().to_vec())
+        } else {
+            self.record_line(document, date)
+        }
+    }
+
+    /// The record as it came, with its text repaired, under the same field names.
+    fn record_line(&self, document: &Document, date: Option<String>) -> Result<Vec<u8>, String> {
+        let fields = [
+            Some(document.id()),
+            Some(document.text()),
+            date.as_deref(),
+            document.lang(),
+            document.url(),
+            document.title(),
+        ];
+        let mut row = Map::new();
+        for (name, field) in self.names.iter().zip(fields) {
+            if let Some(field) = field {
+                row.insert(name.clone(), Value::from(field));
+            }
+        }
+        let mut bytes = Vec::new();
+        json_line(&row, &mut bytes)?;
+        Ok(bytes)
+    }
 }
 
 /// One plain-text file comes out as plain text. Several would run into each other, so they come out as records.
@@ -89,28 +163,5 @@ fn report(document: &Document) -> Result<Vec<u8>, String> {
     for repair in claimsift_sinks::repairs(document) {
         json_line(&repair, &mut bytes)?;
     }
-    Ok(bytes)
-}
-
-/// The record as it came, with its text repaired, under the same field names.
-fn record_line(
-    document: &Document,
-    date: Option<String>,
-    input: &Input,
-) -> Result<Vec<u8>, String> {
-    let mut row = Map::new();
-    let mut put = |name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            row.insert(name.to_owned(), Value::from(value));
-        }
-    };
-    put(&input.id_field, Some(document.id()));
-    put(&input.text_field, Some(document.text()));
-    put(&input.date_field, date.as_deref());
-    put(&input.lang_field, document.lang());
-    put(&input.url_field, document.url());
-    put(&input.title_field, document.title());
-    let mut bytes = Vec::new();
-    json_line(&row, &mut bytes)?;
     Ok(bytes)
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::args::{Args, Command, Extract, Own};
 use crate::commands::extract;
 use crate::failure::Stop;
-use crate::output::beside;
+use crate::place::beside;
 
 /// A run: its records in a file, and the command line that makes them.
 pub(crate) struct Run {
@@ -64,7 +64,7 @@ impl Run {
             ));
         };
         let path = scratch.0.join(format!("{name}.jsonl"));
-        args.output = Some(path.clone());
+        args.target.output = Some(path.clone());
         args.language.own.packs.extend(own.packs.iter().cloned());
         args.language.own.no_config |= own.no_config;
         extract::run(&args, what)?;

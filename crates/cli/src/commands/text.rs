@@ -1,36 +1,44 @@
 //! `text`: the text that offsets count in.
 
 use claimsift_model::Record;
+use claimsift_packs::Packs;
+use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
 use serde_json::json;
 
 use crate::args::Text;
-use crate::commands::{self, json_line};
+use crate::commands::{self, json_line, options};
 use crate::failure::Stop;
-use crate::output::Output;
-use crate::run::{self, Piece};
+use crate::header::Header;
+use crate::run::{Job, Tally, Watch};
 use crate::summary::Outcome;
 
 pub(crate) fn run(args: &Text) -> Result<Outcome, Stop> {
-    let records = claimsift_intake::open(&args.input.paths, args.input.options(commands::ANY_SIZE));
-    let mut out = Output::open(args.output.as_deref())?;
-    commands::hint_at_stdin(&args.input.paths);
-    let decoding = args.reading.options();
-    let work = |record: Record| {
-        let document = claimsift_decode::document(record, &decoding);
-        let mut bytes = Vec::new();
-        json_line(
-            &json!({"doc_id": document.id(), "text": document.text()}),
-            &mut bytes,
-        )?;
-        Ok(Piece {
-            bytes,
-            records: 1,
-            damaged: !document.repairs().is_empty(),
-            said: None,
-        })
+    let shape = Shape::of_bytes(Format::JsonLines, args.target.path());
+    let settings = options(&[json!(args.input), json!(args.reading)]);
+    let packs = Packs::builtin();
+    let job = Job {
+        target: &args.target,
+        running: &args.running,
+        encoder: Encoder::new(shape, What::Claims, false),
+        shape,
+        header: Header::new("text", &args.input.paths, settings, &packs),
+        has_header: false,
+        reads_stdin: args.input.reads_stdin(),
+        noun: "",
     };
-    let summary = run::run(records, &args.running, None, &mut out, work)?;
-    out.finish()?;
-    commands::sum_up(&summary, "", &args.running);
+    commands::hint_at_stdin(job.reads_stdin);
+    let decoding = args.reading.options();
+    let records = claimsift_intake::open(&args.input.paths, args.input.options(commands::ANY_SIZE));
+    let summary = job.run(records, move |record: Record, _, tally: &mut Tally| {
+        let mut watch = Watch::start();
+        let document = claimsift_decode::document(record, &decoding);
+        watch.lap(&mut tally.time, "decode");
+        tally.document(&document);
+        let mut bytes = Vec::new();
+        let line = json!({"doc_id": document.id(), "text": document.text()});
+        json_line(&line, &mut bytes)?;
+        watch.lap(&mut tally.time, "encode");
+        Ok(Chunk::bytes(bytes, 1))
+    })?;
     Ok(summary.outcome())
 }
