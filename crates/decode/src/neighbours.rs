@@ -3,7 +3,10 @@
 //! Runs of neighbours within a word are counted, from one letter to [`LONGEST`], in our own sentences
 //! (`data/sentences`) and in the sound part of the document.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use crate::letters::{self, Alphabet, Census};
 
@@ -20,10 +23,11 @@ pub(crate) const BIT: i32 = 16;
 const LONGEST: usize = 5;
 pub(crate) const BEHIND: usize = LONGEST - 1;
 
-/// How often each run of neighbours stands, sorted.
+/// How often each run of neighbours stands. Only looked up in, so the order does not matter.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Counts {
-    rows: Vec<(u64, u32)>,
+    all: u32,
+    runs: HashMap<u64, u32, FixedState>,
 }
 
 /// A language, counted when it is first asked for.
@@ -50,12 +54,8 @@ static LANGUAGES: [Language; 31] = languages!(
 
 impl Language {
     fn counts(&self) -> &Counts {
-        self.counts.get_or_init(|| {
-            let mut counts = Counts::default();
-            counts.add(self.sentences.chars());
-            counts.settle();
-            counts
-        })
+        self.counts
+            .get_or_init(|| Counts::of(self.sentences.chars()))
     }
 }
 
@@ -69,59 +69,49 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Letters in eleven bits each, of which any language of the table has enough.
-fn longer(run: u64, c: char) -> u64 {
-    let number = match c as u64 {
-        n @ 0..0x600 => n,
+/// A letter in [`BITS`], of which any language of the table has enough. None is zero, so that runs of different
+/// lengths are different numbers.
+const fn number(c: char) -> u64 {
+    match c as u64 {
+        n @ 1..0x600 => n,
         n @ 0x1E00..0x1FFF => n - 0x1800,
         _ => 0x7FF,
-    };
-    run << 11 | number
+    }
+}
+
+const BITS: usize = 11;
+
+/// The last `n` letters of a run.
+const fn last(run: u64, n: usize) -> u64 {
+    run & ((1 << (BITS * n)) - 1)
 }
 
 impl Counts {
     /// Counts the neighbours in a text.
-    pub(crate) fn add(&mut self, text: impl Iterator<Item = char>) {
-        let mut word = [GAP; BEHIND];
-        let mut len = 1;
+    pub(crate) fn of(text: impl Iterator<Item = char>) -> Self {
+        let mut counts = Self::default();
+        let (mut run, mut len) = (number(GAP), 1);
         for c in text.map(plain) {
-            let before = word.get(BEHIND - len..).unwrap_or_default();
             if c == DOUBT {
                 len = 0;
                 continue;
             }
-            if !(c == GAP && before.last() == Some(&GAP)) {
-                self.add_runs(before, c);
+            let gap = c == GAP && len > 0 && last(run, 1) == number(GAP);
+            run = run << BITS | number(c);
+            if !gap {
+                counts.all += 1;
+                for n in 1..=len + 1 {
+                    *counts.runs.entry(last(run, n)).or_default() += 1;
+                }
             }
-            word.rotate_left(1);
-            word[BEHIND - 1] = c;
+            run = last(run, BEHIND);
             len = if c == GAP { 1 } else { BEHIND.min(len + 1) };
         }
+        counts
     }
 
-    /// All runs that end in `c`.
-    fn add_runs(&mut self, before: &[char], c: char) {
-        self.rows.push((0, 1));
-        for i in 0..=before.len() {
-            let run = before.get(i..).unwrap_or_default();
-            let run = run.iter().fold(0, |run, c| longer(run, *c));
-            self.rows.push((longer(run, c), 1));
-        }
-    }
-
-    /// Sorts what was added and sums it up.
-    pub(crate) fn settle(&mut self) {
-        self.rows.sort_unstable();
-        self.rows.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            first.1 += if same { next.1 } else { 0 };
-            same
-        });
-    }
-
-    fn of(&self, run: u64) -> f64 {
-        let at = self.rows.binary_search_by_key(&run, |row| row.0);
-        at.map_or(0.0, |i| f64::from(self.rows[i].1))
+    fn get(&self, run: u64) -> u32 {
+        self.runs.get(&run).copied().unwrap_or(0)
     }
 }
 
@@ -170,7 +160,7 @@ impl<'a> Neighbours<'a> {
     }
 
     fn of(&self, run: u64) -> f64 {
-        self.language.map_or(0.0, |l| l.of(run)) + self.document.of(run)
+        f64::from(self.language.map_or(0, |l| l.get(run)) + self.document.get(run))
     }
 
     /// What `c` costs behind the letters before it: nothing where it is certain, more the rarer it is.
@@ -185,17 +175,17 @@ impl<'a> Neighbours<'a> {
         } else {
             f64::from(self.alphabet.weight(c))
         };
-        let all = self.of(0) + TRUST[0];
-        let mut chance = (self.of(longer(0, c)) + known * 0.5 + 0.02) / all;
-        let mut run = [GAP; BEHIND];
+        let all = self.language.map_or(0, |l| l.all) + self.document.all;
+        let all = f64::from(all) + TRUST[0];
+        let mut chance = (self.of(number(c)) + known * 0.5 + 0.02) / all;
+        let mut behind = 0;
         for (i, trust) in TRUST.iter().enumerate().skip(1) {
             let Some(b) = word.next().filter(|b| *b != DOUBT) else {
                 break;
             };
-            run[BEHIND - i] = b;
-            let behind = run.get(BEHIND - i..).unwrap_or_default();
-            let behind = behind.iter().fold(0, |run, c| longer(run, *c));
-            chance = (self.of(longer(behind, c)) + trust * chance) / (self.of(behind) + trust);
+            behind |= number(b) << (BITS * (i - 1));
+            let with = self.of(behind << BITS | number(c));
+            chance = (with + trust * chance) / (self.of(behind) + trust);
             if b == GAP {
                 break;
             }
@@ -234,9 +224,7 @@ mod tests {
     #[test]
     fn the_document_counts_too() {
         let alphabet = letters::named("fr").unwrap();
-        let mut document = Counts::default();
-        document.add("zœz zœz zœz zœz".chars());
-        document.settle();
+        let document = Counts::of("zœz zœz zœz zœz".chars());
         let with = Neighbours::new(alphabet, document);
         let without = Neighbours::new(alphabet, Counts::default());
         assert!(with.cost(&['_', 'z'], 'œ') < without.cost(&['_', 'z'], 'œ'));

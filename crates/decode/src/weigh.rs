@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use crate::letters;
 
-/// Characters below are classed in advance.
-const TABLE_END: u32 = 0x530;
+/// Characters classed in advance: of the alphabets of Europe, and signs and punctuation.
+const LETTERS: u32 = 0x530;
+const SIGNS: std::ops::Range<u32> = 0x2000..0x2150;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -120,10 +121,15 @@ fn capitals(a: Class, b: Class, c: Class) -> i32 {
 /// The class of a character and its points, from a table where it is in use.
 fn entry(c: char) -> (Class, i8) {
     static TABLE: LazyLock<Vec<(Class, i8)>> = LazyLock::new(|| {
-        let chars = (0..TABLE_END).filter_map(char::from_u32);
+        let chars = (0..LETTERS).chain(SIGNS).filter_map(char::from_u32);
         chars.map(find_entry).collect()
     });
-    match TABLE.get(c as usize) {
+    let place = match c as u32 {
+        n if SIGNS.contains(&n) => n - SIGNS.start + LETTERS,
+        n if n < LETTERS => n,
+        _ => u32::MAX,
+    };
+    match TABLE.get(place as usize) {
         Some(entry) => *entry,
         None => find_entry(c),
     }

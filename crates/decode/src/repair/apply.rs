@@ -11,9 +11,13 @@ use super::survey::{Reading, weigh_all};
 use crate::letters::{Alphabet, Census};
 use crate::neighbours::{self, BIT, Counts, Neighbours};
 
-/// The fixes that `chain` makes to the document, in order.
-pub(crate) fn fixes(reader: &Reader, leads: &[Lead], chain: &Chain) -> Vec<Fix> {
-    let mut reading = Reading::new(reader, leads, chain);
+/// The fixes that `chain`, which makes `reading` of the document, makes to it, in order.
+pub(crate) fn fixes(
+    reader: &Reader,
+    leads: &[Lead],
+    chain: &Chain,
+    mut reading: Reading,
+) -> Vec<Fix> {
     let alphabet = alphabet(&reading);
     let strict: Vec<Seq> = if chain.lowered {
         Vec::new()
@@ -41,7 +45,7 @@ fn keeps(reading: &Reading, seq: &Seq) -> bool {
     if seq.sure || seq.loss == 0 {
         return true;
     }
-    let group = reading.groups.get(&seq.lead).copied().unwrap_or_default();
+    let group = reading.groups.of(seq.lead);
     let bar = group.bar();
     match seq.loss {
         // Where the same letter is damage elsewhere, a word of its own is, too.
@@ -158,7 +162,7 @@ impl<'a> Suppose<'a> {
 
     /// What it costs to leave a character as it is: little where it often stands by itself.
     fn bare(&self, c: char) -> i32 {
-        let group = self.reading.groups.get(&c).copied().unwrap_or_default();
+        let group = self.reading.groups.of(c);
         match group.bar() {
             3.. if self.loose.allowed & CONTROLS != 0 => 3 * BIT,
             3.. => 0,
@@ -172,9 +176,7 @@ impl<'a> Suppose<'a> {
             let certain = || lattice::certain(reader, self.strict);
             let text: Vec<char> = certain().take(READ).collect();
             let alphabet = neighbours::language(&text, &census(self.reading), chain.lowered)?;
-            let mut document = Counts::default();
-            document.add(certain().take(COUNTED));
-            document.settle();
+            let document = Counts::of(certain().take(COUNTED));
             Some(Lattice {
                 loose: Loose::new(reader, chain, self.loose.allowed, Some(alphabet)),
                 neighbours: Neighbours::new(alphabet, document),

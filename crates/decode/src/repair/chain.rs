@@ -117,16 +117,10 @@ impl<'a> Reader<'a> {
         Some((c, end))
     }
 
-    /// Whether a space follows, which may have been a byte.
-    pub(crate) fn spaced(&self, lead: &Lead) -> bool {
-        let next = self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
-        next.is_some_and(|(c, _)| c == ' ')
-    }
-
     /// Whether a sequence of some codec could start here.
     pub(crate) fn starts(&self, lead: &Lead) -> bool {
-        let next = self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
-        next.is_some_and(|(c, _)| may_start(lead.char, c))
+        let next = || self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
+        lead.pairs != 0 || next().is_some_and(|(c, _)| may_start(lead.char, c))
     }
 
     /// Up to two characters before `at`, nearest last; spaces where there are none.
@@ -226,6 +220,9 @@ pub(super) fn referring(text: &str) -> bool {
 
 /// Whether some codec reads the two as the start of a sequence, as they are or before they were lower-cased.
 fn may_start(c: char, next: char) -> bool {
+    if next.is_ascii() {
+        return false;
+    }
     let roles = |c: char| {
         let (own, capital) = (codecs::roles(c), letters::upper(c).map(codecs::roles));
         let capital = capital.unwrap_or_default();
@@ -261,29 +258,44 @@ fn references(text: &str) -> impl Iterator<Item = usize> {
 pub(crate) struct Lead {
     pub(crate) at: u32,
     pub(crate) char: char,
+    /// The codecs that read it and what follows as the start of a sequence, one bit each.
+    pub(crate) pairs: u16,
+    /// Whether a space follows, which may have been a byte.
+    pub(crate) spaced: bool,
+}
+
+impl Lead {
+    fn new(reader: &Reader, at: usize, char: char) -> Option<Self> {
+        let own = codecs::roles(char).lead;
+        // Lower-cased damage starts with what was a capital.
+        let capital = || letters::upper(char).is_some_and(|u| codecs::roles(u).lead != 0);
+        if own == 0 && !capital() {
+            return None;
+        }
+        let at = u32::try_from(at).ok()?;
+        let (_, end) = reader.char_at(at)?;
+        let next = reader.after(end);
+        Some(Self {
+            at,
+            char,
+            pairs: own & codecs::roles(next).follow,
+            spaced: next == ' ' && reader.text.len() > end as usize,
+        })
+    }
 }
 
 /// All places where a sequence may start, in order.
 pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
     let mut leads = Vec::new();
-    let mut add = |at: usize, c: char| {
-        // Lower-cased damage starts with what was a capital.
-        let capital = || letters::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
-        if (codecs::roles(c).lead != 0 || capital())
-            && let Ok(at) = u32::try_from(at)
-        {
-            leads.push(Lead { at, char: c });
-        }
-    };
     let text = reader.text;
     let mut at = 0;
     while let Some(c) = next_beyond_ascii(text, &mut at) {
-        add(at - c.len_utf8(), c);
+        leads.extend(Lead::new(reader, at - c.len_utf8(), c));
     }
     if reader.entities {
         for at in memchr::memchr_iter(b'&', text.as_bytes()) {
             if let Some((c, _)) = entities::reference(text.get(at..).unwrap_or_default()) {
-                add(at, c);
+                leads.extend(Lead::new(reader, at, c));
             }
         }
         leads.sort_unstable_by_key(|lead| lead.at);

@@ -159,13 +159,17 @@ impl<'a> Loose<'a> {
     /// All that the text at `at` may spell.
     pub(crate) fn readings(&self, at: u32, lead: char) -> impl Iterator<Item = Seq> {
         let from = self.leads.partition_point(|x| x.0 < lead);
-        let same = self
-            .leads
-            .iter()
-            .skip(from)
-            .take_while(move |x| x.0 == lead);
+        let same = self.leads.get(from..).unwrap_or_default().iter();
+        let next = self.reader.char_at(at).map(|x| self.reader.after(x.1));
+        let same = same.take_while(move |x| x.0 == lead);
         same.filter_map(move |(_, i)| {
             let guess = self.guesses.get(*i as usize)?;
+            if let (Some(next), Some((c, byte))) = (next, guess.written.get(1).copied())
+                && self.stands_for(next, c, byte).is_none()
+                && !self.stripped(byte)
+            {
+                return None;
+            }
             let (end, loss) = self.spell(guess, at)?;
             Some(Seq {
                 start: at,
@@ -208,7 +212,7 @@ impl<'a> Loose<'a> {
             '\'' if "‘’‚‛".contains(c) => QUOTE,
             '"' if "“”„‟".contains(c) => QUOTE,
             char::REPLACEMENT_CHARACTER if self.undefined(byte) => LOST,
-            _ if letters::lower(c) == found => LOWERED,
+            _ if self.allowed & LOWERED != 0 && letters::lower(c) == found => LOWERED,
             _ => return None,
         };
         (self.allowed & loss != 0).then_some(loss)

@@ -8,6 +8,7 @@
 mod apply;
 mod chain;
 mod controls;
+mod groups;
 mod lattice;
 mod lone;
 mod loose;
@@ -125,8 +126,8 @@ fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
     }
     let reader = Reader::new(text);
     let leads = chain::leads(&reader);
-    let chain = survey::best_chain(&reader, &leads)?;
-    let fixes = apply::fixes(&reader, &leads, &chain);
+    let (chain, reading) = survey::best_chain(&reader, &leads)?;
+    let fixes = apply::fixes(&reader, &leads, &chain, reading);
     (!fixes.is_empty()).then_some((chain, fixes))
 }
 

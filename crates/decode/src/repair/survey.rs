@@ -1,8 +1,9 @@
 //! Which chain of codecs explains a document's suspicious sequences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::chain::{Chain, Lead, Reader, Seq};
+use super::groups::Groups;
 use super::loose::{LOWERED, Loose};
 use crate::codecs::{self, Codec};
 use crate::letters::{self, Alphabet, Census};
@@ -24,35 +25,7 @@ const WIDTH: usize = 6;
 pub(crate) struct Reading {
     pub(crate) seqs: Vec<Seq>,
     /// By first character of a sequence.
-    pub(crate) groups: BTreeMap<char, Group>,
-}
-
-/// How a character behaves that may start a sequence.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Group {
-    /// Sequences with which the text reads better.
-    pub(crate) good: i32,
-    /// All sequences.
-    pub(crate) paired: i32,
-    /// Times that it stands where no sequence starts.
-    pub(crate) alone: i32,
-}
-
-impl Group {
-    /// The gain below which a sequence is left alone: damage leaves hardly any such character unpaired, and good
-    /// text pairs hardly any.
-    pub(crate) const fn bar(self) -> i32 {
-        let all = self.paired + self.alone;
-        if self.paired >= 3 && self.good * 2 >= self.paired && self.paired * 4 >= all * 3 {
-            -2
-        } else if self.good * 5 >= all * 2 {
-            2
-        } else if self.good * 10 >= all {
-            3
-        } else {
-            6
-        }
-    }
+    pub(crate) groups: Groups,
 }
 
 impl Reading {
@@ -61,7 +34,11 @@ impl Reading {
         if chain.lowered {
             return Self::lowered(reader, leads, chain, None);
         }
+        let first = chain.codecs.first();
         Self::of(reader, leads, |lead| {
+            if first.is_some_and(|codec| !codec.in_set(lead.pairs)) {
+                return None;
+            }
             let (read, end) = reader.read(lead.at, &chain.codecs)?;
             Some(Seq {
                 start: lead.at,
@@ -96,13 +73,13 @@ impl Reading {
             if let Some(seq) = read(lead) {
                 end = seq.end;
                 reading.seqs.push(seq);
-            } else if !reader.spaced(lead) {
-                reading.groups.entry(lead.char).or_default().alone += 1;
+            } else if !lead.spaced {
+                reading.groups.of_mut(lead.char).alone += 1;
             }
         }
         weigh_all(reader, &mut reading.seqs);
         for seq in &reading.seqs {
-            let group = reading.groups.entry(seq.lead).or_default();
+            let group = reading.groups.of_mut(seq.lead);
             group.paired += 1;
             group.good += i32::from(seq.gain > 0);
         }
@@ -112,7 +89,7 @@ impl Reading {
     /// The sequences that are to be undone.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &Seq> {
         self.seqs.iter().filter(|seq| {
-            let bar = self.groups.get(&seq.lead).map_or(6, |g| g.bar());
+            let bar = self.groups.of(seq.lead).bar();
             seq.gain >= bar && weigh::natural(seq.read)
         })
     }
@@ -206,8 +183,8 @@ fn neighbour(seqs: &[Seq], i: usize, back: usize) -> Option<&Seq> {
 }
 
 /// The chain that makes the document read best; none where nothing needs explaining.
-pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
-    let leads = sample(leads);
+pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Reading)> {
+    let leads = sample(all);
     let mut best = Best::default();
     let mut tried = vec![Chain::default()];
     for _ in 0..DEEPEST {
@@ -216,11 +193,11 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
             for codec in Codec::all() {
                 let chain = lower.then(codec);
                 let reading = Reading::new(reader, &leads, &chain);
-                best.offer(reader, &reading, &chain);
                 let links = reading.links();
                 if links * 8 > reading.seqs.len() {
-                    next.push((links, chain));
+                    next.push((links, chain.clone()));
                 }
+                best.offer(reader, reading, chain);
             }
         }
         next.sort_by_key(|x| std::cmp::Reverse(x.0));
@@ -232,20 +209,23 @@ pub(crate) fn best_chain(reader: &Reader, leads: &[Lead]) -> Option<Chain> {
                 lowered: true,
                 ..Chain::default().then(codec)
             };
-            best.offer(reader, &Reading::new(reader, &leads, &chain), &chain);
+            best.offer(reader, Reading::new(reader, &leads, &chain), chain);
         }
     }
-    let mut chain = best.chain?;
-    if !supported(reader, &leads, &chain) {
+    let (mut chain, mut reading) = best.found?;
+    if !supported(reader, &reading) {
         return None;
     }
-    chain.lowered |= lower_cased(reader, &leads, &chain);
-    Some(chain)
+    let lowered = lower_cased(reader, &reading, &chain);
+    if leads.len() < all.len() || lowered && !chain.lowered {
+        chain.lowered |= lowered;
+        reading = Reading::new(reader, all, &chain);
+    }
+    Some((chain, reading))
 }
 
 /// Whether letters stand in the damage or beside it, and line art is not taken for it.
-fn supported(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
-    let reading = Reading::new(reader, leads, chain);
+fn supported(reader: &Reader, reading: &Reading) -> bool {
     let lettered = |seq: &Seq| {
         let span = seq.start as usize..seq.end as usize;
         let mut inside = reader.text.get(span).unwrap_or_default().chars();
@@ -265,11 +245,10 @@ fn supported(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
 const SMALL: usize = 3;
 
 /// Whether the damage holds no capital, though it should.
-fn lower_cased(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
+fn lower_cased(reader: &Reader, reading: &Reading, chain: &Chain) -> bool {
     let [codec] = chain.codecs.as_slice() else {
         return false;
     };
-    let reading = Reading::new(reader, leads, chain);
     let mut small = BTreeSet::new();
     for seq in reading.wanted() {
         let span = seq.start as usize..seq.end as usize;
@@ -289,11 +268,11 @@ fn lower_cased(reader: &Reader, leads: &[Lead], chain: &Chain) -> bool {
 #[derive(Debug, Default)]
 struct Best {
     score: i64,
-    chain: Option<Chain>,
+    found: Option<(Chain, Reading)>,
 }
 
 impl Best {
-    fn offer(&mut self, reader: &Reader, reading: &Reading, chain: &Chain) {
+    fn offer(&mut self, reader: &Reader, reading: Reading, chain: Chain) {
         if reading.seqs.is_empty() {
             return;
         }
@@ -303,18 +282,17 @@ impl Best {
             // It supposes more, so it has to explain more.
             score -= score / 8;
         }
-        if gain >= ENOUGH && (self.chain.is_none() || score > self.score) {
+        if gain >= ENOUGH && (self.found.is_none() || score > self.score) {
             self.score = score;
-            self.chain = Some(chain.clone());
+            self.found = Some((chain, reading));
         }
     }
 
     /// Whether much of what could be damage is still unexplained.
     fn leaves_some(&self, reader: &Reader, leads: &[Lead]) -> bool {
-        let Some(chain) = &self.chain else {
+        let Some((_, reading)) = &self.found else {
             return true;
         };
-        let reading = Reading::new(reader, leads, chain);
         let mut explained = reading.wanted().peekable();
         let mut left = 0;
         for lead in leads.iter().filter(|lead| reader.starts(lead)) {
