@@ -71,6 +71,9 @@ impl Codec {
 
 /// Which of the codecs read `c` as a byte that can start a sequence of UTF-8, and which as one that can go on.
 pub(crate) fn roles(c: char) -> Roles {
+    if c.is_ascii() {
+        return Roles::default();
+    }
     TABLES
         .index(c)
         .map_or_else(Roles::default, |i| TABLES.roles[i])

@@ -59,20 +59,23 @@ pub(crate) fn bracketing(c: char) -> bool {
 
 /// Points of strangeness of a window of text.
 pub(crate) fn cost(window: &[char]) -> i32 {
+    let tables = &*TABLES;
     let mut sum = 0;
-    let mut before = Class::Space;
+    let mut before = Entry::SPACE;
     let mut earlier = Class::Space;
     for c in window {
-        let (here, points) = entry(*c);
-        sum += i32::from(points) + pair(before, here) + capitals(earlier, before, here);
-        earlier = before;
+        let here = tables.entry(*c);
+        sum += i32::from(here.points)
+            + tables.pair(before, here)
+            + capitals(earlier, before.class, here.class);
+        earlier = before.class;
         before = here;
     }
     sum
 }
 
 fn alone(c: char) -> i32 {
-    i32::from(entry(c).1)
+    i32::from(TABLES.entry(c).points)
 }
 
 fn script(class: Class) -> Option<Script> {
@@ -118,37 +121,107 @@ fn capitals(a: Class, b: Class, c: Class) -> i32 {
     }
 }
 
-/// The class of a character and its points, from a table where it is in use.
-fn entry(c: char) -> (Class, i8) {
-    static TABLE: LazyLock<Vec<(Class, i8)>> = LazyLock::new(|| {
-        let chars = (0..LETTERS).chain(SIGNS).filter_map(char::from_u32);
-        chars.map(find_entry).collect()
-    });
-    let place = match c as u32 {
-        n if SIGNS.contains(&n) => n - SIGNS.start + LETTERS,
-        n if n < LETTERS => n,
-        _ => u32::MAX,
+/// What is known of a character.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    class: Class,
+    /// Number of the class among [`CLASSES`]; as many as there are for others.
+    number: u8,
+    /// How strange it is by itself.
+    points: i8,
+}
+
+const SCRIPTS: [Script; 4] = [
+    Script::Latin,
+    Script::Greek,
+    Script::Cyrillic,
+    Script::Asian,
+];
+const SIMPLE: [Class; 9] = [
+    Class::Space,
+    Class::Digit,
+    Class::Mark,
+    Class::Open,
+    Class::Close,
+    Class::Plain,
+    Class::Sign,
+    Class::Dash,
+    Class::Odd,
+];
+
+/// The classes whose pairs are looked up.
+fn classes() -> impl Iterator<Item = Class> {
+    let of = |s: Script| [Class::Lower(s), Class::Upper(s), Class::Letter(s)];
+    SIMPLE.into_iter().chain(SCRIPTS.into_iter().flat_map(of))
+}
+
+const CLASSES: usize = SIMPLE.len() + 3 * SCRIPTS.len();
+
+impl Entry {
+    const SPACE: Self = Self {
+        class: Class::Space,
+        number: 0,
+        points: 0,
     };
-    match TABLE.get(place as usize) {
-        Some(entry) => *entry,
-        None => find_entry(c),
+
+    fn find(c: char) -> Self {
+        let class = find_class(c);
+        let points = match class {
+            Class::Odd if c.is_control() => 6,
+            Class::Odd => 3,
+            Class::Mark => 1,
+            Class::Lower(_) | Class::Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
+            _ => 0,
+        };
+        let number = classes().position(|x| x == class).unwrap_or(CLASSES);
+        let number = u8::try_from(number).unwrap_or(u8::MAX);
+        Self {
+            class,
+            number,
+            points,
+        }
     }
 }
 
-fn find_entry(c: char) -> (Class, i8) {
-    let class = find_class(c);
-    let points = match class {
-        Class::Odd if c.is_control() => 6,
-        Class::Odd => 3,
-        Class::Mark => 1,
-        Class::Lower(_) | Class::Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
-        _ => 0,
-    };
-    (class, points)
+struct Tables {
+    entries: Vec<Entry>,
+    pairs: [[i8; CLASSES]; CLASSES],
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let chars = (0..LETTERS).chain(SIGNS).filter_map(char::from_u32);
+    let mut pairs = [[0; CLASSES]; CLASSES];
+    for (row, a) in pairs.iter_mut().zip(classes()) {
+        for (slot, b) in row.iter_mut().zip(classes()) {
+            *slot = i8::try_from(pair(a, b)).unwrap_or(0);
+        }
+    }
+    Tables {
+        entries: chars.map(Entry::find).collect(),
+        pairs,
+    }
+});
+
+impl Tables {
+    fn entry(&self, c: char) -> Entry {
+        let place = match c as u32 {
+            n if n < LETTERS => n,
+            n if SIGNS.contains(&n) => n - SIGNS.start + LETTERS,
+            _ => u32::MAX,
+        };
+        let found = self.entries.get(place as usize);
+        found.copied().unwrap_or_else(|| Entry::find(c))
+    }
+
+    fn pair(&self, a: Entry, b: Entry) -> i32 {
+        let row = self.pairs.get(usize::from(a.number));
+        let found = row.and_then(|row| row.get(usize::from(b.number)));
+        found.map_or_else(|| pair(a.class, b.class), |p| i32::from(*p))
+    }
 }
 
 fn class(c: char) -> Class {
-    entry(c).0
+    TABLES.entry(c).class
 }
 
 fn find_class(c: char) -> Class {

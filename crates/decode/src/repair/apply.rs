@@ -7,7 +7,7 @@ use super::chain::{Chain, Lead, Reader, Seq};
 use super::lattice::{self, Lattice};
 use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
-use super::survey::{Reading, weigh_all};
+use super::survey::{Reading, weigh_all, weigh_new};
 use crate::letters::{Alphabet, Census};
 use crate::neighbours::{self, BIT, Counts, Neighbours};
 
@@ -31,10 +31,11 @@ pub(crate) fn fixes(
     };
     let loose = Loose::new(reader, chain, allowed, alphabet);
     let supposed = Suppose::new(&loose, &strict, &reading).all(leads);
-    reading.seqs = strict;
-    reading.seqs.extend(supposed);
-    reading.seqs.sort_unstable_by_key(|s| s.start);
-    weigh_all(reader, &mut reading.seqs);
+    if strict.len() < reading.seqs.len() {
+        reading.seqs = strict;
+        weigh_all(reader, &mut reading.seqs);
+    }
+    weigh_new(reader, &mut reading.seqs, supposed);
     let kept = reading.seqs.iter().filter(|s| keeps(&reading, s));
     let kept: Vec<Seq> = kept.copied().collect();
     let spaces = Spaces::new(reader, &kept, alphabet);

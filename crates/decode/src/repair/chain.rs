@@ -67,6 +67,10 @@ impl<'a> Reader<'a> {
 
     /// The character at `at` and the end of what it is written as.
     pub(crate) fn char_at(&self, at: u32) -> Option<(char, u32)> {
+        let byte = *self.text.as_bytes().get(at as usize)?;
+        if byte.is_ascii() && byte != b'&' {
+            return Some((char::from(byte), at + 1));
+        }
         let rest = self.text.get(at as usize..)?;
         let c = rest.chars().next()?;
         if c == '&'
@@ -265,21 +269,20 @@ pub(crate) struct Lead {
 }
 
 impl Lead {
-    fn new(reader: &Reader, at: usize, char: char) -> Option<Self> {
+    /// The lead that stands from `at` to `end`, if it is one.
+    fn new(reader: &Reader, char: char, at: usize, end: usize) -> Option<Self> {
         let own = codecs::roles(char).lead;
         // Lower-cased damage starts with what was a capital.
         let capital = || letters::upper(char).is_some_and(|u| codecs::roles(u).lead != 0);
         if own == 0 && !capital() {
             return None;
         }
-        let at = u32::try_from(at).ok()?;
-        let (_, end) = reader.char_at(at)?;
-        let next = reader.after(end);
+        let next = reader.char_at(u32::try_from(end).ok()?).map(|x| x.0);
         Some(Self {
-            at,
+            at: u32::try_from(at).ok()?,
             char,
-            pairs: own & codecs::roles(next).follow,
-            spaced: next == ' ' && reader.text.len() > end as usize,
+            pairs: own & next.map_or(0, |c| codecs::roles(c).follow),
+            spaced: next == Some(' '),
         })
     }
 }
@@ -290,12 +293,12 @@ pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
     let text = reader.text;
     let mut at = 0;
     while let Some(c) = next_beyond_ascii(text, &mut at) {
-        leads.extend(Lead::new(reader, at - c.len_utf8(), c));
+        leads.extend(Lead::new(reader, c, at - c.len_utf8(), at));
     }
     if reader.entities {
         for at in memchr::memchr_iter(b'&', text.as_bytes()) {
-            if let Some((c, _)) = entities::reference(text.get(at..).unwrap_or_default()) {
-                leads.extend(Lead::new(reader, at, c));
+            if let Some((c, len)) = entities::reference(text.get(at..).unwrap_or_default()) {
+                leads.extend(Lead::new(reader, c, at, at + len));
             }
         }
         leads.sort_unstable_by_key(|lead| lead.at);

@@ -32,6 +32,16 @@ struct Guess {
     written: Vec<(char, u8)>,
 }
 
+/// How a guess starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    first: char,
+    /// Which guess.
+    guess: u32,
+    /// What is next, and its byte in the last codec.
+    next: Option<(char, u8)>,
+}
+
 /// Reads with suppositions.
 #[derive(Debug)]
 pub(crate) struct Loose<'a> {
@@ -41,8 +51,8 @@ pub(crate) struct Loose<'a> {
     pub(crate) allowed: u8,
     pub(crate) alphabet: Option<&'a Alphabet>,
     guesses: Vec<Guess>,
-    /// First character and guess, sorted.
-    leads: Vec<(char, u32)>,
+    /// By first character.
+    leads: Vec<Start>,
 }
 
 impl<'a> Loose<'a> {
@@ -82,10 +92,14 @@ impl<'a> Loose<'a> {
         let Ok(at) = u32::try_from(self.guesses.len()) else {
             return;
         };
-        self.leads.push((lead, at));
         let small = letters::lower(lead);
-        if self.allowed & LOWERED != 0 && small != lead {
-            self.leads.push((small, at));
+        let lowered = self.allowed & LOWERED != 0 && small != lead;
+        for first in [Some(lead), lowered.then_some(small)] {
+            self.leads.extend(first.map(|first| Start {
+                first,
+                guess: at,
+                next: written.get(1).copied(),
+            }));
         }
         self.guesses.push(Guess { read, written });
     }
@@ -158,18 +172,18 @@ impl<'a> Loose<'a> {
 
     /// All that the text at `at` may spell.
     pub(crate) fn readings(&self, at: u32, lead: char) -> impl Iterator<Item = Seq> {
-        let from = self.leads.partition_point(|x| x.0 < lead);
+        let from = self.leads.partition_point(|x| x.first < lead);
         let same = self.leads.get(from..).unwrap_or_default().iter();
         let next = self.reader.char_at(at).map(|x| self.reader.after(x.1));
-        let same = same.take_while(move |x| x.0 == lead);
-        same.filter_map(move |(_, i)| {
-            let guess = self.guesses.get(*i as usize)?;
-            if let (Some(next), Some((c, byte))) = (next, guess.written.get(1).copied())
+        let same = same.take_while(move |x| x.first == lead);
+        same.filter_map(move |start| {
+            if let (Some(next), Some((c, byte))) = (next, start.next)
                 && self.stands_for(next, c, byte).is_none()
                 && !self.stripped(byte)
             {
                 return None;
             }
+            let guess = self.guesses.get(start.guess as usize)?;
             let (end, loss) = self.spell(guess, at)?;
             Some(Seq {
                 start: at,

@@ -151,8 +151,35 @@ fn spell(reader: &Reader, start: u32, end: u32, window: &mut Vec<char>) -> i32 {
 
 /// Sets the gain of each sequence: how much less strange it and its neighbours look when all of them are undone.
 pub(crate) fn weigh_all(reader: &Reader, seqs: &mut [Seq]) {
+    weigh_some(reader, seqs, |_, _| true);
+}
+
+/// The gain of a sequence that was not weighed yet.
+const NEW: i32 = i32::MIN;
+
+/// Adds sequences to those weighed, and weighs them and what they touch.
+pub(crate) fn weigh_new(reader: &Reader, seqs: &mut Vec<Seq>, new: Vec<Seq>) {
+    seqs.extend(new.into_iter().map(|seq| Seq { gain: NEW, ..seq }));
+    // Two sorted runs, which a stable sort merges.
+    seqs.sort_by_key(|s| s.start);
+    let new: Vec<bool> = seqs.iter().map(|s| s.gain == NEW).collect();
+    weigh_some(reader, seqs, |seqs, i| {
+        let from = (0..=2)
+            .take_while(|n| neighbour(seqs, i, *n).is_some())
+            .count();
+        let touched = new
+            .get(i + 1 - from..=i + 1)
+            .or_else(|| new.get(i + 1 - from..));
+        touched.is_some_and(|all| all.contains(&true))
+    });
+}
+
+fn weigh_some(reader: &Reader, seqs: &mut [Seq], which: impl Fn(&[Seq], usize) -> bool) {
     let mut window = Vec::new();
     for i in 0..seqs.len() {
+        if !which(seqs, i) {
+            continue;
+        }
         let seq = seqs[i];
         let [far, near] = reader.before(seq.start);
         let next = reader.after(seq.end);
