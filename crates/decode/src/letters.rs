@@ -127,8 +127,30 @@ impl Alphabet {
     }
 }
 
+/// Small and capital letter of each character of the alphabets in use, which are asked for all the time.
+static CASES: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+    let chars = ('\0'..CASED).map(|c| (find_lower(c), find_upper(c)));
+    chars.collect()
+});
+const CASED: char = '\u{530}';
+
 /// The simple lower case of `c`.
 pub(crate) fn lower(c: char) -> char {
+    match CASES.get(c as usize) {
+        Some(case) => case.0,
+        None => find_lower(c),
+    }
+}
+
+/// The capital of a small letter, where it is one character.
+pub(crate) fn upper(c: char) -> Option<char> {
+    match CASES.get(c as usize) {
+        Some(case) => case.1,
+        None => find_upper(c),
+    }
+}
+
+fn find_lower(c: char) -> char {
     let mut all = c.to_lowercase();
     match (all.next(), all.next()) {
         (Some(one), None) => one,
@@ -136,8 +158,7 @@ pub(crate) fn lower(c: char) -> char {
     }
 }
 
-/// The capital of a small letter, where it is one character.
-pub(crate) fn upper(c: char) -> Option<char> {
+fn find_upper(c: char) -> Option<char> {
     let mut all = c.to_uppercase();
     match (all.next(), all.next()) {
         (Some(one), None) if one != c => Some(one),

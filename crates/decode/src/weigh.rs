@@ -61,14 +61,13 @@ pub(crate) fn bracketing(c: char) -> bool {
 pub(crate) fn cost(window: &[char]) -> i32 {
     let tables = &*TABLES;
     let mut sum = 0;
-    let mut before = Entry::SPACE;
-    let mut earlier = Class::Space;
+    let (mut earlier, mut before) = (Entry::SPACE, Entry::SPACE);
     for c in window {
         let here = tables.entry(*c);
         sum += i32::from(here.points)
             + tables.pair(before, here)
-            + capitals(earlier, before.class, here.class);
-        earlier = before.class;
+            + tables.capitals(earlier, before, here);
+        earlier = before;
         before = here;
     }
     sum
@@ -129,6 +128,8 @@ struct Entry {
     number: u8,
     /// How strange it is by itself.
     points: i8,
+    /// Whether it matters between two others: a capital, or a quote or sign that may be inside a word.
+    middle: bool,
 }
 
 const SCRIPTS: [Script; 4] = [
@@ -162,6 +163,7 @@ impl Entry {
         class: Class::Space,
         number: 0,
         points: 0,
+        middle: false,
     };
 
     fn find(c: char) -> Self {
@@ -179,6 +181,10 @@ impl Entry {
             class,
             number,
             points,
+            middle: matches!(
+                class,
+                Class::Upper(_) | Class::Open | Class::Close | Class::Sign
+            ),
         }
     }
 }
@@ -211,6 +217,14 @@ impl Tables {
         };
         let found = self.entries.get(place as usize);
         found.copied().unwrap_or_else(|| Entry::find(c))
+    }
+
+    fn capitals(&self, a: Entry, b: Entry, c: Entry) -> i32 {
+        if b.middle {
+            capitals(a.class, b.class, c.class)
+        } else {
+            0
+        }
     }
 
     fn pair(&self, a: Entry, b: Entry) -> i32 {

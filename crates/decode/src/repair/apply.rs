@@ -2,12 +2,12 @@
 
 use std::cell::OnceCell;
 
-use super::Fix;
 use super::chain::{Chain, Lead, Reader, Seq};
 use super::lattice::{self, Lattice};
 use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
 use super::survey::{Reading, weigh_all, weigh_new};
+use super::{Fix, Text};
 use crate::letters::{Alphabet, Census};
 use crate::neighbours::{self, BIT, Counts, Neighbours};
 
@@ -189,10 +189,12 @@ impl<'a> Suppose<'a> {
 }
 
 fn fix(reader: &Reader, spaces: &Spaces, seq: &Seq) -> Fix {
-    let mut text = seq.read.to_string();
-    if seq.loss & SPACE != 0 && spaces.gives_back(reader, seq) {
-        text.push(' ');
-    }
+    let spaced = seq.loss & SPACE != 0 && spaces.gives_back(reader, seq);
+    let text = if spaced {
+        Text::Spaced(seq.read)
+    } else {
+        Text::One(seq.read)
+    };
     Fix {
         start: seq.start,
         end: seq.end,

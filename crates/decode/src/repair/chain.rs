@@ -1,7 +1,6 @@
 //! Reading a text backwards through a chain of wrong decodings.
 
-use encoding_rs::Encoding;
-
+use super::scan::next_high;
 use crate::codecs::{self, Codec};
 use crate::{entities, letters, weigh};
 
@@ -238,7 +237,7 @@ fn may_start(c: char, next: char) -> bool {
 
 /// The next character beyond ASCII; `at` moves behind it.
 pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
-    *at += Encoding::ascii_valid_up_to(text.as_bytes().get(*at..)?);
+    *at = next_high(text.as_bytes(), *at)?;
     let c = text.get(*at..)?.chars().next()?;
     *at += c.len_utf8();
     Some(c)

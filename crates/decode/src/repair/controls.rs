@@ -1,8 +1,8 @@
 //! Controls that are what windows-1252 has there: the text was read as latin-1, which nobody writes.
 
-use super::Fix;
 use super::chain::{Chain, Reader};
 use super::loose::MIXED;
+use super::{Fix, Text};
 use crate::codecs::Codec;
 use crate::weigh;
 
@@ -30,7 +30,7 @@ fn fix(reader: &Reader, windows: Codec, at: usize) -> Option<Fix> {
     (fits && !half).then(|| Fix {
         start,
         end,
-        text: read.to_string(),
+        text: Text::One(read),
         loss: MIXED,
         gain: 4,
     })

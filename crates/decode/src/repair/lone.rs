@@ -1,8 +1,8 @@
 //! An *à* at a word's end that is the only damage: its no-break space is a space, so nothing is a sequence.
 
-use super::Fix;
 use super::chain::{Chain, Reader};
 use super::loose::SPACE;
+use super::{Fix, Text};
 use crate::codecs::Codec;
 
 /// The byte that *à* starts with in UTF-8.
@@ -35,7 +35,11 @@ fn fix(reader: &Reader, head: char, at: usize) -> Option<Fix> {
     (word && small && space == ' ').then(|| Fix {
         start,
         end: after,
-        text: if double { "à" } else { "à " }.to_owned(),
+        text: if double {
+            Text::One('à')
+        } else {
+            Text::Spaced('à')
+        },
         loss: SPACE,
         gain: 3,
     })

@@ -107,10 +107,10 @@ impl<'a> Loose<'a> {
     /// The one reading at `at` that fits the letters of the document, if one stands out. Where controls may be
     /// missing, none does.
     pub(crate) fn best(&self, at: u32, lead: char) -> Option<Seq> {
-        let [far, near] = self.reader.before(at);
         let mut best: Option<(i32, Seq)> = None;
         let (mut second, mut stripped) = (i32::MIN, false);
         for seq in self.readings(at, lead) {
+            let [far, near] = self.reader.before(at);
             if seq.loss & STRIPPED != 0 {
                 stripped = true;
                 continue;
@@ -174,7 +174,9 @@ impl<'a> Loose<'a> {
     pub(crate) fn readings(&self, at: u32, lead: char) -> impl Iterator<Item = Seq> {
         let from = self.leads.partition_point(|x| x.first < lead);
         let same = self.leads.get(from..).unwrap_or_default().iter();
-        let next = self.reader.char_at(at).map(|x| self.reader.after(x.1));
+        let some = same.as_slice().first().is_some_and(|x| x.first == lead);
+        let here = self.reader.char_at(at).filter(|_| some);
+        let next = here.map(|x| self.reader.after(x.1));
         let same = same.take_while(move |x| x.first == lead);
         same.filter_map(move |start| {
             if let (Some(next), Some((c, byte))) = (next, start.next)

@@ -3,9 +3,9 @@
 //! Only a document as a whole can tell: its letters fit no language as they are, and fit one to the last letter when
 //! all of them are read in another charset.
 
-use super::Fix;
 use super::chain::{Chain, Reader, next_beyond_ascii};
 use super::loose::MIXED;
+use super::{Fix, Text};
 use crate::codecs::Codec;
 use crate::letters::Census;
 use crate::weigh;
@@ -62,7 +62,9 @@ fn costs(text: &str, fixes: &[Fix]) -> (i64, i64) {
         let old = text
             .get(fix.start as usize..fix.end as usize)
             .unwrap_or_default();
-        for (sum, middle) in [(&mut before, old), (&mut after, fix.text.as_str())] {
+        let mut buffer = [0; 5];
+        let new = fix.text.as_str(&mut buffer);
+        for (sum, middle) in [(&mut before, old), (&mut after, new)] {
             window.clear();
             window.extend(edge);
             window.extend(middle.chars());
@@ -147,14 +149,18 @@ fn rewrite(text: &str, read_as: Codec, written: Codec) -> Vec<Fix> {
         let Ok(end) = u32::try_from(at) else { break };
         let start = end - u32::try_from(c.len_utf8()).unwrap_or(0);
         match fixes.last_mut() {
-            Some(fix) if fix.end == start => {
-                fix.end = end;
-                fix.text.push(new);
+            Some(Fix {
+                end: until,
+                text: Text::Run(text),
+                ..
+            }) if *until == start => {
+                *until = end;
+                text.push(new);
             }
             _ => fixes.push(Fix {
                 start,
                 end,
-                text: new.to_string(),
+                text: Text::Run(new.to_string()),
                 loss: MIXED,
                 gain: 0,
             }),

@@ -91,7 +91,7 @@ impl Scan {
 }
 
 /// The next byte from 0x80 on, eight bytes at a step.
-fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
+pub(super) fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let rest = bytes.get(from..)?;
     let (words, tail) = rest.as_chunks::<8>();

@@ -213,11 +213,14 @@ fn neighbour(seqs: &[Seq], i: usize, back: usize) -> Option<&Seq> {
 pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Reading)> {
     let leads = sample(all);
     let mut best = Best::default();
+    // A codec that pairs no two neighbours is in no chain's first place.
+    let pairs = leads.iter().fold(0, |all, lead| all | lead.pairs);
     let mut tried = vec![Chain::default()];
     for _ in 0..DEEPEST {
         let mut next: Vec<(usize, Chain)> = Vec::new();
         for lower in &tried {
-            for codec in Codec::all() {
+            let first = lower.codecs.is_empty();
+            for codec in Codec::all().filter(|c| !first || c.in_set(pairs)) {
                 let chain = lower.then(codec);
                 let reading = Reading::new(reader, &leads, &chain);
                 let links = reading.links();
