@@ -3,6 +3,7 @@
 //! Runs of neighbours within a word are counted, from one letter to [`LONGEST`], in our own sentences
 //! (`data/sentences`) and in the sound part of the document.
 
+#[allow(clippy::disallowed_types, reason = "only looked up in")]
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -23,7 +24,8 @@ pub(crate) const BIT: i32 = 16;
 const LONGEST: usize = 5;
 pub(crate) const BEHIND: usize = LONGEST - 1;
 
-/// How often each run of neighbours stands. Only looked up in, so the order does not matter.
+/// How often each run of neighbours stands.
+#[allow(clippy::disallowed_types, reason = "only looked up in")]
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Counts {
     all: u32,

@@ -27,7 +27,7 @@ fn fix(reader: &Reader, windows: Codec, at: usize) -> Option<Fix> {
         && !read.is_control()
         && !after.is_control()
         && weigh::cost(&[far, near, read, after]) <= 1;
-    (fits && !half).then(|| Fix {
+    (fits && !half).then_some(Fix {
         start,
         end,
         text: Text::One(read),

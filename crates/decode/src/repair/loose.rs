@@ -40,6 +40,8 @@ struct Start {
     guess: u32,
     /// What is next, and its byte in the last codec.
     next: Option<(char, u8)>,
+    /// Whether that may be missing.
+    stripped: bool,
 }
 
 /// Reads with suppositions.
@@ -93,12 +95,15 @@ impl<'a> Loose<'a> {
             return;
         };
         let small = letters::lower(lead);
+        let next = written.get(1).copied();
+        let stripped = next.is_some_and(|x| self.stripped(x.1));
         let lowered = self.allowed & LOWERED != 0 && small != lead;
         for first in [Some(lead), lowered.then_some(small)] {
             self.leads.extend(first.map(|first| Start {
                 first,
                 guess: at,
-                next: written.get(1).copied(),
+                next,
+                stripped,
             }));
         }
         self.guesses.push(Guess { read, written });
@@ -180,8 +185,8 @@ impl<'a> Loose<'a> {
         let same = same.take_while(move |x| x.first == lead);
         same.filter_map(move |start| {
             if let (Some(next), Some((c, byte))) = (next, start.next)
+                && !start.stripped
                 && self.stands_for(next, c, byte).is_none()
-                && !self.stripped(byte)
             {
                 return None;
             }

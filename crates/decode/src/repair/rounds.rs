@@ -61,6 +61,7 @@ impl Rounds {
             return;
         };
         let text = std::mem::take(&mut last.text);
+        decoded.repairs.reserve(placed.len());
         for p in placed {
             let before = decoded.text.get(p.from.0 as usize..p.from.1 as usize);
             let span = TextSpan::new(p.to.0, p.to.1);
@@ -86,7 +87,8 @@ impl Rounds {
     }
 
     fn placed(&self) -> Vec<Placed> {
-        let mut placed = Vec::new();
+        let all = self.rounds.iter().map(|r| r.fixes.len()).sum();
+        let mut placed = Vec::with_capacity(all);
         for (i, round) in self.rounds.iter().enumerate() {
             let mut shift = 0;
             for fix in &round.fixes {
@@ -135,7 +137,7 @@ impl Round {
 
 /// Fixes of several rounds to the same place become one.
 fn merged(placed: Vec<Placed>) -> Vec<Placed> {
-    let mut merged: Vec<Placed> = Vec::new();
+    let mut merged: Vec<Placed> = Vec::with_capacity(placed.len());
     for p in placed {
         match merged.last_mut() {
             Some(last) if p.from.0 < last.from.1 => {
