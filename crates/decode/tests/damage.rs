@@ -150,23 +150,77 @@ fn one_word_is_enough_where_it_is_plain() {
     }
 }
 
+/// The report in reverse gives the input back.
+fn undone(input: &[u8], what: &str) {
+    let out = doc(input);
+    let mut back = Vec::new();
+    let (mut at, mut raw) = (0, 0);
+    for r in out.repairs() {
+        assert_eq!(&out.text()[r.text.range()], r.after, "{what}");
+        back.extend_from_slice(&out.text().as_bytes()[at..r.text.range().start]);
+        assert_eq!(back.len(), r.raw.range().start, "{what}");
+        assert!(raw <= r.raw.range().start, "{what}");
+        back.extend_from_slice(&input[r.raw.range()]);
+        (at, raw) = (r.text.range().end, r.raw.range().end);
+    }
+    back.extend_from_slice(&out.text().as_bytes()[at..]);
+    assert_eq!(back, input, "{what}");
+}
+
 #[test]
 fn repairs_can_be_undone() {
+    type Kind = (&'static str, fn(&str) -> String);
+    let kinds: [Kind; 8] = [
+        ("once", str::to_owned),
+        ("twice", |d| damage(d, "windows-1252", |_| true)),
+        ("merged", |d| d.replace('\u{a0}', " ").replace("  ", " ")),
+        ("straight", |d| {
+            d.replace(['‘', '’'], "'").replace(['“', '”', '„'], "\"")
+        }),
+        ("stripped", |d| {
+            d.replace(|c: char| c.is_control() && c != '\n', "")
+        }),
+        ("lost", |d| {
+            d.replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}")
+        }),
+        ("lowered", str::to_lowercase),
+        ("written", |d| {
+            let one = |c: char| {
+                if c.is_ascii() {
+                    c.to_string()
+                } else {
+                    format!("&#{};", u32::from(c))
+                }
+            };
+            d.chars().map(one).collect()
+        }),
+    ];
     for (lang, truth) in SENTENCES {
         for codec in CODECS {
-            let damaged = damage(&damage(truth, codec, |_| true), "windows-1252", |_| true);
-            let out = doc(damaged.as_bytes());
-            let mut back = String::new();
-            let mut at = 0;
-            for r in out.repairs() {
-                back.push_str(&out.text()[at..r.text.range().start]);
-                back.push_str(&r.before);
-                at = r.text.range().end;
-                assert_eq!(damaged[r.raw.range()], r.before, "{lang} {codec}");
+            for (kind, further) in kinds {
+                let damaged = further(&damage(truth, codec, |_| true));
+                undone(damaged.as_bytes(), &format!("{lang} {codec} {kind}"));
             }
-            back.push_str(&out.text()[at..]);
-            assert_eq!(back, damaged, "{lang} {codec}");
         }
+    }
+}
+
+#[test]
+fn a_word_of_one_letter_before_a_name_or_a_quote() {
+    let truth =
+        "Née à Lyon, elle a étudié à « Jussieu », puis à “Gand” et à Évora : là, à côté d’Élise.\n";
+    for codec in ["windows-1252", "windows-1250", "iso-8859-15"] {
+        let damaged = damage(truth, codec, |c| !"’«»“”".contains(c));
+        let merged = damaged.replace('\u{a0}', " ").replace("  ", " ");
+        assert_eq!(doc(merged.as_bytes()).text(), truth, "{codec}");
+    }
+    assert_eq!(
+        doc("On va Ã\u{a0} Gand.".as_bytes()).text(),
+        "On va à Gand."
+    );
+    assert_eq!(doc("et voilĂ\u{a0}".as_bytes()).text(), "et voilà");
+    for clean in ["IRMÃ\u{a0}de", "la lettre Ă est", "MAÇÃ\u{a0}"] {
+        assert_eq!(doc(clean.as_bytes()).text(), clean);
     }
 }
 
@@ -307,18 +361,7 @@ fn faulty_bytes_beside_other_damage_are_undone_too() {
         let mut bytes = damage(truth, "windows-1250", |_| true).into_bytes();
         bytes.extend_from_slice(b"\nun caf\xE9 noir ");
         bytes.extend_from_slice(damage(truth, "windows-1252", |_| true).as_bytes());
-        let out = doc(&bytes);
-        let mut back = Vec::new();
-        let (mut at, mut raw) = (0, 0);
-        for r in out.repairs() {
-            back.extend_from_slice(&out.text().as_bytes()[at..r.text.range().start]);
-            assert_eq!(back.len(), r.raw.range().start, "{lang}");
-            back.extend_from_slice(&bytes[r.raw.range()]);
-            assert!(raw <= r.raw.range().start, "{lang}");
-            (at, raw) = (r.text.range().end, r.raw.range().end);
-        }
-        back.extend_from_slice(&out.text().as_bytes()[at..]);
-        assert_eq!(back, bytes, "{lang}");
+        undone(&bytes, lang);
     }
 }
 

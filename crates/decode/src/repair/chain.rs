@@ -1,5 +1,6 @@
 //! Reading a text backwards through a chain of wrong decodings.
 
+use super::loose::SPACE;
 use super::scan::next_high;
 use crate::codecs::{self, Codec};
 use crate::{entities, letters, weigh};
@@ -41,6 +42,18 @@ pub(crate) struct Seq {
     pub(crate) gain: i32,
     /// Whether nothing else comes into question.
     pub(crate) sure: bool,
+}
+
+impl Seq {
+    /// What stands behind the letter once it is undone, where `c` follows: an *à* that took a space ends a word.
+    pub(crate) fn next(&self, c: char) -> char {
+        let ends = self.loss & SPACE != 0 && self.read == 'à';
+        match c {
+            '«' | '“' | '„' | '‘' if ends => ' ',
+            _ if ends && c.is_uppercase() => ' ',
+            _ => c,
+        }
+    }
 }
 
 /// A text, of which HTML references are characters like others.

@@ -1,4 +1,4 @@
-//! An *à* at a word's end that is the only damage: its no-break space is a space, so nothing is a sequence.
+//! An *à* at a word's end that is the only damage: its no-break space is a space, or too little by itself.
 
 use super::chain::{Chain, Reader};
 use super::loose::SPACE;
@@ -30,17 +30,23 @@ fn fix(reader: &Reader, head: char, at: usize) -> Option<Fix> {
     let [far, near] = reader.before(start);
     let (space, after) = reader.char_at(end)?;
     let word = near.is_ascii_lowercase() && far.is_ascii_lowercase();
-    let double = reader.after(after) == ' ';
-    let small = double || reader.after(after).is_lowercase();
-    (word && small && space == ' ').then(|| Fix {
+    let next = reader.after(after);
+    let (fits, loss) = match space {
+        ' ' => (word && (next == ' ' || next.is_lowercase()), SPACE),
+        // Neither a word nor the end of one is such a letter with a no-break space behind it.
+        '\u{a0}' => (
+            word && !next.is_alphabetic() || near == ' ' && next == ' ',
+            0,
+        ),
+        _ => (false, 0),
+    };
+    let given = loss != 0 && next != ' ';
+    let text = if given { Text::Spaced } else { Text::One };
+    fits.then_some(Fix {
         start,
         end: after,
-        text: if double {
-            Text::One('à')
-        } else {
-            Text::Spaced('à')
-        },
-        loss: SPACE,
+        text: text('à'),
+        loss,
         gain: 3,
     })
 }

@@ -123,7 +123,7 @@ impl<'a> Loose<'a> {
             if seq.loss == 0 {
                 continue;
             }
-            let after = self.reader.after(seq.end);
+            let after = seq.next(self.reader.after(seq.end));
             // Its own like is the start of the next damaged letter.
             let next = if after == lead { 'a' } else { after };
             let fit = self.fit(seq.read, seq.loss) - weigh::cost(&[far, near, seq.read, next]);

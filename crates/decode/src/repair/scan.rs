@@ -21,7 +21,7 @@ pub(crate) struct Scan {
     pub(crate) pairs: bool,
     /// Whether a control from U+0080 stands in it.
     pub(crate) controls: bool,
-    /// Whether a letter that could be half of a damaged *à* stands before a space.
+    /// Whether a letter that could be half of a damaged *à* stands before a space, no-break or not.
     pub(crate) spaced: bool,
     /// How often U+FFFD stands in it.
     pub(crate) lost: usize,
@@ -60,7 +60,8 @@ impl Scan {
                     }
                 }
             }
-            scan.spaced |= text.as_bytes().get(at) == Some(&b' ') && half_of_a_grave(c);
+            let next = text.get(at..).unwrap_or_default();
+            scan.spaced |= next.starts_with([' ', '\u{a0}']) && half_of_a_grave(c);
             last = (c, at);
         }
         scan

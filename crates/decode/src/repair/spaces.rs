@@ -20,8 +20,17 @@ impl<'a> Spaces<'a> {
         let mut spaced = seqs.iter().filter(|s| s.loss & SPACE != 0);
         let merged = !spaced.any(|s| reader.after(s.end) == ' ' && s.read.is_alphabetic());
         let marks = |pattern: &str| memchr::memmem::find_iter(text.as_bytes(), pattern).count();
-        let apart: usize = [" ?", " !", " :", " ;", " »"].into_iter().map(marks).sum();
-        let all: usize = ["?", "!", ": ", ";", "»"].into_iter().map(marks).sum();
+        let mut apart: usize = [" ?", " !", " :", " ;", " »"].into_iter().map(marks).sum();
+        let mut all: usize = ["?", "!", ": ", ";", "»"].into_iter().map(marks).sum();
+        // What is damaged itself counts as what it reads as.
+        for seq in seqs {
+            let written = text.get(..seq.end as usize).unwrap_or_default();
+            all -= usize::from(written.ends_with('»'));
+            if seq.read == '»' {
+                all += 1;
+                apart += usize::from([' ', '\u{a0}'].contains(&reader.before(seq.start)[1]));
+            }
+        }
         Self {
             alphabet,
             merged,

@@ -197,7 +197,7 @@ fn weigh_some(reader: &Reader, seqs: &mut [Seq], which: impl Fn(&[Seq], usize) -
             None => (far, near),
         };
         let right = seqs.get(i + 1).filter(|s| s.start == seq.end);
-        let next = right.map_or(next, |s| s.read);
+        let next = seq.next(right.map_or(next, |s| s.read));
         seqs[i].gain = before - weigh::cost(&[far, near, seq.read, next]);
     }
 }
