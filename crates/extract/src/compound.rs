@@ -72,7 +72,7 @@ fn last(value: i64, register: &mut Register) -> Option<()> {
     match value {
         100 => register.times(100, 0),
         1_000 | 1_000_000 | 1_000_000_000 => register.magnitude(i64::from(value.ilog10()), 0),
-        _ if !register.open && register.last_scale > 0 => register.add(value, 0),
+        _ if !register.open => register.add(value, 0),
         _ => None,
     }
 }

@@ -9,6 +9,12 @@ use crate::numbers::{node, power};
 use crate::register::Register;
 use crate::scene::Scene;
 
+/// A word that is a decimal mark between numbers, and something else before a noun.
+const POINT_TOO: i64 = 1;
+
+/// A word for an amount that is definite behind a number.
+const DOZEN: i64 = 2;
+
 /// A word for a part that is a rank too.
 pub(crate) const RANK_TOO: i64 = 2;
 
@@ -23,7 +29,29 @@ pub(crate) fn sign(scene: &Scene<'_>, register: &mut Register, at: usize) -> Opt
 
 /// *two hundred point zero three*, *cinq virgule deux*: a decimal mark and digits in words.
 pub(crate) fn point(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
-    let (mut end, ..) = node(scene, at, class::POINT).filter(|_| register.open)?;
+    let (start, _, kind) = node(scene, at, class::POINT).filter(|_| register.open)?;
+    let (end, part) = hundreds(scene, start).or_else(|| spelled(scene, start))?;
+    if kind == POINT_TOO && !ends_phrase(scene, end) {
+        return None;
+    }
+    register.literal_more(part, true)?;
+    Some(end)
+}
+
+/// *five hundred and twelve* behind a decimal mark: three digits.
+fn hundreds(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let (mut end, mut value, mut room) =
+        node(scene, at, class::ADD).filter(|n| (100..1000).contains(&n.1))?;
+    while let Some((next, more)) = tail(scene, end, room) {
+        room = node(scene, next - 1, class::ADD).map_or(0, |n| n.2);
+        (end, value) = (next, value + more);
+    }
+    Some((end, Decimal::new(value, 3)))
+}
+
+/// Digits in words behind a decimal mark, one by one, or one number below a hundred.
+fn spelled(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let mut end = at;
     let (mut written, mut digits) = (Decimal::ZERO, 0_u32);
     while let Some((next, value, room)) = node(scene, end, class::ADD).filter(|_| digits < 9) {
         let tens = u32::from(value > 9);
@@ -45,8 +73,7 @@ pub(crate) fn point(scene: &Scene<'_>, register: &mut Register, at: usize) -> Op
     }
     let places = Decimal::from(10_u64.pow(digits));
     let part = written.checked_div(places).filter(|_| digits > 0)?;
-    register.literal_more(part, true)?;
-    Some(end)
+    Some((end, part))
 }
 
 /// The unit behind tens: *seventy-one*.
@@ -83,6 +110,14 @@ pub(crate) fn joined(scene: &Scene<'_>, register: &mut Register, at: usize) -> O
     Some(end)
 }
 
+/// *half a dozen*, *media docena*: exactly six.
+pub(crate) fn half_dozen(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let (end, ..) = node(scene, at, class::PART).filter(|n| n.1 == 2)?;
+    let next = node(scene, end, class::ONE).map_or(end, |n| n.0);
+    let (end, value, _) = node(scene, next, class::VAGUE).filter(|n| n.2 == DOZEN)?;
+    Some((end, Decimal::from(value) / Decimal::TWO))
+}
+
 fn half(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
     let (end, ..) = node(scene, at, class::HALF)?;
     Some((end, Decimal::ONE / Decimal::TWO))
@@ -90,7 +125,9 @@ fn half(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
 
 /// *et un quart*, *and three fifths*.
 fn joined_part(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
-    let (from, ..) = node(scene, at, class::JOIN).filter(|_| scene.mark(at).is_none())?;
+    let point = node(scene, at, class::POINT).filter(|n| n.2 == POINT_TOO);
+    let join = node(scene, at, class::JOIN).filter(|_| scene.mark(at).is_none());
+    let (from, ..) = join.or(point)?;
     let (next, upper) = numerator(scene, from)?;
     let next = dash(scene, next);
     let (end, lower, kind) = node(scene, next, class::PART)?;

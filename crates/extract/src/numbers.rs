@@ -172,7 +172,7 @@ fn opening(
         })?;
         return Some((literal.end, Some(literal)));
     }
-    let part = mixed::of_magnitude(scene, start);
+    let part = mixed::of_magnitude(scene, start).or_else(|| mixed::half_dozen(scene, start));
     if let Some((next, part)) = part.or_else(|| article(scene, start)) {
         register.literal(part)?;
         return Some((next, None));
@@ -277,9 +277,10 @@ pub(crate) fn step(
         .is_some_and(|n| register.open && n.1 > 0 && n.1 <= room)
         || (!register.open
             && register.last_scale > 0
-            && node(scene, end, class::ADD).is_some_and(|n| n.1 < 100)
             && scene.mark(at).is_none()
-            && register.last_scale <= 3)
+            && (register.last_scale <= 3
+                && node(scene, end, class::ADD).is_some_and(|n| small(n.1))
+                || scale_follows(scene, end, register.last_scale)))
         || mixed::and_hundreds(scene, register, at, end)
         || scene.mark(at).is_some()
             && (node(scene, end, class::TIMES).is_some()
@@ -289,6 +290,27 @@ pub(crate) fn step(
     } else {
         None
     }
+}
+
+/// What a joining word may add to thousands: *two thousand and five*, *dois mil e quinhentos*.
+const fn small(value: i64) -> bool {
+    value < 100 || value < 1000 && value % 100 == 0
+}
+
+/// *três milhões e quinhentos mil*: number words up to a smaller magnitude.
+fn scale_follows(scene: &Scene<'_>, start: usize, above: i64) -> bool {
+    let part = |at| {
+        [class::ADD, class::TIMES, class::JOIN]
+            .iter()
+            .find_map(|c| node(scene, at, *c))
+    };
+    let mut at = start;
+    while let Some((end, ..)) = part(at).filter(|_| at < start + 6) {
+        at = end;
+    }
+    at > start
+        && above > 3
+        && node(scene, at, class::SCALE).is_some_and(|n| n.1 < above && n.1 >= 3)
 }
 
 /// *quarante-cinq cents*: a word for a hundred that names the hundredth of a currency too, behind a number that takes

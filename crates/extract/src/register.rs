@@ -9,6 +9,8 @@ use crate::numbers::power;
 pub(crate) struct Register {
     /// Finished magnitudes.
     pub(crate) total: Decimal,
+    /// What of them a larger magnitude does not multiply, since its own was larger; and that magnitude.
+    held: (Decimal, i64),
     /// What the next magnitude will multiply.
     pub(crate) group: Decimal,
     /// Whether `group` holds something.
@@ -86,10 +88,18 @@ impl Register {
                 return None;
             }
             let group = if self.open { self.group } else { Decimal::ONE };
+            self.held = (self.total, self.last_scale);
             self.total = self.total.checked_add(group.checked_mul(factor)?)?;
         } else if exponent > self.last_scale || !self.open {
-            // *5 mille milliards*: the magnitude takes all that stands before it.
-            self.total = self.total.checked_add(self.group)?.checked_mul(factor)?;
+            // *5 mille milliards*: the magnitude takes all that stands before it, but *3 billones 455 mil millones*.
+            let (held, above) = self.held;
+            let held = if above > exponent {
+                held
+            } else {
+                Decimal::ZERO
+            };
+            let own = self.total.checked_sub(held)?.checked_add(self.group)?;
+            self.total = held.checked_add(own.checked_mul(factor)?)?;
         } else {
             return None;
         }

@@ -125,9 +125,6 @@ pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
 /// A percentage, or percentage points.
 pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
     let (sign, own) = (of.node("sign")?, of.item("amount")?);
-    if own.scale.is_some() {
-        return None;
-    }
     let points = sign.class == class::POINTS;
     let amount = own.as_amount()?;
     // *six points* are scored, unless it is about percentages or they are broken.

@@ -157,7 +157,7 @@ fn denominator(of: &Captures<'_, '_>, upper: u64) -> Option<u64> {
     let free = ends_phrase(of.scene, part.end as usize);
     let alone = article && ends_sentence(of, part.end as usize);
     if part.class == class::PART && part.extra == 1 && !alone
-        || rank && !(counted && upper == 1 || article && free)
+        || rank && !(counted && upper == 1 || (counted || article) && free)
     {
         return None;
     }
