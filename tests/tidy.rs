@@ -47,7 +47,7 @@ const SLOT_NAMES: &str = "crates/engine/src/pattern/build.rs";
 
 /// Unit codes (UCUM, percentage points), codes of TIMEX3 and names of the pattern language, which a lexicon holds by
 /// chance.
-const OUR_OWN: [&str; 9] = ["FA", "SU", "a", "d", "h", "min", "mo", "pp", "s"];
+const OUR_OWN: [&str; 10] = ["FA", "SP", "SU", "a", "d", "h", "min", "mo", "pp", "s"];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))

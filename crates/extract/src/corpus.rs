@@ -33,6 +33,11 @@ struct Case {
     fails: Option<String>,
 }
 
+/// The languages that have a corpus.
+const LANGUAGES: [&str; 11] = [
+    "da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "sv",
+];
+
 fn cases(lang: &str, file: &str) -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let path = root.join(lang).join(file);
@@ -52,7 +57,7 @@ fn mentions(packs: &Packs, lang: &str, text: &str) -> Vec<String> {
 fn numbers_of_the_corpus() {
     let packs = Packs::builtin();
     let mut wrong = Vec::new();
-    for lang in ["fr", "en"] {
+    for lang in LANGUAGES {
         for case in cases(lang, "numbers.toml") {
             let got = mentions(&packs, lang, &case.text);
             match (&case.fails, got == case.expect) {
@@ -139,6 +144,18 @@ fn dates_of_the_corpus() {
                     "{lang} {} «{}» wants {:?}, got {got:?}",
                     case.phenomenon, case.text, case.expect
                 ));
+/// Ten sentences on end tell their language.
+#[test]
+fn languages_of_the_corpus() {
+    let packs = Packs::builtin();
+    let mut wrong = Vec::new();
+    for lang in LANGUAGES {
+        let texts: Vec<String> = cases(lang, "numbers.toml").into_iter().map(|c| c.text).collect();
+        for ten in texts.chunks(10).filter(|c| c.len() == 10) {
+            let text = ten.join(" ");
+            let reading = read(&document(&text), &packs, &Options::default());
+            if reading.lang.as_deref() != Some(lang) {
+                wrong.push(format!("{lang} «{text}» is told as {:?}", reading.lang));
             }
         }
     }

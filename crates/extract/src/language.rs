@@ -6,7 +6,10 @@ use claimsift_packs::{Packs, Told};
 /// Tokens that are looked at for the language of a document.
 const SAMPLE: usize = 2_000;
 
-/// Words that tell, below which rarer words are asked too.
+/// How much more a frequent word tells than a rare one.
+const FREQUENT: u32 = 4;
+
+/// Words that tell, below which rarer words are asked too; they are where two languages are close as well.
 const FEW: usize = 8;
 
 /// Index of the language of the document; a declared one wins when there is a pack for it. `told` says of each token
@@ -25,7 +28,8 @@ pub(crate) fn of_document(
     let mut scores = vec![0; packs.tags().count()];
     let telling = told[..sample].iter().filter(|t| !t.is_empty()).count();
     score(&told[..sample], &mut scores);
-    if telling < FEW {
+    if telling < FEW || !clear(&scores) {
+        scores.iter_mut().for_each(|s| *s *= FREQUENT);
         score(&packs.known(text, &tokens[..sample]), &mut scores);
     }
     best(&scores).or_else(|| packs.fallback().filter(|_| sample > 0))
@@ -46,13 +50,29 @@ pub(crate) fn of_sentence(told: &[Told], main: usize, packs: &Packs) -> usize {
     best(&scores).unwrap_or(main)
 }
 
+/// Adds what the words count for; of words in a row that tell the same, the first counts: one may be said over and over.
 fn score(told: &[Told], scores: &mut [u32]) {
-    for word in told.iter().filter(|t| !t.is_empty()) {
+    let mut before = Told::default();
+    for word in told {
+        let again = std::mem::replace(&mut before, *word) == *word;
+        if again || word.is_empty() {
+            continue;
+        }
         for language in word.languages() {
             if let Some(score) = scores.get_mut(language) {
                 *score += word.weight();
             }
         }
+    }
+}
+
+/// Whether the best language stands clear of the second.
+fn clear(scores: &[u32]) -> bool {
+    let mut sorted = scores.to_vec();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    match sorted.as_slice() {
+        [best, second, ..] => u64::from(*second) * 4 < u64::from(*best) * 3,
+        _ => true,
     }
 }
 

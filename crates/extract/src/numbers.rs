@@ -273,14 +273,13 @@ pub(crate) fn step(
         return None;
     }
     let room = register.room;
-    let fits = node(scene, end, class::ADD)
-        .is_some_and(|n| register.open && n.1 > 0 && n.1 <= room)
-        || (!register.open
-            && register.last_scale > 0
-            && scene.mark(at).is_none()
-            && (register.last_scale <= 3
-                && node(scene, end, class::ADD).is_some_and(|n| small(n.1))
-                || scale_follows(scene, end, register.last_scale)))
+    let fits = node(scene, end, class::ADD).is_some_and(|n| {
+        register.open && n.1 > 0 && n.1 <= room && !hundreds_follow(scene, register, n.0)
+    }) || (!register.open
+        && register.last_scale > 0
+        && scene.mark(at).is_none()
+        && (register.last_scale <= 3 && node(scene, end, class::ADD).is_some_and(|n| small(n.1))
+            || scale_follows(scene, end, register.last_scale)))
         || mixed::and_hundreds(scene, register, at, end)
         || scene.mark(at).is_some()
             && (node(scene, end, class::TIMES).is_some()
@@ -290,6 +289,18 @@ pub(crate) fn step(
     } else {
         None
     }
+}
+
+/// *5 Mio. ein*: an article behind a number is none of it, unless words go on from words.
+fn article_behind(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
+    let behind = register.open || register.last_scale > 0;
+    let apart = register.written || scene.language.pack.style.compound;
+    behind && apart && node(scene, at, class::ONE).is_some()
+}
+
+/// *one hundred and two hundred*: what is joined is a number of its own.
+fn hundreds_follow(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
+    node(scene, at, class::TIMES).is_some_and(|n| register.group >= n.1.into())
 }
 
 /// What a joining word may add to thousands: *two thousand and five*, *dois mil e quinhentos*.
@@ -335,13 +346,15 @@ fn instruction(
             return None;
         }
         register.literal(literal.value)?;
+        register.written = true;
         return Some((literal.end, Some(literal)));
     }
     if let Some(compound) = scene.compounds.iter().find(|c| c.token == at) {
         compound.apply(register)?;
         return Some((at + 1, None));
     }
-    if let Some((end, value, room)) = node(scene, at, class::ADD)
+    if let Some((end, value, room)) =
+        node(scene, at, class::ADD).filter(|_| !article_behind(scene, register, at))
         && register.add(value, room).is_some()
     {
         return Some((end, None));

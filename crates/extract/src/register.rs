@@ -15,6 +15,8 @@ pub(crate) struct Register {
     pub(crate) group: Decimal,
     /// Whether `group` holds something.
     pub(crate) open: bool,
+    /// Whether digits stand in it.
+    pub(crate) written: bool,
     /// Largest number that may still be added to the group.
     pub(crate) room: i64,
     /// Power of the last magnitude.

@@ -57,37 +57,34 @@ pub struct Tells {
 }
 
 impl Tells {
-    /// From the packs, in the order of their languages, the words that are made to tell them.
+    /// From the packs, in the order of their languages, the words that are made to tell them. A function word of a
+    /// language tells it too where another language is told by it.
     #[must_use]
     pub fn frequent(packs: &[Pack]) -> Self {
-        Self::of(packs, &|class| class == class::TELL)
-    }
-
-    /// From the packs, every word of the language's own, for texts too short to tell by the frequent ones. `shared` are
-    /// the words of no language.
-    #[must_use]
-    pub fn all(packs: &[Pack]) -> Self {
-        Self::of(packs, &|class| class != class::TELL)
-    }
-
-    fn of(packs: &[Pack], wanted: &dyn Fn(ClassId) -> bool) -> Self {
-        let mut sets = BTreeMap::<&str, u64>::new();
-        for (index, pack) in packs.iter().enumerate().take(64) {
-            let own = pack.entries.iter().filter(|(_, l)| wanted(l.class));
-            for word in
-                own.filter_map(|(words, _)| Some(words.first()?).filter(|_| words.len() == 1))
-            {
-                *sets.entry(word).or_default() |= 1 << index;
+        let mut sets = sets(packs, &|class| class == class::TELL);
+        for (word, languages) in self::sets(packs, &|class| class == class::STOP) {
+            if let Some(set) = sets.get_mut(word) {
+                *set |= languages;
             }
         }
-        let everywhere = if packs.len() < 64 {
-            (1 << packs.len()) - 1
+        Self::of(sets, packs.len())
+    }
+
+    /// From the packs, every word of the language's own, for texts too short to tell by the frequent ones.
+    #[must_use]
+    pub fn all(packs: &[Pack]) -> Self {
+        Self::of(sets(packs, &|class| class != class::TELL), packs.len())
+    }
+
+    fn of(sets: BTreeMap<&str, u64>, languages: usize) -> Self {
+        let everywhere = if languages < 64 {
+            (1 << languages) - 1
         } else {
             u64::MAX
         };
         let entries = sets
             .into_iter()
-            .filter(|(_, set)| *set != everywhere || packs.len() == 1);
+            .filter(|(_, set)| *set != everywhere || languages == 1);
         let lexeme = |set: u64| Lexeme {
             class: class::TELL,
             value: set.cast_signed(),
@@ -105,4 +102,18 @@ impl Tells {
         let set = self.words.of_word(word).next();
         Told(set.map_or(0, |l| l.value.cast_unsigned()))
     }
+}
+
+/// Words alone, and the set of the languages that have them in such a class.
+fn sets<'p>(packs: &'p [Pack], wanted: &dyn Fn(ClassId) -> bool) -> BTreeMap<&'p str, u64> {
+    let mut sets = BTreeMap::<&str, u64>::new();
+    for (index, pack) in packs.iter().enumerate().take(64) {
+        let own = pack.entries.iter().filter(|(_, l)| wanted(l.class));
+        for (words, _) in own {
+            if let [word] = words.as_slice() {
+                *sets.entry(word).or_default() |= 1 << index;
+            }
+        }
+    }
+    sets
 }

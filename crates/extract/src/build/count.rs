@@ -27,7 +27,9 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     // *saison 2020 des ouragans*: digits alone take no *of*.
-    let takes_of = set(scene, own.reach.end, class::OF);
+    let style = &scene.language.pack.style;
+    let of_all = style.scale_of.is_some_and(|power| power <= 1);
+    let takes_of = !of_all && set(scene, own.reach.end, class::OF);
     if own.scale.is_none() && takes_of && amount.value().is_some() {
         return None;
     }
