@@ -203,7 +203,10 @@ pub(crate) fn of_magnitude(scene: &Scene<'_>, at: usize) -> Option<(usize, Decim
 /// of the last number alone (*three hundred and two dozens*).
 pub(crate) fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
     // *două sute*: the word multiplies by itself.
-    if [class::TIMES, class::SCALE].iter().any(|c| scene.chart.starts(at, *c)) {
+    if [class::TIMES, class::SCALE]
+        .iter()
+        .any(|c| scene.chart.starts(at, *c))
+    {
         return None;
     }
     let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
