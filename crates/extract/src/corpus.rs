@@ -33,7 +33,7 @@ struct Case {
     fails: Option<String>,
 }
 
-/// The languages that have a corpus.
+/// The languages that have a corpus of figures.
 const LANGUAGES: [&str; 11] = [
     "da", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro", "sv",
 ];
@@ -144,14 +144,21 @@ fn dates_of_the_corpus() {
                     "{lang} {} «{}» wants {:?}, got {got:?}",
                     case.phenomenon, case.text, case.expect
                 ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Ten sentences on end tell their language.
 #[test]
 fn languages_of_the_corpus() {
     let packs = Packs::builtin();
     let mut wrong = Vec::new();
     for lang in LANGUAGES {
-        let texts: Vec<String> = cases(lang, "numbers.toml").into_iter().map(|c| c.text).collect();
-        for ten in texts.chunks(10).filter(|c| c.len() == 10) {
+        let all = cases(lang, "numbers.toml");
+        let texts: Vec<String> = all.into_iter().map(|c| c.text).collect();
+        for ten in texts.chunks_exact(10) {
             let text = ten.join(" ");
             let reading = read(&document(&text), &packs, &Options::default());
             if reading.lang.as_deref() != Some(lang) {
