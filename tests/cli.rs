@@ -125,7 +125,10 @@ fn what_cannot_run_says_why_and_exits_with_2() {
             "no-such-file.txt: no such file or folder",
         ),
         (vec!["extract", empty], "the folder is empty"),
-        (vec!["extract", "crates/cli/src"], "no .txt or .jsonl file"),
+        (
+            vec!["extract", "crates/cli/src"],
+            "no file of a kind that is read",
+        ),
         (vec!["extract", "--formt", "csv"], "--format"),
         (vec!["extract", "--lang", "tlh", "x"], "there are: auto, "),
         (
@@ -219,12 +222,12 @@ fn a_document_above_the_limit_is_skipped_with_a_word() {
     fs::write(&big, "Dix euros. ".repeat(1000)).unwrap();
     let output = run(&[
         "extract",
-        "--max-document",
+        "--max-doc-bytes",
         "1K",
         big.to_str().unwrap(),
         "corpus/seeds",
     ]);
-    assert!(err(&output).contains("--max-document"), "{}", err(&output));
+    assert!(err(&output).contains("--max-doc-bytes"), "{}", err(&output));
     assert_eq!(run(&["repair", big.to_str().unwrap()]).stdout.len(), 11_000);
 }
 
@@ -257,7 +260,7 @@ fn damaged_and_binary_input_does_not_crash() {
 #[test]
 fn help_schema_and_explain_speak() {
     assert!(out(&run(&["--help"])).contains("Examples:"));
-    assert!(out(&run(&["extract", "--help"])).contains("--max-document"));
+    assert!(out(&run(&["extract", "--help"])).contains("--max-doc-bytes"));
     let schema: Value = serde_json::from_str(&out(&run(&["schema"]))).unwrap();
     assert!(schema["$defs"]["Claim"]["properties"]["predicate"].is_object());
     for (program, words) in [

@@ -148,9 +148,10 @@ fn a_compressed_table_can_be_resumed_too() {
 #[test]
 fn a_changed_run_is_not_resumed() {
     let folder = folder("changed");
-    dump(&folder.join("dump.jsonl"), 400);
+    // Long enough that the journal has been written when the run is killed.
+    dump(&folder.join("dump.jsonl"), 2_000);
     let mut child = command(&folder, "out.jsonl", &[]).spawn().unwrap();
-    assert!(kill_at(&mut child, &folder.join("out.jsonl.part"), 20_000));
+    assert!(kill_at(&mut child, &folder.join("out.jsonl.part"), 600_000));
     let refused = |more: &[&str], words: &str| {
         let output = command(&folder, "out.jsonl", more)
             .stderr(Stdio::piped())

@@ -172,7 +172,11 @@ fn test_or_message(path: &Path) -> bool {
     let tests = parents
         .iter()
         .any(|p| fs::read_to_string(p).is_ok_and(|t| t.contains(&declared)));
-    tests || ["explain", "examples"].iter().any(|n| *n == stem || own.iter().any(|p| p == *n)) || own.iter().any(|p| p == "tests")
+    tests
+        || ["explain", "examples"]
+            .iter()
+            .any(|n| *n == stem || own.iter().any(|p| p == *n))
+        || own.iter().any(|p| p == "tests")
 }
 
 #[test]

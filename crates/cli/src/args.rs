@@ -1,6 +1,7 @@
 //! The arguments. Their doc comments are the help texts.
 
 mod run;
+mod workbench;
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,9 @@ use serde::Serialize;
 use crate::values;
 
 pub(crate) use self::run::{Format, Running, Target};
+pub(crate) use self::workbench::{
+    Colour, Diff, DiffFormat, Eval, FailOn, Pack, Report, Test, TestFormat,
+};
 
 /// Turns dumps of news articles, damaged encodings and all, into normalised JSON claims.
 #[derive(Debug, Parser)]
@@ -76,8 +80,8 @@ pub(crate) struct Extract {
     #[arg(long, help_heading = "Output")]
     pub(crate) utf16: bool,
     /// Largest document that is read, in bytes or with K, M, G
-    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = values::size, help_heading = "Input")]
-    pub(crate) max_document: u64,
+    #[arg(long, alias = "max-document", value_name = "SIZE", default_value = "8M", value_parser = values::size, help_heading = "Input")]
+    pub(crate) max_doc_bytes: u64,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -141,113 +145,6 @@ pub(crate) struct Explain {
     pub(crate) language: Language,
 }
 
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Eval {
-    /// Annotated documents, one JSON object a line; may be given again
-    #[arg(long, value_name = "FILE", required = true)]
-    pub(crate) gold: Vec<PathBuf>,
-    /// Folder in which the files that the annotation names lie; else the one above the annotation's
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) files: Option<PathBuf>,
-    /// Exit with 1 when the F1 of the mentions of a file is below X, from 0 to 1
-    #[arg(long, value_name = "X", value_parser = values::share)]
-    pub(crate) min_f1: Option<f64>,
-    /// Faults listed of each sort
-    #[arg(long, value_name = "N", default_value = "20")]
-    pub(crate) show: usize,
-    #[command(flatten)]
-    pub(crate) own: Own,
-    /// How the figures are written
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: Style,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Diff {
-    /// The run before: a JSON Lines file of claims or mentions; or documents, which are then read now
-    #[arg(value_name = "OLD")]
-    pub(crate) old: PathBuf,
-    /// The run after, likewise; left out: OLD's run once more, as OLD.run.json says it was made
-    #[arg(value_name = "NEW")]
-    pub(crate) new: Option<PathBuf>,
-    /// Differences on which to exit with 1
-    #[arg(
-        long,
-        value_enum,
-        value_delimiter = ',',
-        value_name = "SORTS",
-        default_value = "any"
-    )]
-    pub(crate) fail_on: Vec<FailOn>,
-    /// How the differences are written
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: DiffFormat,
-    /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Colours: auto goes by the terminal and NO_COLOR
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Colour,
-    #[command(flatten)]
-    pub(crate) own: Own,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Test {
-    /// Packs of one's own, laid over the built-in ones
-    #[arg(value_name = "PACK")]
-    pub(crate) packs: Vec<PathBuf>,
-    /// Only rules and frames whose id begins with this
-    #[arg(long, value_name = "ID")]
-    pub(crate) only: Option<String>,
-    /// Write what comes out into the files, where an example wants another value
-    #[arg(long, conflicts_with = "review")]
-    pub(crate) update: bool,
-    /// Ask for each such example: accept, reject or skip
-    #[arg(long)]
-    pub(crate) review: bool,
-    /// How the outcome is written
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: TestFormat,
-    /// Take no packs from a claimsift.toml in this folder or one above it
-    #[arg(long)]
-    pub(crate) no_config: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Pack {
-    /// Write a commented example that works into a new folder.
-    New {
-        /// The folder
-        #[arg(value_name = "NAME")]
-        name: PathBuf,
-    },
-    /// Show every mistake of packs, each with its line and what to do.
-    Check {
-        /// Folders of packs; none: those that claimsift.toml names
-        #[arg(value_name = "DIR")]
-        folders: Vec<PathBuf>,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Report {
-    /// A JSON Lines file of claims or mentions; or documents, which are then read now
-    #[arg(value_name = "CLAIMS")]
-    pub(crate) claims: PathBuf,
-    /// Write to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Title of the page
-    #[arg(long)]
-    pub(crate) title: Option<String>,
-    /// Most claims on the page; further documents are left out
-    #[arg(long, value_name = "N", default_value = "20000")]
-    pub(crate) limit: usize,
-    #[command(flatten)]
-    pub(crate) own: Own,
-}
-
 #[derive(Debug, ClapArgs, Serialize)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct Input {
@@ -255,25 +152,43 @@ pub(crate) struct Input {
     #[arg(value_name = "PATH", help_heading = "Arguments")]
     #[serde(skip)]
     pub(crate) paths: Vec<PathBuf>,
-    /// How input is read: auto goes by the name of the file, then by its first bytes
+    /// How input is read, compressions and archives aside: auto goes by the first bytes of a file, then by its name
     #[arg(long, value_enum, default_value = "auto")]
     pub(crate) input: InputFormat,
-    /// JSON field with the document's id
+    /// Read the paths that FILE lists as well, one a line or between NUL bytes; "-" is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Of folders and archives, read only files whose name or path fits GLOB, whatever their ending; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = values::glob)]
+    pub(crate) include: Vec<String>,
+    /// Of folders and archives, pass over files whose name or path fits GLOB; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = values::glob)]
+    pub(crate) exclude: Vec<String>,
+    /// How many times its size a compressed file may unpack to, above 64 MiB
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_ratio: u64,
+    /// Most bytes that one compressed file may unpack to
+    #[arg(long, value_name = "SIZE", default_value = "1T", value_parser = values::size)]
+    pub(crate) max_unpacked: u64,
+    /// How many compressions and archives may lie inside each other
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) max_depth: u8,
+    /// Field or column with the document's id
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
-    /// JSON field with the text
+    /// Field or column with the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
-    /// JSON field with the date
+    /// Field or column with the date
     #[arg(long, value_name = "NAME", default_value = "date")]
     pub(crate) date_field: String,
-    /// JSON field with the language
+    /// Field or column with the language
     #[arg(long, value_name = "NAME", default_value = "lang")]
     pub(crate) lang_field: String,
-    /// JSON field with the URL
+    /// Field or column with the URL
     #[arg(long, value_name = "NAME", default_value = "url")]
     pub(crate) url_field: String,
-    /// JSON field with the title
+    /// Field or column with the title
     #[arg(long, value_name = "NAME", default_value = "title")]
     pub(crate) title_field: String,
 }
@@ -320,12 +235,28 @@ pub(crate) struct Own {
 #[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum InputFormat {
-    /// By name, then by content
+    /// By content, then by name
     Auto,
     /// One plain-text document a file
     Text,
+    /// One HTML page a file
+    Html,
     /// One JSON object a line
     Jsonl,
+    /// A JSON array of objects, or objects one behind the other
+    Json,
+    /// A table whose first row names its columns
+    Csv,
+    /// The same between tabs
+    Tsv,
+    /// A Parquet file
+    Parquet,
+    /// A web archive, WARC or WET
+    Warc,
+    /// An export of a wiki's pages
+    Mediawiki,
+    /// An RSS or Atom feed
+    Feed,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -334,53 +265,6 @@ pub(crate) enum Style {
     Text,
     /// One JSON value
     Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// Lines to read
-    Text,
-    /// One JSON object
-    Json,
-    /// For a pull request
-    Markdown,
-    /// A page like that of `report`
-    Html,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum TestFormat {
-    /// Lines to read
-    Text,
-    /// One JSON object
-    Json,
-    /// JUnit XML
-    Junit,
-    /// Annotations of a GitHub workflow
-    Github,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Colour {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum FailOn {
-    /// Any difference
-    Any,
-    Added,
-    Removed,
-    /// A record on both sides that is not the same
-    Changed,
-    Value,
-    Span,
-    Slot,
-    Rule,
-    /// Exit with 0 whatever is found
-    Never,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -398,20 +282,45 @@ pub(crate) enum Reader {
     Polars,
 }
 
+impl InputFormat {
+    const fn format(self) -> claimsift_intake::Format {
+        use claimsift_intake::Format;
+        match self {
+            Self::Auto => Format::Auto,
+            Self::Text => Format::Text,
+            Self::Html => Format::Html,
+            Self::Jsonl => Format::Jsonl,
+            Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
+            Self::Tsv => Format::Tsv,
+            Self::Parquet => Format::Parquet,
+            Self::Warc => Format::Warc,
+            Self::Mediawiki => Format::MediaWiki,
+            Self::Feed => Format::Feed,
+        }
+    }
+}
+
 impl Input {
     /// Whether standard input is read.
     pub(crate) fn reads_stdin(&self) -> bool {
-        self.paths.is_empty() || self.paths.iter().any(|p| p == Path::new("-"))
+        let dash = |p: &PathBuf| p == Path::new("-");
+        match &self.files_from {
+            Some(list) if self.paths.is_empty() => dash(list),
+            list => self.paths.is_empty() || self.paths.iter().chain(list).any(dash),
+        }
     }
 
     /// The options of the intake, for documents of up to `max_document` bytes.
     pub(crate) fn options(&self, max_document: u64) -> claimsift_intake::Options {
         let options = claimsift_intake::Options {
-            format: match self.input {
-                InputFormat::Auto => claimsift_intake::Format::Auto,
-                InputFormat::Text => claimsift_intake::Format::Text,
-                InputFormat::Jsonl => claimsift_intake::Format::Jsonl,
-            },
+            format: self.input.format(),
+            files_from: self.files_from.clone(),
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            max_depth: self.max_depth,
+            max_ratio: self.max_ratio,
+            max_unpacked: self.max_unpacked,
             fields: claimsift_intake::Fields {
                 id: self.id_field.clone(),
                 text: self.text_field.clone(),
@@ -432,6 +341,7 @@ impl Reading {
         claimsift_decode::Options {
             encoding: label(&self.encoding),
             repair: !self.no_repair,
+            strip: true,
             date: self.date.clone(),
             date_override: self.date_override.clone(),
         }

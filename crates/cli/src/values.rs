@@ -36,9 +36,13 @@ pub(crate) fn share(text: &str) -> Result<f64, String> {
     }
 }
 
+pub(crate) fn glob(text: &str) -> Result<String, String> {
+    claimsift_intake::check_glob(text).map(|()| text.to_owned())
+}
+
 /// A number of bytes: `8M`, `64 MiB`, `1G`, `500000`.
 pub(crate) fn size(text: &str) -> Result<u64, String> {
-    let bad = || "not a size; write bytes, or a number with K, M or G, such as 64M".to_owned();
+    let bad = || "not a size; write bytes, or a number with K, M, G or T, such as 64M".to_owned();
     let text = text.trim().to_ascii_lowercase();
     let digits = text
         .find(|c: char| !c.is_ascii_digit())
@@ -49,6 +53,7 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
         "k" => 10,
         "m" => 20,
         "g" => 30,
+        "t" => 40,
         _ => return Err(bad()),
     };
     let number: u64 = number.parse().map_err(|_| bad())?;
@@ -67,7 +72,7 @@ mod tests {
         assert_eq!(size("8M"), Ok(8 << 20));
         assert_eq!(size("64 MiB"), Ok(64 << 20));
         assert_eq!(size("500"), Ok(500));
-        assert!(size("many").is_err() && size("0").is_err() && size("3T").is_err());
+        assert!(size("many").is_err() && size("0").is_err() && size("3P").is_err());
     }
 
     #[test]

@@ -28,13 +28,14 @@ mod dos;
 mod entities;
 mod legacy;
 mod letters;
+mod markup;
 mod neighbours;
 mod published;
 mod repair;
 mod weigh;
 mod wide;
 
-use claimsift_model::{Document, DocumentBuilder, Note, Record};
+use claimsift_model::{Document, DocumentBuilder, Markup, Note, Record};
 
 pub use detect::is_label;
 pub use published::{DateParts, parse_date};
@@ -46,6 +47,8 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Whether damaged text is repaired.
     pub repair: bool,
+    /// Whether the markup of pages is left out.
+    pub strip: bool,
     /// The document date where the record gives none.
     pub date: Option<String>,
     /// The document date, whatever the record says.
@@ -57,6 +60,7 @@ impl Default for Options {
         Self {
             encoding: None,
             repair: true,
+            strip: true,
             date: None,
             date_override: None,
         }
@@ -77,10 +81,20 @@ impl Default for Options {
 /// assert_eq!(doc.raw(TextSpan::new(3, 5)).range(), 3..4);
 /// ```
 #[must_use]
-pub fn document(record: Record, options: &Options) -> Document {
+pub fn document(mut record: Record, options: &Options) -> Document {
     let mut notes = Vec::new();
+    if record.markup == Markup::Html && record.charset.is_none() {
+        record.charset = markup::charset(&record.bytes);
+    }
     let choice = detect::choose(&record, options.encoding.as_deref(), &mut notes);
     let mut decoded = decode::decode(&record.bytes, &choice, &mut notes);
+    if options.strip && record.markup != Markup::Plain {
+        let said = markup::strip(&record, &mut decoded);
+        record.title = record.title.or(said.title);
+        record.lang = record.lang.or(said.lang);
+        record.url = record.url.or(said.url);
+        record.published = record.published.or(said.published);
+    }
     if options.repair {
         repair::repair(&mut decoded, &mut notes);
     }
@@ -98,6 +112,7 @@ pub fn document(record: Record, options: &Options) -> Document {
         lang: record.lang,
         title: record.title,
         url: record.url,
+        fetched: record.fetched,
         decoding: choice.report,
         notes,
     }

@@ -100,7 +100,8 @@ pub(crate) fn published(
         found.map(|parts| found_at(parts, source, None))
     };
     let fixed = given(options.date_override.as_deref(), PublishedSource::Override)
-        .or_else(|| given(record.date.as_deref(), PublishedSource::Field));
+        .or_else(|| given(record.date.as_deref(), PublishedSource::Field))
+        .or_else(|| given(record.published.as_deref(), PublishedSource::Metadata));
     let written = fixed
         .or_else(|| header(text))
         .or_else(|| address(record.url.as_deref()?))

@@ -2,11 +2,13 @@
 //!
 //! [`open`] takes the paths of a command line and gives one [`Record`] a document: the
 //! document's bytes, with the container's own codings (JSON escapes) undone, and what the container says of it.
-//! A record that cannot be read is an error *item*; the run goes on with the next one. The crate knows files and
+//! What cannot be read is a [`Fault`] in its place; the run goes on with the next record. The crate knows files and
 //! containers; it knows no charset, no word and no claim.
 //!
-//! To read another container: one file here that implements [`Source`], a name in [`Format`], and its extension
-//! in `kinds.rs`.
+//! Bytes flow one way: a file (`inputs`) is recognised by its first bytes (`kinds`), compressions are undone while
+//! they stream (`layers`), archives hand each of their files back to the start (`read`), and a container hands
+//! records and faults over (`out`). To read another container: one file in `containers`, a name in [`Format`], and
+//! how it is recognised in `kinds.rs`.
 //!
 //! ```
 //! use claimsift_intake::{Options, from_reader};
@@ -16,24 +18,24 @@
 //! assert_eq!((record.id.as_str(), &*record.bytes), ("7", "café".as_bytes()));
 //! ```
 
-mod error;
-mod jsonl;
+mod containers;
+mod damage;
+mod fault;
+mod glob;
+mod gzip;
+mod inputs;
 mod kinds;
+mod layers;
 mod line;
 mod options;
+mod out;
+mod place;
+mod read;
 mod records;
-mod row;
-mod text;
 mod walk;
+mod xml;
 
-pub use error::Error;
+pub use fault::Fault;
+pub use glob::check_glob;
 pub use options::{Fields, Format, Options};
-pub use records::{Records, from_reader, open};
-
-use claimsift_model::Record;
-
-/// A container that is open, read one record at a time.
-pub trait Source: Send {
-    /// The next record or what is wrong with it; `None` at the end.
-    fn next_record(&mut self) -> Option<Result<Record, Error>>;
-}
+pub use records::{Meter, Records, from_reader, open};

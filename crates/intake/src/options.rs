@@ -1,18 +1,36 @@
 //! What the caller asks of the intake.
 
-/// How the bytes of a path are read.
+use std::path::PathBuf;
+
+/// How the bytes of a file are read, once its compressions and archives are undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// By the name of the file, then by its first bytes.
+    /// By the first bytes, then by the name.
     #[default]
     Auto,
     /// One plain-text document a file.
     Text,
+    /// One HTML page a file.
+    Html,
     /// One JSON object a line.
     Jsonl,
+    /// A JSON array of objects, or objects one behind the other.
+    Json,
+    /// A table whose first row names its columns, between commas, semicolons, tabs or bars.
+    Csv,
+    /// The same between tabs alone.
+    Tsv,
+    /// A Parquet file.
+    Parquet,
+    /// A web archive, WARC or WET.
+    Warc,
+    /// An export of a wiki's pages.
+    MediaWiki,
+    /// An RSS or Atom feed.
+    Feed,
 }
 
-/// Names of the fields of a JSON Lines record.
+/// Names of the fields of a record, in JSON, CSV and Parquet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // the names say it
 pub struct Fields {
@@ -40,14 +58,26 @@ impl Default for Fields {
 /// How records are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// How the bytes of a path are read.
+    /// How the bytes of a file are read.
     pub format: Format,
-    /// Names of the fields of a JSON Lines record.
+    /// Names of the fields of a record.
     pub fields: Fields,
+    /// A file with more paths, one a line (or between NUL bytes); `-` is standard input.
+    pub files_from: Option<PathBuf>,
+    /// Only files of folders and archives that fit one of these globs are read, whatever their kind.
+    pub include: Vec<String>,
+    /// Files of folders and archives that fit one of these globs are passed over.
+    pub exclude: Vec<String>,
     /// Most bytes of one document.
     pub max_document: u64,
-    /// Most bytes of one line of a JSON Lines file.
+    /// Most bytes of one line, row or element that holds a document.
     pub max_line: u64,
+    /// How many compressed layers and archives may lie inside each other.
+    pub max_depth: u8,
+    /// How many times its size a file may unpack to, above the first 64 MiB.
+    pub max_ratio: u64,
+    /// Most bytes that one file may unpack to.
+    pub max_unpacked: u64,
 }
 
 impl Options {
@@ -68,8 +98,15 @@ impl Default for Options {
         Self {
             format: Format::Auto,
             fields: Fields::default(),
+            files_from: None,
+            include: Vec::new(),
+            exclude: Vec::new(),
             max_document: 8 << 20,
             max_line: 64 << 20,
+            max_depth: 4,
+            // Text in which one line is repeated comes out of gzip a thousand times longer at most.
+            max_ratio: 200,
+            max_unpacked: 1 << 40,
         }
     }
 }

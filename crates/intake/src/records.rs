@@ -1,168 +1,150 @@
 //! All records of all paths, in order.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use claimsift_model::Record;
 
-use crate::jsonl::JsonLines;
-use crate::kinds::{SNIFF, decide, unsupported};
-use crate::text::TextFile;
-use crate::walk::{Found, Walk};
-use crate::{Error, Format, Options, Source};
+use crate::Options;
+use crate::fault::{Fault, Kind};
+use crate::inputs;
+use crate::out::{Batch, Ignored};
 
 /// Opens the paths of a command line; none, or `-`, is standard input. Nothing is touched before it is asked for,
-/// and a path that cannot be read is an error item in its place.
+/// and a path that cannot be read is a fault in its place.
 #[must_use]
 pub fn open(paths: &[PathBuf], options: Options) -> Records {
-    let mut waiting: VecDeque<_> = paths.iter().cloned().collect();
-    if waiting.is_empty() {
-        waiting.push_back(PathBuf::from("-"));
-    }
-    Records {
-        waiting,
-        options,
-        walk: None,
-        source: None,
-        ignored: BTreeMap::new(),
-    }
+    let paths = paths.to_vec();
+    let total = inputs::total(&paths, &options);
+    Records::new(total, move |sender, read| {
+        inputs::paths(paths, options, sender, read)
+    })
 }
 
 /// Reads records from `reader`; `name` stands for its path.
 #[must_use]
 pub fn from_reader(name: &str, reader: impl Read + Send + 'static, options: Options) -> Records {
-    let source = sniff(reader, name.to_owned(), name.to_owned(), &options)
-        .unwrap_or_else(|e| Box::new(Failed(Some(e))));
-    Records {
-        waiting: VecDeque::new(),
-        options,
-        walk: None,
-        source: Some(source),
-        ignored: BTreeMap::new(),
-    }
+    let name = name.to_owned();
+    Records::new(None, move |sender, read| {
+        inputs::stream(&name, reader, options, sender, read)
+    })
 }
 
 /// Iterator over the records of all inputs, in the order of the inputs.
+///
+/// Containers are read on a thread of their own, a few batches ahead and no more; dropping the iterator ends it.
 pub struct Records {
-    waiting: VecDeque<PathBuf>,
-    options: Options,
-    walk: Option<Walk>,
-    source: Option<Box<dyn Source>>,
-    ignored: BTreeMap<&'static str, u64>,
+    start: Option<Start>,
+    batches: Option<Receiver<Batch>>,
+    items: std::vec::IntoIter<Result<Record, Fault>>,
+    ignored: Ignored,
+    meter: Meter,
+}
+
+type Start = Box<dyn FnOnce(SyncSender<Batch>, Arc<AtomicU64>) + Send>;
+
+/// How far reading is, in bytes of the files as they lie on disk.
+#[derive(Debug, Clone)]
+pub struct Meter {
+    read: Arc<AtomicU64>,
+    total: Option<u64>,
+}
+
+impl Meter {
+    /// Bytes read so far.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    /// Bytes there are in all, where that is known beforehand: not for folders and pipes.
+    #[must_use]
+    pub const fn total(&self) -> Option<u64> {
+        self.total
+    }
 }
 
 impl Records {
-    /// Files passed over in folders so far, by reason.
+    fn new(
+        total: Option<u64>,
+        start: impl FnOnce(SyncSender<Batch>, Arc<AtomicU64>) + Send + 'static,
+    ) -> Self {
+        Self {
+            start: Some(Box::new(start)),
+            batches: None,
+            items: Vec::new().into_iter(),
+            ignored: BTreeMap::new(),
+            meter: Meter {
+                read: Arc::default(),
+                total,
+            },
+        }
+    }
+
+    /// Files and records that were passed over so far, by reason.
     #[must_use]
     pub const fn ignored(&self) -> &BTreeMap<&'static str, u64> {
         &self.ignored
     }
 
-    /// Opens what comes next; `None` when there is nothing left.
-    fn advance(&mut self) -> Option<Result<(), Error>> {
-        if let Some(walk) = &mut self.walk {
-            if let Some(found) = walk.next(&mut self.ignored) {
-                return Some(found.and_then(|f| self.open_file(f)));
-            }
-            self.walk = None;
-        }
-        let path = self.waiting.pop_front()?;
-        let shown = slashed(&path);
-        if shown == "-" {
-            let source = sniff(io::stdin(), shown.clone(), shown, &self.options);
-            return Some(source.map(|s| self.source = Some(s)));
-        }
-        if path.is_dir() {
-            self.walk = Some(Walk::new(&path, &shown));
-            return Some(Ok(()));
-        }
-        Some(self.open_file(Found {
-            path,
-            below: shown.clone(),
-            shown,
-        }))
+    /// How far reading is; it can be asked from any thread.
+    #[must_use]
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
-    fn open_file(&mut self, found: Found) -> Result<(), Error> {
-        let file = File::open(&found.path).map_err(|e| Error::io(&found.shown, e))?;
-        self.source = Some(sniff(file, found.below, found.shown, &self.options)?);
-        Ok(())
+    /// Starts the thread that reads; it waits whenever a batch is ready and nobody takes it.
+    fn start(&mut self) -> Option<Fault> {
+        let start = self.start.take()?;
+        let (sender, receiver) = sync_channel(1);
+        let read = self.meter.read.clone();
+        let spawned = thread::Builder::new()
+            .name("containers".to_owned())
+            .spawn(move || start(sender, read));
+        match spawned {
+            Ok(_) => {
+                self.batches = Some(receiver);
+                None
+            }
+            Err(e) => Some(
+                Fault::new(Kind::Internal, "cannot start a thread", "free some memory").because(e),
+            ),
+        }
     }
 }
 
 impl Iterator for Records {
-    type Item = Result<Record, Error>;
+    type Item = Result<Record, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(fault) = self.start() {
+            return Some(Err(fault));
+        }
         loop {
-            if let Some(source) = &mut self.source {
-                if let Some(item) = source.next_record() {
-                    return Some(item);
-                }
-                self.source = None;
+            if let Some(item) = self.items.next() {
+                return Some(item);
             }
-            if let Err(e) = self.advance()? {
-                return Some(Err(e));
+            let Ok(batch) = self.batches.as_ref()?.recv() else {
+                self.batches = None;
+                let fault = Fault::new(
+                    Kind::Internal,
+                    "reading stopped over an internal error",
+                    "please report it",
+                );
+                return Some(Err(fault));
+            };
+            for (reason, n) in batch.ignored {
+                *self.ignored.entry(reason).or_default() += n;
             }
+            if batch.last {
+                self.batches = None;
+            }
+            self.items = batch.items.into_iter();
         }
-    }
-}
-
-/// A path with `/` between its parts on every system.
-fn slashed(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
-    }
-}
-
-/// Looks at the first bytes and picks the container.
-fn sniff(
-    mut reader: impl Read + Send + 'static,
-    id: String,
-    path: String,
-    options: &Options,
-) -> Result<Box<dyn Source>, Error> {
-    let mut head = Vec::new();
-    Read::by_ref(&mut reader)
-        .take(SNIFF as u64)
-        .read_to_end(&mut head)
-        .map_err(|e| Error::io(&path, e))?;
-    let format = match options.format {
-        Format::Auto => {
-            if let Some(what) = unsupported(&head) {
-                return Err(Error::unsupported(&path, what));
-            }
-            decide(&path, &head)
-        }
-        format => format,
-    };
-    let reader = BufReader::with_capacity(1 << 16, Cursor::new(head).chain(reader));
-    Ok(source(format, reader, id, path, options))
-}
-
-fn source(
-    format: Format,
-    reader: impl BufRead + Send + 'static,
-    id: String,
-    path: String,
-    options: &Options,
-) -> Box<dyn Source> {
-    match format {
-        Format::Jsonl => Box::new(JsonLines::new(reader, id, path, options)),
-        _ => Box::new(TextFile::new(reader, id, path, options.max_document)),
-    }
-}
-
-/// A source that could not be opened.
-struct Failed(Option<Error>);
-
-impl Source for Failed {
-    fn next_record(&mut self) -> Option<Result<Record, Error>> {
-        self.0.take().map(Err)
     }
 }

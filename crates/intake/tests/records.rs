@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use claimsift_intake::{Error, Format, Options, from_reader, open};
+use claimsift_intake::{Fault, Format, Options, from_reader, open};
 use claimsift_model::Record;
 
-fn lines(text: &'static [u8]) -> Vec<Result<Record, Error>> {
+fn lines(text: &'static [u8]) -> Vec<Result<Record, Fault>> {
     let options = Options {
         format: Format::Jsonl,
         ..Options::default()
@@ -77,7 +77,7 @@ fn limits_say_so() {
             .as_ref()
             .unwrap_err()
             .to_string()
-            .contains("one line above the limit of 32 bytes")
+            .contains("a line above the limit of 32 bytes")
     );
     assert!(got[1].as_ref().unwrap_err().is_too_large());
     assert_eq!(&*got[2].as_ref().unwrap().bytes, b"abcd");
@@ -95,15 +95,18 @@ fn folders_come_in_a_stable_order_and_count_what_they_pass_over() {
         "b/z.TXT",
         "b/page.html",
         "readme.md",
-        "run.json",
+        "run.log",
     ] {
-        fs::write(root.join(name), "{\n").unwrap();
+        fs::write(root.join(name), "+\n").unwrap();
     }
     fs::write(root.join("d.json"), "{\"text\": \"x\"}\n").unwrap();
     let mut records = open(&[root], Options::default());
     let ids: Vec<_> = records.by_ref().map(|r| r.unwrap().id).collect();
-    assert_eq!(ids, ["a.txt", "b/z.TXT", "c.txt", "d.json#0"]);
-    assert_eq!(records.ignored().values().sum::<u64>(), 3);
+    assert_eq!(
+        ids,
+        ["a.txt", "b/page.html", "b/z.TXT", "c.txt", "d.json#0"]
+    );
+    assert_eq!(records.ignored().values().sum::<u64>(), 2);
 }
 
 #[test]
@@ -111,8 +114,8 @@ fn what_cannot_be_read_is_an_item_in_its_place() {
     let root = folder("odd");
     fs::create_dir(root.join("empty")).unwrap();
     fs::write(root.join("page.html"), "<p>10</p>").unwrap();
-    fs::write(root.join("dump.gz"), [0x1F, 0x8B, 8, 0]).unwrap();
-    let paths: Vec<_> = ["missing.txt", "empty", "page.html", "dump.gz"]
+    fs::write(root.join("dump.pdf"), b"%PDF-1.7").unwrap();
+    let paths: Vec<_> = ["missing.txt", "empty", "page.html", "dump.pdf"]
         .map(|n| root.join(n))
         .into();
     let got: Vec<_> = open(&paths, Options::default()).collect();

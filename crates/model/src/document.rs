@@ -9,6 +9,8 @@ use crate::{Day, OffsetMap, Precision, RawSpan, TextSpan};
 pub struct SourceRef {
     /// Path as given or walked; `-` is standard input.
     pub path: String,
+    /// Name of the file inside an archive, `!` between the levels of archives inside archives.
+    pub member: Option<String>,
     /// Number of the record in its container, from 0; `None` when the file is the record.
     pub record: Option<u64>,
     /// Byte of the (decompressed) container at which the record starts.
@@ -184,6 +186,8 @@ pub struct DocumentBuilder {
     pub title: Option<String>,
     /// URL, if the container gives one.
     pub url: Option<String>,
+    /// When it was fetched or last changed, as written; never an anchor for dates.
+    pub fetched: Option<String>,
     /// How the charset was decided.
     pub decoding: DecodeReport,
     /// Remarks for the report.
@@ -296,6 +300,12 @@ impl Document {
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.parts.url.as_deref()
+    }
+
+    /// When it was fetched or last changed, as written.
+    #[must_use]
+    pub fn fetched(&self) -> Option<&str> {
+        self.parts.fetched.as_deref()
     }
 
     /// How the charset was decided.

@@ -31,6 +31,6 @@ pub use document::{
 };
 pub use mention::{Flag, Kind, Mention, MentionId, Per, Value};
 pub use offsets::{Edit, OffsetMap, Stage};
-pub use record::Record;
+pub use record::{Markup, Record};
 pub use rust_decimal::Decimal;
 pub use span::{Raw, RawSpan, Span, Text, TextSpan};

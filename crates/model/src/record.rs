@@ -4,6 +4,18 @@ use std::sync::Arc;
 
 use crate::SourceRef;
 
+/// What the bytes of a record are written in, apart from their charset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Markup {
+    /// The text itself.
+    #[default]
+    Plain,
+    /// A page or a piece of one.
+    Html,
+    /// The source of a wiki page.
+    Wikitext,
+}
+
 /// One document as a container gives it: its bytes before charset decoding, and the container's own fields.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
@@ -15,8 +27,14 @@ pub struct Record {
     pub bytes: Arc<[u8]>,
     /// Charset label that the container declares.
     pub charset: Option<String>,
+    /// What the bytes are written in.
+    pub markup: Markup,
     /// Date field, as written.
     pub date: Option<String>,
+    /// Date of publication that stands in metadata (a feed's entry), as written.
+    pub published: Option<String>,
+    /// When it was fetched or last changed, as written.
+    pub fetched: Option<String>,
     /// Language field (BCP 47), as written.
     pub lang: Option<String>,
     /// Title field.

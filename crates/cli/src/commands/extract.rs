@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
     };
     commands::hint_at_stdin(job.reads_stdin);
     let (decoding, extraction) = (args.reading.options(), args.language.options());
-    let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_document));
+    let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_doc_bytes));
     let summary = job.run(records, move |record: Record, number, tally: &mut Tally| {
         let mut watch = Watch::start();
         let document = claimsift_decode::document(record, &decoding);
@@ -93,7 +93,7 @@ fn settings(args: &Extract, shape: Shape) -> serde_json::Value {
             "format": shape.format.name(),
             "compression": shape.compression.name(),
             "utf16": args.utf16,
-            "max_document": args.max_document,
+            "max_doc_bytes": args.max_doc_bytes,
         }),
         json!(args.input),
         json!(args.reading),

@@ -36,12 +36,15 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
     let form = Form::of(args);
     let decoding = Options {
         encoding: label(&args.encoding),
+        // The encoding stage alone: a page stays a page.
+        strip: false,
         ..Options::default()
     };
     let summary = job.run(records, move |record: Record, _, tally: &mut Tally| {
         let mut watch = Watch::start();
         let date = record.date.clone();
-        let is_file = record.source.record.is_none();
+        let place = &record.source;
+        let is_file = place.record.is_none() && place.member.is_none();
         let document = claimsift_decode::document(record, &decoding);
         watch.lap(&mut tally.time, "decode");
         tally.document(&document);
@@ -134,6 +137,7 @@ impl Form {
 /// One plain-text file comes out as plain text. Several would run into each other, so they come out as records.
 fn is_single(input: &Input) -> bool {
     match input.paths.as_slice() {
+        _ if input.files_from.is_some() => false,
         [] => true,
         [path] => path == Path::new("-") || !path.is_dir(),
         _ => false,

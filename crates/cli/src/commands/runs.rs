@@ -97,7 +97,7 @@ impl Run {
         }
         let decoding = args.reading.options();
         let records =
-            claimsift_intake::open(&args.input.paths, args.input.options(args.max_document));
+            claimsift_intake::open(&args.input.paths, args.input.options(args.max_doc_bytes));
         let mut articles = BTreeMap::new();
         for record in records.flatten().filter(|r| wanted.contains(&r.id)) {
             let document = claimsift_decode::document(record, &decoding);

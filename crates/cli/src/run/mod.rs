@@ -18,7 +18,7 @@ mod writer;
 use std::thread;
 use std::time::Instant;
 
-use claimsift_intake::{Error, Records};
+use claimsift_intake::{Fault, Records};
 use claimsift_model::Record;
 use claimsift_sinks::{Encoder, Shape};
 
@@ -39,7 +39,7 @@ use crate::summary::Summary;
 pub(crate) use self::tally::{Counts, Tally, Watch, add};
 
 /// What the intake gives.
-pub(crate) type Item = Result<Record, Error>;
+pub(crate) type Item = Result<Record, Fault>;
 
 /// What a run is made of.
 pub(crate) struct Job<'a> {

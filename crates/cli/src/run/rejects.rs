@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 
-use claimsift_intake::Error;
+use claimsift_intake::Fault;
 use claimsift_model::Record;
 use serde_json::{Map, Value, json};
 
@@ -21,17 +21,12 @@ pub(crate) struct Reject {
 
 impl Reject {
     /// What the intake could not read.
-    pub(crate) fn of(fault: &Error) -> Self {
-        let kind = "unreadable";
-        let message = fault.to_string();
-        let row = json!({
-            "kind": kind,
-            "path": fault.path(),
-            "line": fault.line(),
-            "byte": fault.byte(),
-            "cause": message,
-        });
-        Self { message, kind, row }
+    pub(crate) fn of(fault: &Fault) -> Self {
+        Self {
+            message: fault.to_string(),
+            kind: fault.kind(),
+            row: json!(fault),
+        }
     }
 
     /// A document that trips over a fault of ours. It is kept with its text where that is UTF-8, under the names that
@@ -43,6 +38,7 @@ impl Reject {
         let mut put = |name: &str, value: Value| row.insert(name.to_owned(), value);
         put("kind", kind.into());
         put("path", source.path.as_str().into());
+        put("member", source.member.clone().into());
         put("record", source.record.into());
         put("byte", source.byte.into());
         put("cause", why.into());

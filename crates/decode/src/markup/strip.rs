@@ -1,0 +1,164 @@
+//! The text of the kept blocks: one a line, white space as a browser shows it, references resolved.
+
+use std::collections::BTreeMap;
+
+use html5gum::{Token, Tokenizer};
+
+use super::Cut;
+use super::html::Part;
+
+/// Writes the blocks.
+pub(super) fn write(text: &str, blocks: &[&[Part]]) -> Cut {
+    let mut writer = Writer {
+        text,
+        cut: Cut::new(text),
+        before: Before::Start,
+        known: BTreeMap::new(),
+    };
+    for block in blocks {
+        for part in *block {
+            writer.part(*part);
+        }
+        if writer.before != Before::Start {
+            writer.before = Before::Break;
+        }
+    }
+    writer.cut
+}
+
+/// What stands before the next sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing yet.
+    Start,
+    /// The end of a block, not written yet.
+    Break,
+    /// White space, not written yet.
+    Space,
+    /// A digit, below the line.
+    Digit,
+    Sign,
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    cut: Cut,
+    before: Before,
+    /// References met so far.
+    known: BTreeMap<&'a str, Option<String>>,
+}
+
+fn len32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl<'a> Writer<'a> {
+    fn part(&mut self, part: Part) {
+        let mut at = part.start;
+        let mut first = part.raised;
+        while at < part.end {
+            let rest = self.text.get(at..part.end).unwrap_or_default();
+            let stop = rest
+                .find(['&', ' ', '\t', '\n', '\r', '\x0C'])
+                .unwrap_or(rest.len());
+            if stop > 0 {
+                let run = rest.get(..stop).unwrap_or_default();
+                // A note's sign behind a figure is no digit of it.
+                let note = std::mem::take(&mut first)
+                    && self.before == Before::Digit
+                    && run.starts_with(|c: char| c.is_ascii_digit());
+                self.lead(at, if note { "^" } else { "" });
+                self.cut.keep(run);
+                self.sign(run);
+                at += stop;
+            } else if rest.starts_with('&') {
+                at += self.reference(rest, at);
+            } else {
+                at += self.space(rest, part.lines);
+            }
+        }
+    }
+
+    fn sign(&mut self, run: &str) {
+        let digit = run.ends_with(|c: char| c.is_ascii_digit());
+        self.before = if digit { Before::Digit } else { Before::Sign };
+    }
+
+    /// Writes what stands between the last sign and the next, which is at `at`.
+    fn lead(&mut self, at: usize, mark: &str) {
+        let between = match self.before {
+            Before::Break => "\n",
+            Before::Space => " ",
+            _ => mark,
+        };
+        self.cut.replace_to(len32(at), between);
+    }
+
+    fn space(&mut self, rest: &str, lines: bool) -> usize {
+        let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C');
+        let len = rest.len() - rest.trim_start_matches(white).len();
+        let run = rest.get(..len).unwrap_or_default();
+        if !matches!(self.before, Before::Start | Before::Break) {
+            let line = lines && run.contains('\n');
+            self.before = if line { Before::Break } else { Before::Space };
+        }
+        len
+    }
+
+    /// Writes the character that a reference stands for, or the sign `&` itself.
+    fn reference(&mut self, rest: &'a str, at: usize) -> usize {
+        let name = name(rest);
+        let resolved = self
+            .known
+            .entry(name)
+            .or_insert_with(|| resolve(name))
+            .clone();
+        match resolved {
+            Some(text) if text.chars().all(|c| matches!(c, ' ' | '\t' | '\n')) => {
+                self.space(" ", false);
+            }
+            Some(text) => {
+                self.lead(at, "");
+                self.cut.replace_to(len32(at + name.len()), &text);
+                self.sign(&text);
+            }
+            None => {
+                self.lead(at, "");
+                self.cut.keep(name);
+                self.sign(name);
+            }
+        }
+        name.len()
+    }
+}
+
+/// Longest reference that is looked at.
+const LONGEST: usize = 40;
+
+/// The sign `&` and what may be a reference after it.
+fn name(rest: &str) -> &str {
+    let body = rest.get(1..).unwrap_or_default().bytes().take(LONGEST);
+    let plain = body
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+        .count();
+    let end = 1 + plain;
+    let semicolon = rest.as_bytes().get(end) == Some(&b';');
+    rest.get(..end + usize::from(semicolon && plain > 0))
+        .unwrap_or("&")
+}
+
+/// What a reference stands for, as browsers read it.
+fn resolve(name: &str) -> Option<String> {
+    let mut tokens = Tokenizer::new(name).flatten();
+    let text = tokens.find_map(|token| match token {
+        Token::String(text) => Some(String::from_utf8_lossy(&text.value).into_owned()),
+        _ => None,
+    })?;
+    (text != name).then_some(text)
+}
+
+/// The sign `&` and what may be a reference after it, and what it stands for.
+pub(super) fn resolve_all(rest: &str) -> (&str, Option<String>) {
+    let name = name(rest);
+    (name, resolve(name))
+}

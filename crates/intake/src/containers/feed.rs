@@ -1,0 +1,217 @@
+//! RSS and Atom feeds: one document an entry.
+
+use std::io::BufRead;
+use std::sync::Arc;
+
+use claimsift_model::{Markup, Record};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::xml_text::{self, Limited};
+use crate::fault::Fault;
+use crate::out::Flow;
+use crate::place::Place;
+use crate::read::Run;
+
+/// Reads entry by entry.
+pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
+    let mut xml = Reader::from_reader(Limited::new(reader, run.options.max_line));
+    xml_text::be_lenient(&mut xml);
+    let (mut buffer, mut entry, mut number) = (Vec::new(), None::<Entry>, 0);
+    loop {
+        buffer.clear();
+        xml.get_mut().next_event();
+        let start = xml.buffer_position();
+        let event = match xml.read_event_into(&mut buffer) {
+            Ok(event) => event,
+            Err(error) => {
+                let fault = xml_text::fault(place, error).record_at(Some(number), start);
+                return run.out.fault(fault);
+            }
+        };
+        let too_large = entry
+            .as_ref()
+            .is_some_and(|e| e.size > run.options.max_line);
+        match event {
+            Event::Start(tag) if is_entry(tag.local_name().as_ref()) => {
+                entry = Some(Entry {
+                    start,
+                    ..Entry::default()
+                });
+            }
+            Event::Start(tag) | Event::Empty(tag) if entry.is_some() => {
+                if let Some(entry) = &mut entry {
+                    entry.open(&tag);
+                }
+            }
+            Event::Text(text) => gather(&mut entry, text.as_ref(), too_large),
+            Event::CData(text) => gather(&mut entry, text.as_ref(), too_large),
+            Event::GeneralRef(name) => {
+                gather(&mut entry, &xml_text::reference(name.as_ref()), too_large);
+            }
+            Event::End(tag) if is_entry(tag.local_name().as_ref()) => {
+                if let Some(entry) = entry.take() {
+                    deliver(entry, number, place, run)?;
+                    number += 1;
+                }
+            }
+            Event::End(_) => {
+                if let Some(entry) = &mut entry {
+                    entry.close();
+                }
+            }
+            Event::Eof => {
+                return match entry {
+                    None => Flow::Continue(()),
+                    Some(entry) => {
+                        let fault =
+                            place.bad_record("an entry that does not end", "fetch the file again");
+                        run.out.fault(fault.record_at(Some(number), entry.start))
+                    }
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_entry(name: &str) -> bool {
+    matches!(name, "item" | "entry")
+}
+
+fn gather(entry: &mut Option<Entry>, text: &str, too_large: bool) {
+    if let Some(entry) = entry.as_mut().filter(|_| !too_large) {
+        entry.size += text.len() as u64;
+        if let Some(field) = entry.field() {
+            field.push_str(text);
+        }
+    }
+}
+
+/// One entry while it is read.
+#[derive(Debug, Default)]
+struct Entry {
+    start: u64,
+    size: u64,
+    open: Vec<String>,
+    /// By the names of the elements.
+    fields: std::collections::BTreeMap<&'static str, String>,
+    link: Option<String>,
+}
+
+/// Elements that are read, and what they hold; the namespace's usual prefix tells `content:encoded` from others.
+const FIELDS: [(&str, &str); 13] = [
+    ("title", "title"),
+    ("link", "link"),
+    ("guid", "id"),
+    ("id", "id"),
+    ("content:encoded", "content"),
+    ("content", "content"),
+    ("description", "summary"),
+    ("summary", "summary"),
+    ("pubDate", "date"),
+    ("published", "date"),
+    ("dc:date", "date"),
+    ("dc:language", "lang"),
+    ("updated", "updated"),
+];
+
+impl Entry {
+    fn open(&mut self, tag: &BytesStart<'_>) {
+        let empty = self.open.is_empty();
+        self.open.push(tag.name().as_ref().to_owned());
+        if empty && tag.name().as_ref() == "link" {
+            let href = tag
+                .attributes()
+                .flatten()
+                .find(|a| a.key.as_ref() == "href");
+            let value = href.map(|a| a.value.replace("&amp;", "&"));
+            self.link = self.link.take().or(value);
+        }
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// Where the text of the open element goes: the outermost element inside the entry counts.
+    fn field(&mut self) -> Option<&mut String> {
+        let name = self.open.first()?;
+        let (_, field) = FIELDS.iter().find(|(n, _)| n == name)?;
+        Some(self.fields.entry(field).or_default())
+    }
+
+    fn take(&mut self, name: &str) -> Option<String> {
+        self.fields.remove(name).filter(|f| !f.trim().is_empty())
+    }
+
+    fn take_text(&mut self, name: &str) -> Option<String> {
+        self.take(name).map(|t| t.trim().to_owned())
+    }
+}
+
+fn deliver(mut entry: Entry, number: u64, place: &Place, run: &mut Run) -> Flow {
+    let limit = run.options.max_document;
+    let text = entry.take("content").or_else(|| entry.take("summary"));
+    let Some(text) = text else {
+        run.out.ignore("feed entries without a text");
+        return Flow::Continue(());
+    };
+    if text.len() as u64 > limit || entry.size > run.options.max_line {
+        let fault = Fault::too_large("a document", limit, "--max-doc-bytes");
+        return run
+            .out
+            .fault(place.mark(fault).record_at(Some(number), entry.start));
+    }
+    let id = entry.take_text("id");
+    let published = entry.take_text("date").map(|d| iso(&d));
+    run.out.record(Record {
+        markup: Markup::Html,
+        bytes: Arc::from(text.into_bytes()),
+        published,
+        fetched: entry.take_text("updated"),
+        lang: entry.take_text("lang"),
+        title: entry.take_text("title"),
+        url: entry.link.take().or_else(|| entry.take_text("link")),
+        ..place.record(id, number, entry.start)
+    })
+}
+
+/// A date as mail has it (`Tue, 18 Nov 2025 08:00:00 GMT`), as `2025-11-18`; any other as it is.
+fn iso(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut words = date
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .peekable();
+    if words
+        .peek()
+        .is_some_and(|w| w.starts_with(|c: char| c.is_alphabetic()))
+    {
+        words.next();
+    }
+    let read = || {
+        let day: u8 = words.next()?.parse().ok()?;
+        let name = words.next()?;
+        let month = MONTHS.iter().position(|m| m.eq_ignore_ascii_case(name))? + 1;
+        let year: u16 = words.next()?.parse().ok()?;
+        (year > 999).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    let mut read = read;
+    read().unwrap_or_else(|| date.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso;
+
+    #[test]
+    fn dates() {
+        assert_eq!(iso("Tue, 18 Nov 2025 08:00:00 GMT"), "2025-11-18");
+        assert_eq!(iso("8 Jan 2025 08:00 +0100"), "2025-01-08");
+        assert_eq!(iso("2025-11-18T08:00:00Z"), "2025-11-18T08:00:00Z");
+        assert_eq!(iso(""), "");
+    }
+}

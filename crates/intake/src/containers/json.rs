@@ -1,0 +1,246 @@
+//! JSON arrays, and objects one behind the other however they are laid out: one document an object.
+//!
+//! The objects are cut out of the stream by their braces and strings alone, so that one is in memory at a time and
+//! a broken one costs itself; each is then parsed as a line of JSON Lines is.
+
+use std::io::{self, BufRead};
+
+use super::jsonl::reason;
+use super::row::parse;
+use super::rows::{At, deliver, too_long};
+use crate::out::Flow;
+use crate::place::Place;
+use crate::read::Run;
+
+/// Reads object by object.
+pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
+    let mut elements = Elements::new(reader, run.options.max_line);
+    let mut record = 0;
+    loop {
+        let element = elements.next();
+        let at = At {
+            record,
+            line: None,
+            byte: elements.start,
+        };
+        match element {
+            Ok(None) => return Flow::Continue(()),
+            Err(error) => {
+                run.out.fault(at.mark(place.broken(error)))?;
+                continue;
+            }
+            Ok(Some(Element::TooLong)) => too_long("an object", at, place, run)?,
+            Ok(Some(Element::Broken(why))) => {
+                let fault = place.bad_record(why, "reading goes on at the next object");
+                run.out.fault(at.mark(fault))?;
+            }
+            Ok(Some(Element::Object(bytes))) => match parse(&bytes, &run.options.fields) {
+                Ok(row) => deliver(row, at, place, run)?,
+                Err(error) => {
+                    let why = format!("not a JSON object with a document: {}", reason(&error));
+                    let fault = place.bad_record(why, "this object is skipped");
+                    run.out.fault(at.mark(fault))?;
+                }
+            },
+        }
+        record += 1;
+    }
+}
+
+enum Element {
+    Object(Vec<u8>),
+    TooLong,
+    Broken(&'static str),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before an object; brackets and commas are passed over.
+    Between,
+    /// In a value that is no object.
+    Stray,
+    Object,
+    Text,
+    Escape,
+    /// After a broken object, in the middle of a line.
+    Lost,
+    /// After a broken object, at the start of a line.
+    Line,
+}
+
+struct Elements<R> {
+    reader: R,
+    limit: u64,
+    state: State,
+    depth: u32,
+    at: u64,
+    /// Byte at which the last element starts.
+    start: u64,
+    kept: Vec<u8>,
+    too_long: bool,
+}
+
+impl<R: BufRead> Elements<R> {
+    const fn new(reader: R, limit: u64) -> Self {
+        Self {
+            reader,
+            limit,
+            state: State::Between,
+            depth: 0,
+            at: 0,
+            start: 0,
+            kept: Vec::new(),
+            too_long: false,
+        }
+    }
+
+    fn next(&mut self) -> io::Result<Option<Element>> {
+        loop {
+            let chunk = match self.reader.fill_buf() {
+                Ok(chunk) => chunk,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => {
+                    // What was read of the object is gone; what comes next may be the middle of another.
+                    (self.state, self.kept) = (State::Lost, Vec::new());
+                    return Err(e);
+                }
+            };
+            if chunk.is_empty() {
+                return Ok(self.end());
+            }
+            let mut scan = Scan {
+                state: self.state,
+                depth: self.depth,
+                used: 0,
+                from: 0,
+                opened: None,
+            };
+            let done = scan.run(chunk);
+            if let Some(opened) = scan.opened {
+                self.start = self.at + opened as u64;
+                self.kept.clear();
+                self.too_long = false;
+            }
+            if matches!(scan.state, State::Object | State::Text | State::Escape)
+                || done == Some(Done::Object)
+            {
+                let part = chunk.get(scan.from..scan.used).unwrap_or_default();
+                self.too_long |= (self.kept.len() + part.len()) as u64 > self.limit;
+                if self.too_long {
+                    self.kept = Vec::new();
+                } else {
+                    self.kept.extend_from_slice(part);
+                }
+            }
+            (self.state, self.depth) = (scan.state, scan.depth);
+            let used = scan.used;
+            self.reader.consume(used);
+            self.at += used as u64;
+            match done {
+                Some(Done::Object) if self.too_long => return Ok(Some(Element::TooLong)),
+                Some(Done::Object) => {
+                    return Ok(Some(Element::Object(std::mem::take(&mut self.kept))));
+                }
+                Some(Done::Broken(why)) => return Ok(Some(Element::Broken(why))),
+                None => {}
+            }
+        }
+    }
+
+    fn end(&mut self) -> Option<Element> {
+        let open = matches!(self.state, State::Object | State::Text | State::Escape);
+        let stray = self.state == State::Stray;
+        self.state = State::Between;
+        if open {
+            Some(Element::Broken("an object that does not end"))
+        } else {
+            stray.then_some(Element::Broken(STRAY))
+        }
+    }
+}
+
+const STRAY: &str = "not a JSON object with a document";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    Object,
+    Broken(&'static str),
+}
+
+/// One look at a chunk of bytes, up to the end of an element.
+struct Scan {
+    state: State,
+    depth: u32,
+    used: usize,
+    /// Where the part of the element in this chunk starts.
+    from: usize,
+    /// Where an element started, if one did.
+    opened: Option<usize>,
+}
+
+impl Scan {
+    fn run(&mut self, chunk: &[u8]) -> Option<Done> {
+        while let Some(byte) = chunk.get(self.used) {
+            if self.state == State::Text {
+                self.skip_text(chunk);
+                if self.used == chunk.len() {
+                    return None;
+                }
+            }
+            let byte = chunk.get(self.used).copied().unwrap_or(*byte);
+            self.used += 1;
+            let done = self.step(byte);
+            if done.is_some() {
+                return done;
+            }
+        }
+        None
+    }
+
+    /// To the next byte of a string that means anything.
+    fn skip_text(&mut self, chunk: &[u8]) {
+        let rest = chunk.get(self.used..).unwrap_or_default();
+        self.used += memchr::memchr3(b'"', b'\\', b'\n', rest).unwrap_or(rest.len());
+    }
+
+    fn step(&mut self, byte: u8) -> Option<Done> {
+        match (self.state, byte) {
+            (State::Between | State::Line, b'{') => self.open(State::Object),
+            (
+                State::Between,
+                b',' | b'[' | b']' | b' ' | b'\t' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF,
+            ) => {}
+            (State::Between, _) => self.open(State::Stray),
+            (State::Stray, b',' | b'\n' | b']') => {
+                self.state = State::Between;
+                return Some(Done::Broken(STRAY));
+            }
+            (State::Object, b'"') => self.state = State::Text,
+            (State::Object, b'{' | b'[') => self.depth += 1,
+            (State::Object, b'}' | b']') if self.depth > 1 => self.depth -= 1,
+            (State::Object, b'}' | b']') => {
+                self.state = State::Between;
+                return Some(Done::Object);
+            }
+            (State::Text, b'\\') => self.state = State::Escape,
+            (State::Text, b'"') => self.state = State::Object,
+            (State::Text, b'\n') => {
+                self.state = State::Line;
+                return Some(Done::Broken("a string that does not end with its line"));
+            }
+            (State::Escape, _) => self.state = State::Text,
+            (State::Lost, b'\n') => self.state = State::Line,
+            (State::Line, b' ' | b'\t' | b'\r' | b'\n' | b',' | b'[') => {}
+            (State::Line, _) => self.state = State::Lost,
+            _ => {}
+        }
+        None
+    }
+
+    fn open(&mut self, state: State) {
+        self.state = state;
+        self.depth = 1;
+        self.from = self.used - 1;
+        self.opened = Some(self.from);
+    }
+}

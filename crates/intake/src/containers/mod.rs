@@ -1,0 +1,16 @@
+//! One file a container: each reads bytes and hands over records and faults.
+
+pub(crate) mod csv;
+pub(crate) mod json;
+pub(crate) mod jsonl;
+mod row;
+mod rows;
+pub(crate) mod tar;
+pub(crate) mod text;
+mod xml_text;
+pub(crate) mod zip;
+
+pub(crate) mod feed;
+pub(crate) mod mediawiki;
+pub(crate) mod parquet;
+pub(crate) mod warc;

@@ -1,0 +1,114 @@
+//! One file, whatever it is: compressions undone, archives opened, documents handed to their container.
+
+use std::io::{self, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+use claimsift_model::Markup;
+
+use crate::containers::{csv, feed, json, jsonl, mediawiki, parquet, tar, text, warc, zip};
+use crate::fault::{Fault, Kind};
+use crate::kinds::{self, SNIFF, What};
+use crate::layers::{Codec, Gauge, Unpacked};
+use crate::out::{Flow, Out};
+use crate::place::Place;
+use crate::walk::Globs;
+use crate::{Format, Options};
+
+/// What all containers of a run share.
+pub(crate) struct Run {
+    pub(crate) options: Options,
+    pub(crate) globs: Globs,
+    pub(crate) out: Out,
+    /// Of the file that is being read.
+    pub(crate) gauge: Rc<Gauge>,
+}
+
+impl Run {
+    pub(crate) const fn limits(&self) -> (u64, u64) {
+        (self.options.max_ratio, self.options.max_unpacked)
+    }
+}
+
+/// Reads all documents of one file or member.
+pub(crate) fn read(reader: &mut dyn Read, place: &Place, run: &mut Run) -> Flow {
+    let mut head = Vec::new();
+    let limit = SNIFF as u64;
+    // What stands before an error is still good, so the error waits for its turn.
+    let error = Read::take(&mut *reader, limit).read_to_end(&mut head).err();
+    if head.is_empty() {
+        return match error {
+            Some(error) => run.out.fault(place.broken(error)),
+            None => empty(place, run),
+        };
+    }
+    let what = kinds::recognise(&place.name, &head, &run.options);
+    let whole = Cursor::new(head).chain(Pending(error)).chain(reader);
+    if place.depth >= run.options.max_depth && !matches!(what, What::Documents(_)) {
+        return run.out.fault(too_deep(place, run));
+    }
+    match what {
+        What::Packed(codec) => unpack(codec, whole, place, run),
+        What::Zip => zip::read(whole, place, run),
+        What::Tar => tar::read(whole, place, run),
+        What::Documents(format) => documents(format, whole, place, run),
+        What::Unsupported(cause, remedy) => run.out.fault(place.unsupported(cause, remedy)),
+        What::NotAsNamed(name) => run.out.fault(place.bad_container(
+            format!("is named as {name} data and is none"),
+            "fetch the file again, or rename it",
+        )),
+    }
+}
+
+/// An empty file is a lost document; an empty pipe is nobody's.
+fn empty(place: &Place, run: &mut Run) -> Flow {
+    if place.path == "-" && place.member.is_none() {
+        return Flow::Continue(());
+    }
+    let fault = Fault::new(
+        Kind::Empty,
+        "is empty",
+        "nothing is lost, unless it should hold something",
+    );
+    run.out.fault(place.mark(fault))
+}
+
+fn too_deep(place: &Place, run: &Run) -> Fault {
+    let depth = run.options.max_depth;
+    place.mark(Fault::new(
+        Kind::TooLarge,
+        format!("more than {depth} compressions and archives inside each other"),
+        "unpack it first",
+    ))
+}
+
+fn unpack(codec: Codec, reader: impl Read, place: &Place, run: &mut Run) -> Flow {
+    match Unpacked::new(codec, reader, &run.gauge, run.limits()) {
+        Ok(mut unpacked) => read(&mut unpacked, &place.unpacked(codec.endings()), run),
+        Err(error) => run.out.fault(place.broken(error)),
+    }
+}
+
+fn documents(format: Format, reader: impl Read, place: &Place, run: &mut Run) -> Flow {
+    let reader = BufReader::with_capacity(1 << 16, reader);
+    match format {
+        Format::Auto | Format::Text => text::read(reader, place, None, run),
+        Format::Html => text::read(reader, place, Some(Markup::Html), run),
+        Format::Jsonl => jsonl::read(reader, place, run),
+        Format::Json => json::read(reader, place, run),
+        Format::Csv => csv::read(reader, place, None, run),
+        Format::Tsv => csv::read(reader, place, Some(b'\t'), run),
+        Format::Parquet => parquet::read(reader, place, run),
+        Format::Warc => warc::read(reader, place, run),
+        Format::MediaWiki => mediawiki::read(reader, place, run),
+        Format::Feed => feed::read(reader, place, run),
+    }
+}
+
+/// An error that is given once, in its place.
+struct Pending(Option<io::Error>);
+
+impl Read for Pending {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
