@@ -226,3 +226,23 @@ fn the_page_of_a_difference_shows_what_changed() {
         "{got}"
     );
 }
+
+/// The page that is committed as an example is what the program makes of the seeds. `CLAIMSIFT_UPDATE=1` writes it anew.
+#[test]
+fn the_example_is_current() {
+    let made = run(&[
+        "report",
+        "corpus/seeds",
+        "--title",
+        "Five articles about AI deals",
+    ]);
+    let path = program::root().join("crates/report/example/seeds.html");
+    if std::env::var_os("CLAIMSIFT_UPDATE").is_some() {
+        fs::write(&path, &made.stdout).unwrap();
+    }
+    let same = fs::read(&path).unwrap_or_default() == made.stdout;
+    assert!(
+        same,
+        "run this test with CLAIMSIFT_UPDATE=1 and look at the page"
+    );
+}

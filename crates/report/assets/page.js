@@ -401,7 +401,9 @@
       const node = articles[items[index].doc];
       fill(node);
       const target = marks.get(index) || node;
-      if (!quiet) target.scrollIntoView({ block: "center" });
+      // Articles around it are filled when they come near, and take another height then: look again.
+      const look = () => { if (state.selected === index) target.scrollIntoView({ block: "center" }); };
+      if (!quiet) { look(); setTimeout(look, 60); setTimeout(look, 250); }
     }
     if (index !== null && state.view === "table" && !quiet) {
       const n = visible.findIndex((i) => i.i === index);
