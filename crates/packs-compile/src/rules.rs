@@ -93,6 +93,7 @@ impl Compiler {
 
     fn compile_rule(&self, spec: &RuleSpec) -> Result<Rule, String> {
         let pattern = parse(&spec.pattern).map_err(|e| format!("`match` {e}"))?;
+        bounded(&pattern).map_err(|e| format!("`match` {e}"))?;
         missing_capture(spec.build, &pattern)?;
         let class = |name: &str| class_id(&self.pack.classes, name);
         let slot = |name: &str| spec.build.slot(name).filter(|n| usize::from(*n) < SLOTS);
@@ -107,6 +108,7 @@ impl Compiler {
             None => None,
             Some(text) => {
                 let pattern = parse(text).map_err(|e| format!("`unless` {e}"))?;
+                bounded(&pattern).map_err(|e| format!("`unless` {e}"))?;
                 Some(Program::compile(&pattern, &class, &|_| None)?)
             }
         };
@@ -203,6 +205,30 @@ fn missing_capture(build: Build, pattern: &Pattern) -> Result<(), String> {
     match build.slots().0.iter().find(|s| !found.contains(**s)) {
         Some(slot) => Err(format!("this build needs a capture called `{slot}`")),
         None => Ok(()),
+    }
+}
+
+/// The most ways in which a pattern may be gone through: the matcher tries them one by one, at every token. Every
+/// built-in pattern stays within it.
+const MAX_WAYS: u64 = 100_000;
+
+/// Refuses a pattern that would cost without bound.
+fn bounded(pattern: &Pattern) -> Result<(), String> {
+    match ways(pattern) {
+        0..=MAX_WAYS => Ok(()),
+        _ => Err(format!(
+            "can be gone through in more than {MAX_WAYS} ways; make it two rules, or take options out"
+        )),
+    }
+}
+
+fn ways(pattern: &Pattern) -> u64 {
+    match pattern {
+        Pattern::Seq(parts) => parts.iter().map(ways).fold(1, u64::saturating_mul),
+        Pattern::Alt(parts) => parts.iter().map(ways).fold(0, u64::saturating_add),
+        Pattern::Opt(inner) => ways(inner).saturating_add(1),
+        Pattern::Skip(tokens) => u64::from(*tokens) + 1,
+        Pattern::Class { .. } | Pattern::NoGap => 1,
     }
 }
 

@@ -112,6 +112,10 @@ const FILES: &[(&str, &str)] = &[
 /// The bodies of rules, likewise.
 const RULES: &[(&str, &str)] = &[
     (
+        "match = 'any? any? any? any? any? any? any? any? any? any? any? any? any? any? any? any? any? amount:number noun:noun'\nbuild = 'count'",
+        "`match` can be gone through in more than 100000 ways; make it two rules",
+    ),
+    (
         "match = 'amount:number'\nbuild = 'cuont'",
         "mine.toml:4:9: unknown variant `cuont`, expected one of `range`",
     ),
