@@ -1,6 +1,6 @@
 //! Dump containers to records.
 //!
-//! [`open`] takes the paths of a command line and gives one [`Record`] a document: the
+//! [`open`] takes the paths of a command line and gives one [`Record`](claimsift_model::Record) a document: the
 //! document's bytes, with the container's own codings (JSON escapes) undone, and what the container says of it.
 //! What cannot be read is a [`Fault`] in its place; the run goes on with the next record. The crate knows files and
 //! containers; it knows no charset, no word and no claim.
