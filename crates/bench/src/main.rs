@@ -1,15 +1,17 @@
-//! Measures every stage of claimsift on the seed corpus, repeated; prints a table and never fails on a time.
+//! Measures claimsift on the seed corpus, repeated; prints a table and never fails on a time.
 //!
-//! `cargo run --release -p claimsift-bench`. Times are of one thread and the best of several rounds, since other work
-//! on the machine can only add to them. A stage is given the output of the one before, made outside its time.
+//! `cargo run --release -p claimsift-bench` prints every stage; with `csv` behind it, as rows for `record/`; with `curve`,
+//! what a byte costs as the input grows. Times are of one thread and the best of several rounds, since other work on the
+//! machine can only add to them. A stage is given the output of the one before, made outside its time.
 
+mod curve;
 mod stages;
 mod system;
 
 use std::path::Path;
 use std::time::Duration;
 
-use crate::stages::Stage;
+use crate::stages::{Seed, Stage};
 
 /// Rounds of each stage; the best one counts.
 const ROUNDS: usize = 5;
@@ -26,6 +28,15 @@ fn main() {
             );
         }
     };
+    match std::env::args().nth(1).as_deref() {
+        None => table(&seeds),
+        Some("csv") => csv(&seeds),
+        Some("curve") => curve::print(&seeds),
+        Some(other) => eprintln!("{other}: is none of csv, curve"),
+    }
+}
+
+fn table(seeds: &[Seed]) {
     println!(
         "first document    {:>9.2} ms   (packs loaded, one sentence read)",
         millis(stages::first_document())
@@ -43,7 +54,7 @@ fn main() {
         "\n{:<18}{:>9}{:>11}{:>11}",
         "stage", "MB", "ns a byte", "MB a s"
     );
-    for stage in stages::all(&seeds) {
+    for stage in stages::all(seeds) {
         print(&stage);
     }
     if let Some(kib) = system::peak_memory() {
@@ -51,16 +62,27 @@ fn main() {
     }
 }
 
-fn print(stage: &Stage<'_>) {
+fn csv(seeds: &[Seed]) {
+    println!("stage,bytes,ns_per_byte");
+    for stage in stages::all(seeds) {
+        println!("{},{},{:.2}", stage.name, stage.bytes, nanos(&stage));
+    }
+}
+
+/// Nanoseconds a byte, in the best round.
+fn nanos(stage: &Stage<'_>) -> f64 {
     let best = (0..ROUNDS).map(|_| (stage.run)()).min().unwrap_or_default();
-    let bytes = stage.bytes as f64;
-    let nanos = best.as_nanos() as f64;
+    best.as_nanos() as f64 / stage.bytes as f64
+}
+
+fn print(stage: &Stage<'_>) {
+    let nanos = nanos(stage);
     println!(
         "{:<18}{:>9.2}{:>11.2}{:>11.1}",
         stage.name,
-        bytes / 1e6,
-        nanos / bytes,
-        bytes * 1e3 / nanos.max(1.0)
+        stage.bytes as f64 / 1e6,
+        nanos,
+        1e3 / nanos.max(1e-9)
     );
 }
 

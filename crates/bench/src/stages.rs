@@ -31,6 +31,16 @@ pub(crate) struct Seed {
     damaged: bool,
 }
 
+impl Seed {
+    pub(crate) const fn record(&self) -> &Record {
+        &self.record
+    }
+
+    pub(crate) const fn is_damaged(&self) -> bool {
+        self.damaged
+    }
+}
+
 pub(crate) fn seeds(folder: &Path) -> io::Result<Vec<Seed>> {
     let mut paths = std::fs::read_dir(folder)?
         .map(|entry| entry.map(|e| e.path()))
@@ -174,16 +184,19 @@ fn write_stage<'a>(documents: Vec<Document>) -> Stage<'a> {
 fn write(documents: &[Document], readings: &[extract::Reading]) -> usize {
     let encoder = Encoder::new(Shape::JSON_LINES, What::Claims, false);
     let all = (0..REPEAT).flat_map(|_| documents.iter().zip(readings));
-    all.map(|(document, reading)| {
-        let reading = Reading {
-            document,
-            lang: reading.lang.as_deref(),
-            mentions: &reading.mentions,
-            claims: &reading.claims,
-            claim_langs: &reading.claim_langs,
-        };
-        let chunk = encoder.document(&reading, 0);
-        chunk.map_or(0, |chunk| chunk.into_bytes().len())
-    })
-    .sum()
+    all.map(|(document, reading)| written(&encoder, document, reading))
+        .sum()
+}
+
+/// Bytes of what an encoder writes of a document.
+pub(crate) fn written(encoder: &Encoder, document: &Document, reading: &extract::Reading) -> usize {
+    let reading = Reading {
+        document,
+        lang: reading.lang.as_deref(),
+        mentions: &reading.mentions,
+        claims: &reading.claims,
+        claim_langs: &reading.claim_langs,
+    };
+    let chunk = encoder.document(&reading, 0);
+    chunk.map_or(0, |chunk| chunk.into_bytes().len())
 }

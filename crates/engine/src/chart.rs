@@ -1,6 +1,8 @@
 //! The chart of a sentence: lexemes found and things built, by the token they start at.
 
-use crate::{ClassId, Hit, Lexeme, Token};
+use std::ops::Range;
+
+use crate::{ClassId, ClassMask, Hits, Shape, Token};
 
 /// Index of a node in its chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,40 +27,71 @@ pub struct Node {
 
 const NONE: u32 = u32::MAX;
 
+/// A node, the one before it that starts at the same token, and the one before it of the same class.
+#[derive(Debug, Clone, Copy)]
+struct Linked {
+    node: Node,
+    beside: u32,
+    alike: u32,
+}
+
+/// What starts at a token: the newest node, and which classes there are.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    newest: u32,
+    mask: ClassMask,
+}
+
+const EMPTY: Place = Place {
+    newest: NONE,
+    mask: ClassMask::NONE,
+};
+
 /// The nodes over a run of tokens.
 #[derive(Debug, Default)]
 pub struct Chart {
-    nodes: Vec<Node>,
-    next: Vec<u32>,
-    heads: Vec<u32>,
-    /// The newest node of each class, and for each node the one of its class before it.
-    class_heads: Vec<u32>,
-    class_next: Vec<u32>,
+    nodes: Vec<Linked>,
+    places: Vec<Place>,
+    /// The newest node of each class.
+    classes: Vec<u32>,
+    mask: ClassMask,
 }
 
 impl Chart {
     /// An empty chart over `tokens` tokens; keeps its memory.
     pub fn reset(&mut self, tokens: usize) {
         self.nodes.clear();
-        self.next.clear();
-        self.heads.clear();
-        self.heads.resize(tokens, NONE);
-        self.class_heads.clear();
-        self.class_next.clear();
+        self.places.clear();
+        self.places.resize(tokens, EMPTY);
+        self.classes.fill(NONE);
+        self.mask = ClassMask::NONE;
     }
 
-    /// Starts over with the lexemes found in `tokens` tokens.
-    pub fn load(&mut self, tokens: usize, hits: &[Hit], lexemes: &[Lexeme]) {
-        self.reset(tokens);
-        for hit in hits {
-            let lexeme = &lexemes[hit.lexeme as usize];
+    /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
+    /// many they are.
+    pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &Hits) {
+        self.reset(tokens.len());
+        let base = u32::try_from(tokens.start).unwrap_or(u32::MAX);
+        for hit in hits.within(tokens.clone()) {
             self.add(Node {
-                start: hit.start,
-                end: hit.end,
-                class: lexeme.class,
-                value: lexeme.value,
-                extra: lexeme.extra,
-                item: hit.lexeme,
+                start: hit.start - base,
+                end: hit.end - base,
+                ..*hit
+            });
+        }
+        let own = all.get(tokens).unwrap_or_default();
+        for (token, start) in own.iter().zip(0..) {
+            if token.shape != Shape::Digits {
+                continue;
+            }
+            let digits = text.get(token.span.range()).unwrap_or_default();
+            self.add(Node {
+                start,
+                end: start + 1,
+                class: ClassId::DIGITS,
+                value: digits.parse().unwrap_or(i64::MAX),
+                extra: i64::from(token.span.len()),
+                item: 0,
             });
         }
     }
@@ -67,84 +100,112 @@ impl Chart {
     pub fn add(&mut self, node: Node) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let class = usize::from(node.class.0);
-        if self.class_heads.len() <= class {
-            self.class_heads.resize(class + 1, NONE);
+        if self.classes.len() <= class {
+            self.classes.resize(class + 1, NONE);
         }
-        self.class_next
-            .push(std::mem::replace(&mut self.class_heads[class], id));
-        let head = self.heads.get_mut(node.start as usize);
-        self.next.push(head.as_ref().map_or(NONE, |h| **h));
-        if let Some(head) = head {
-            *head = id;
+        let alike = std::mem::replace(&mut self.classes[class], id);
+        let mut beside = NONE;
+        if let Some(place) = self.places.get_mut(node.start as usize) {
+            beside = std::mem::replace(&mut place.newest, id);
+            place.mask = place.mask.with(ClassMask::of(node.class));
         }
-        self.nodes.push(node);
+        self.mask = self.mask.with(ClassMask::of(node.class));
+        self.nodes.push(Linked {
+            node,
+            beside,
+            alike,
+        });
         NodeId(id)
     }
 
     /// Takes a node out: no pattern finds it any more.
     pub fn remove(&mut self, id: NodeId) {
-        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
-            node.class = ClassId::NONE;
+        if let Some(linked) = self.nodes.get_mut(id.0 as usize) {
+            linked.node.class = ClassId::NONE;
         }
     }
 
     /// The nodes, in the order of their making.
-    #[must_use]
-    pub fn nodes(&self) -> &[Node] {
-        &self.nodes
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> + '_ {
+        self.nodes.iter().map(|l| &l.node)
     }
 
     /// One node.
     #[must_use]
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0 as usize]
+        &self.nodes[id.0 as usize].node
     }
 
     /// The nodes of a class, newest first.
     pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
-        let mut id = self
-            .class_heads
-            .get(usize::from(class.0))
-            .copied()
-            .unwrap_or(NONE);
-        std::iter::from_fn(move || {
-            let found = (id != NONE).then_some(NodeId(id))?;
-            id = self.class_next[id as usize];
-            Some(found)
-        })
+        let newest = self.classes.get(usize::from(class.0)).copied();
+        self.chain(newest.unwrap_or(NONE), |l| l.alike)
     }
 
-    /// Whether some node is of that class.
+    /// Whether some node is of that class, or was before it was taken out.
     #[must_use]
+    #[inline]
     pub fn has(&self, class: ClassId) -> bool {
-        self.of_class(class).next().is_some()
+        let newest = self.classes.get(usize::from(class.0));
+        newest.is_some_and(|id| *id != NONE)
     }
 
     /// The nodes that start at a token, newest first.
+    #[inline]
     pub fn at(&self, token: usize) -> impl Iterator<Item = NodeId> + '_ {
-        let mut id = self.heads.get(token).copied().unwrap_or(NONE);
+        let newest = self.places.get(token).map_or(NONE, |p| p.newest);
+        self.chain(newest, |l| l.beside)
+    }
+
+    fn chain<'c>(
+        &'c self,
+        newest: u32,
+        next: impl Fn(&Linked) -> u32 + 'c,
+    ) -> impl Iterator<Item = NodeId> + 'c {
+        let mut id = newest;
         std::iter::from_fn(move || {
-            if id == NONE {
-                return None;
-            }
-            let found = NodeId(id);
-            id = self.next[id as usize];
+            let found = (id != NONE).then_some(NodeId(id))?;
+            id = next(&self.nodes[id as usize]);
             Some(found)
         })
+    }
+
+    /// Which classes there are.
+    #[must_use]
+    pub const fn classes(&self) -> ClassMask {
+        self.mask
+    }
+
+    /// Which classes start at a token.
+    #[must_use]
+    #[inline]
+    pub fn mask(&self, token: usize) -> ClassMask {
+        self.places.get(token).map_or(ClassMask::NONE, |p| p.mask)
+    }
+
+    /// The nodes of a class that start at a token, newest first.
+    #[inline]
+    pub fn of_class_at(&self, token: usize, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
+        let place = self.places.get(token).copied().unwrap_or(EMPTY);
+        let there = place.mask.meets(ClassMask::of(class));
+        self.chain(if there { place.newest } else { NONE }, |l| l.beside)
+            .filter(move |id| self.node(*id).class == class)
     }
 
     /// The node of a class that starts at a token and reaches furthest.
     #[must_use]
+    #[inline]
     pub fn longest(&self, token: usize, class: ClassId) -> Option<NodeId> {
-        self.at(token)
-            .filter(|id| self.node(*id).class == class)
+        self.of_class_at(token, class)
             .max_by_key(|id| self.node(*id).end)
     }
 
     /// Whether a node of that class starts at the token.
     #[must_use]
+    #[inline]
     pub fn starts(&self, token: usize, class: ClassId) -> bool {
-        self.at(token).any(|id| self.node(id).class == class)
+        self.of_class_at(token, class).next().is_some()
     }
 }
 

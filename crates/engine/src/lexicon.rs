@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Token, fold_into, tokenize};
+use crate::words::WordTable;
+use crate::{Hits, Node, Shape, Token, fold_into, tokenize};
 
 /// A class of words: a set that patterns can name. Ids below [`ClassId::FIRST`] are shapes of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,17 +43,6 @@ pub struct Lexeme {
     pub exact: Option<String>,
 }
 
-/// A lexeme found in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// First token.
-    pub start: u32,
-    /// One past the last token.
-    pub end: u32,
-    /// Index into [`Lexicon::lexemes`].
-    pub lexeme: u32,
-}
-
 /// The words of a phrase as the lexicon holds them: tokenised and folded.
 #[must_use]
 pub fn phrase(text: &str) -> Vec<String> {
@@ -70,16 +60,22 @@ pub fn phrase(text: &str) -> Vec<String> {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     words: WordTable,
-    /// For each node the first of its edges, and one more at the end.
-    edge_from: Vec<u32>,
+    nodes: Vec<TrieNode>,
     /// Word and child, sorted by word within a node.
     edges: Vec<(WordId, u32)>,
-    /// For each node, the range of lexemes that end there.
-    ends: Vec<(u32, u32)>,
     /// In the order of their phrases.
     lexemes: Vec<Lexeme>,
     /// For each word, the node of the phrase that begins with it; 0 for none.
     roots: Vec<u32>,
+    /// For each word, whether it stands in a phrase behind another.
+    inner: Vec<bool>,
+}
+
+/// Ranges of the edges that leave a node and of the lexemes that end there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct TrieNode {
+    edges: (u32, u32),
+    lexemes: (u32, u32),
 }
 
 /// A trie while it grows: the children of each node.
@@ -141,14 +137,15 @@ impl Lexicon {
         let mut lexicon = Self {
             words: WordTable::new(&words),
             roots: vec![0; words.len() + 1],
+            inner: vec![false; words.len() + 1],
             ..Self::default()
         };
         for (at, (phrase, lexeme)) in (0_u32..).zip(phrases) {
             let node = growing.node(&phrase);
             lexicon
-                .ends
-                .resize(growing.children.len().max(lexicon.ends.len()), (0, 0));
-            let (first, last) = &mut lexicon.ends[node];
+                .nodes
+                .resize(growing.children.len(), TrieNode::default());
+            let (first, last) = &mut lexicon.nodes[node].lexemes;
             *first = if *last == 0 { at } else { *first };
             *last = at + 1;
             lexicon.lexemes.push(lexeme.clone());
@@ -158,26 +155,43 @@ impl Lexicon {
     }
 
     fn lay_out(&mut self, children: &[Vec<(WordId, u32)>]) {
-        self.ends.resize(children.len(), (0, 0));
+        self.nodes.resize(children.len(), TrieNode::default());
         for (word, node) in children.first().into_iter().flatten() {
             self.roots[word.0 as usize] = *node;
         }
-        for own in children {
-            self.edge_from.push(index(self.edges.len()));
-            self.edges.extend(own);
+        for (word, _) in children.iter().skip(1).flatten() {
+            self.inner[word.0 as usize] = true;
         }
-        self.edge_from.push(index(self.edges.len()));
+        for (node, own) in self.nodes.iter_mut().zip(children) {
+            let from = index(self.edges.len());
+            self.edges.extend(own);
+            node.edges = (from, index(self.edges.len()));
+        }
     }
 
-    fn edges(&self, node: usize) -> &[(WordId, u32)] {
-        let range = self.edge_from.get(node).zip(self.edge_from.get(node + 1));
-        let range = range.map(|(from, to)| *from as usize..*to as usize);
-        range.and_then(|r| self.edges.get(r)).unwrap_or_default()
+    fn node(&self, node: u32) -> TrieNode {
+        self.nodes.get(node as usize).copied().unwrap_or_default()
     }
 
-    /// Indices of the lexemes that end at a node.
-    fn ends(&self, node: usize) -> std::ops::Range<u32> {
-        self.ends.get(node).map_or(0..0, |(from, to)| *from..*to)
+    /// The node that a word leads to from another; 0 when no phrase goes on with it.
+    fn child(&self, node: TrieNode, word: WordId) -> u32 {
+        let (from, to) = node.edges;
+        let edges = self.edges.get(from as usize..to as usize);
+        let edges = edges.unwrap_or_default();
+        edges
+            .binary_search_by_key(&word, |e| e.0)
+            .map_or(0, |i| edges[i].1)
+    }
+
+    fn root(&self, word: WordId) -> u32 {
+        self.roots.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn lexemes_of(&self, node: TrieNode) -> &[Lexeme] {
+        let (from, to) = node.lexemes;
+        self.lexemes
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
 
     /// The lexemes, by index.
@@ -188,151 +202,101 @@ impl Lexicon {
 
     /// The word ids of the tokens, folded through `key`, a buffer to reuse.
     pub fn ids(&self, text: &str, tokens: &[Token], key: &mut String, ids: &mut Vec<WordId>) {
-        for token in tokens {
+        ids.extend(tokens.iter().map(|token| {
             let word = text.get(token.span.range()).unwrap_or_default();
             // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
-            let link = token.shape == crate::Shape::Link && !word.starts_with('$');
-            if token.shape == crate::Shape::Digits || link {
-                ids.push(WordId(0));
-                continue;
+            let link = token.shape == Shape::Link && !word.starts_with('$');
+            if token.shape == Shape::Digits || link {
+                return WordId(0);
+            }
+            if token.shape == Shape::Lower && word.bytes().all(folds_to_itself) {
+                return self.words.get(word);
             }
             key.clear();
             fold_into(word, key);
-            ids.push(self.words.get(key));
-        }
+            self.words.get(key)
+        }));
     }
 
-    /// Every lexeme of the tokens, by start; `ids` are theirs. Each token starts a walk down the trie, whose depth
-    /// is that of the longest phrase: linear in the tokens.
-    pub fn hits(&self, text: &str, tokens: &[Token], ids: &[WordId], hits: &mut Vec<Hit>) {
-        for start in 0..tokens.len() {
-            let root = self.roots.get(ids[start].0 as usize).copied().unwrap_or(0);
-            let (mut node, mut end) = (root as usize, start + 1);
+    /// Adds every lexeme of the tokens to `hits`; `ids` are theirs, and the first of them is the token `base` of its
+    /// document. Each token starts a walk down the trie, whose depth is that of the longest phrase: linear in the tokens.
+    pub fn hits(&self, text: &str, tokens: &[Token], ids: &[WordId], base: usize, hits: &mut Hits) {
+        hits.skip_to(base);
+        for (start, id) in ids.iter().enumerate().take(tokens.len()) {
+            let (mut node, mut end) = (self.root(*id), start + 1);
             while node != 0 {
-                for lexeme in self.ends(node) {
-                    if self.spelled(lexeme, text, &tokens[start..end]) {
-                        hits.push(Hit {
-                            start: index(start),
-                            end: index(end),
-                            lexeme,
+                let here = self.node(node);
+                for (lexeme, item) in self.lexemes_of(here).iter().zip(here.lexemes.0..) {
+                    if lexeme.spelled(text, &tokens[start..end]) {
+                        hits.push(Node {
+                            start: index(base + start),
+                            end: index(base + end),
+                            class: lexeme.class,
+                            value: lexeme.value,
+                            extra: lexeme.extra,
+                            item,
                         });
                     }
                 }
-                let Some(next) = ids.get(end).filter(|id| id.0 != 0) else {
-                    break;
-                };
-                let edges = self.edges(node);
-                node = edges
-                    .binary_search_by_key(next, |e| e.0)
-                    .map_or(0, |i| edges[i].1 as usize);
+                let next = ids.get(end).filter(|id| self.goes_on(here, **id));
+                node = next.map_or(0, |next| self.child(here, *next));
                 end += 1;
             }
+            hits.close();
         }
     }
 
-    fn spelled(&self, lexeme: u32, text: &str, tokens: &[Token]) -> bool {
-        let Some(exact) = &self.lexemes[lexeme as usize].exact else {
-            return true;
-        };
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-            return false;
-        };
-        text.get(first.span.start() as usize..last.span.end() as usize) == Some(exact.as_str())
+    /// Whether a phrase may go on from a node with this word. Most nodes are ends, and most words never stand inside a
+    /// phrase.
+    fn goes_on(&self, node: TrieNode, word: WordId) -> bool {
+        let inner = || self.inner.get(word.0 as usize).is_some_and(|inner| *inner);
+        node.edges.0 < node.edges.1 && word.0 != 0 && inner()
     }
 
     /// The lexemes of a phrase of one word, which is given folded.
     pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        let id = self.words.get(word).0 as usize;
-        let root = self.roots.get(id).copied().unwrap_or(0);
-        let ends = if root == 0 {
-            0..0
+        let root = self.root(self.words.get(word));
+        let node = if root == 0 {
+            TrieNode::default()
         } else {
-            self.ends(root as usize)
+            self.node(root)
         };
-        ends.map(|i| &self.lexemes[i as usize])
+        self.lexemes_of(node).iter()
     }
 
     /// Whether some phrase of the lexicon is exactly this word.
     #[must_use]
     pub fn holds(&self, word: &str) -> bool {
-        let words = phrase(word);
-        let mut node = 0_usize;
-        for word in &words {
+        let mut node = 0;
+        for word in &phrase(word) {
             let id = self.words.get(word);
-            let edges = self.edges(node);
-            match edges.binary_search_by_key(&id, |e| e.0) {
-                Ok(i) => node = edges[i].1 as usize,
-                Err(_) => return false,
+            node = self.child(self.node(node), id);
+            if node == 0 {
+                return false;
             }
         }
-        node != 0 && !self.ends(node).is_empty()
+        node != 0 && !self.lexemes_of(self.node(node)).is_empty()
     }
+}
+
+impl Lexeme {
+    /// Whether the tokens are spelled as the lexeme asks.
+    fn spelled(&self, text: &str, tokens: &[Token]) -> bool {
+        let Some(exact) = &self.exact else {
+            return true;
+        };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            return false;
+        };
+        text.get(first.span.join(last.span).range()) == Some(exact.as_str())
+    }
+}
+
+/// Whether a byte of a word without capitals is the same in its key: ASCII, and the letters of two bytes that begin so.
+const fn folds_to_itself(byte: u8) -> bool {
+    matches!(byte, 0..=0xC1 | 0xC3..=0xC5)
 }
 
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Open-addressing table from folded words to ids. A table of our own, because the hash must be cheap for words of a
-/// few bytes, its order must never show, and it is stored. A slot holds the hash beside the id, so that a word that the
-/// table does not hold is told without a look at any other.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct WordTable {
-    /// Hash and id; id 0 is an empty slot.
-    slots: Vec<(u32, u32)>,
-    /// All words, one behind the other.
-    text: String,
-    /// Where each word ends in `text`; the word at place `n` has the id `n + 1`.
-    ends: Vec<u32>,
-}
-
-impl WordTable {
-    fn new(words: &[&str]) -> Self {
-        let size = (words.len() * 2 + 1).next_power_of_two();
-        let mut table = Self {
-            slots: vec![(0, 0); size],
-            ..Self::default()
-        };
-        for (id, word) in (1..).zip(words) {
-            table.text.push_str(word);
-            table.ends.push(index(table.text.len()));
-            let hash = hash(word);
-            let mut slot = hash as usize & (size - 1);
-            while table.slots[slot].1 != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            table.slots[slot] = (hash, id);
-        }
-        table
-    }
-
-    fn get(&self, word: &str) -> WordId {
-        let Some(mask) = self.slots.len().checked_sub(1) else {
-            return WordId(0);
-        };
-        let hash = hash(word);
-        let mut slot = hash as usize & mask;
-        loop {
-            let (held, id) = self.slots[slot];
-            if id == 0 || (held == hash && self.word(id) == word) {
-                return WordId(id);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    fn word(&self, id: u32) -> &str {
-        let at = id as usize;
-        let from = at.checked_sub(2).map_or(0, |n| self.ends[n] as usize);
-        let to = self.ends.get(at - 1).map_or(from, |e| *e as usize);
-        self.text.get(from..to).unwrap_or_default()
-    }
-}
-
-/// FNV-1a, 64 bits, folded to 32: good enough spread for words, and a few instructions a byte.
-fn hash(word: &str) -> u32 {
-    let h = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    });
-    u32::try_from((h ^ (h >> 32)) & 0xffff_ffff).unwrap_or(0)
 }

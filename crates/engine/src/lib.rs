@@ -13,11 +13,14 @@
 
 mod chart;
 mod fold;
+mod hits;
 mod lexicon;
 pub mod pattern;
 mod tokenize;
+mod words;
 
 pub use chart::{Chart, Node, NodeId, View};
 pub use fold::fold_into;
-pub use lexicon::{ClassId, Hit, Lexeme, Lexicon, WordId, phrase};
+pub use hits::{ClassMask, Hits};
+pub use lexicon::{ClassId, Lexeme, Lexicon, WordId, phrase};
 pub use tokenize::{Gap, Shape, Token, tokenize, tokenize_into};

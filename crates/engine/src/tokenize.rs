@@ -191,6 +191,13 @@ struct Letters {
 }
 
 impl Letters {
+    fn add(&mut self, len: usize, upper: bool) {
+        self.first_upper |= upper && self.count == 0;
+        self.upper += usize::from(upper);
+        self.count += 1;
+        self.len += len;
+    }
+
     const fn shape(&self) -> Shape {
         match (self.first_upper, self.upper, self.count) {
             (_, 0, _) => Shape::Lower,
@@ -208,27 +215,44 @@ fn letters(rest: &str) -> Letters {
         upper: 0,
         first_upper: false,
     };
-    for c in rest.chars() {
-        let mark = !c.is_ascii() && ('\u{300}'..='\u{36F}').contains(&c);
-        if !(c.is_alphabetic() || mark && seen.len > 0) {
-            break;
+    let bytes = rest.as_bytes();
+    while let Some(byte) = bytes.get(seen.len) {
+        if byte.is_ascii_alphabetic() {
+            seen.add(1, byte.is_ascii_uppercase());
+            continue;
         }
-        let upper = if c.is_ascii() {
-            c.is_ascii_uppercase()
-        } else {
-            c.is_uppercase()
+        let other = rest.get(seen.len..).filter(|_| !byte.is_ascii());
+        let Some(c) = other.and_then(|o| o.chars().next()) else {
+            break;
         };
-        seen.first_upper |= upper && seen.count == 0;
-        seen.upper += usize::from(upper);
-        seen.count += usize::from(!mark);
-        seen.len += c.len_utf8();
+        match case(c) {
+            Some(upper) => seen.add(c.len_utf8(), upper),
+            None if ('\u{300}'..='\u{36F}').contains(&c) && seen.len > 0 => {
+                seen.len += c.len_utf8()
+            }
+            None => break,
+        }
     }
     seen
+}
+
+/// Whether a letter that is not ASCII is upper case; `None` for what is no letter. The letters of western Europe are
+/// told without a look into the tables.
+fn case(c: char) -> Option<bool> {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' | 'Œ' => Some(true),
+        'ß'..='ö' | 'ø'..='ÿ' | 'œ' => Some(false),
+        '\u{2000}'..='\u{206F}' | '\u{300}'..='\u{36F}' => None,
+        c => c.is_alphabetic().then(|| c.is_uppercase()),
+    }
 }
 
 /// Length of a URL or mail address at the start of `rest`, whose first `word` bytes are letters; else 0.
 fn link(rest: &str, word: usize) -> usize {
     let after = &rest.as_bytes()[word..];
+    if !matches!(after.first(), Some(b':' | b'.' | b'@')) {
+        return 0;
+    }
     let scheme = after.starts_with(b"://");
     let host = after.first() == Some(&b'.') && after.get(1).is_some_and(u8::is_ascii_alphanumeric);
     let mail = after.first() == Some(&b'@') && after.get(1).is_some_and(u8::is_ascii_alphanumeric);

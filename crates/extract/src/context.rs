@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use claimsift_engine::Hit;
 use claimsift_model::{Flag, Kind, Mention, Value};
 use claimsift_packs::{Packs, class};
 
@@ -12,7 +11,7 @@ use crate::sentences::Tokens;
 
 /// Settles what depends on other mentions.
 pub(crate) fn settle(packs: &Packs, tokens: &Tokens, found: &mut Found) {
-    imply_currency(packs, tokens, found);
+    imply_currency(tokens, found);
     settle_signs(packs, tokens, found);
 }
 
@@ -24,14 +23,14 @@ const SURE: i64 = 1_000_000_000;
 
 /// *plus de 3 milliards investis*: a large bare number takes the currency of the money written nearest, in its own
 /// sentence or before it. Without any money in the document it stays a number.
-fn imply_currency(packs: &Packs, tokens: &Tokens, found: &mut Found) {
+fn imply_currency(tokens: &Tokens, found: &mut Found) {
     let near = neighbours(found);
     for (index, near) in near.into_iter().enumerate() {
         let mention = &found.mentions[index];
         if mention.kind != Kind::Number
             || !large(mention)
-            || !magnitude_ends(packs, tokens, found, index)
-            || times_follow(packs, tokens, found, index)
+            || !magnitude_ends(tokens, found, index)
+            || times_follow(tokens, found, index)
         {
             continue;
         }
@@ -59,48 +58,26 @@ fn large(mention: &Mention) -> bool {
 const LONGEST_SCALE: usize = 4;
 
 /// Whether the quote ends in a magnitude word: digits alone are never taken for money.
-fn magnitude_ends(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -> bool {
-    let sentence = &tokens.sentences[found.sentences[index]];
-    let Some(language) = packs.get(sentence.lang) else {
-        return false;
-    };
+fn magnitude_ends(tokens: &Tokens, found: &Found, index: usize) -> bool {
+    let own = tokens.sentences[found.sentences[index]].tokens.clone();
     let end = found.mentions[index].span.end();
-    let own = &tokens.all[sentence.tokens.clone()];
-    let Ok(last) = own.binary_search_by_key(&end, |t| t.span.end()) else {
+    let Ok(last) = tokens.all[own.clone()].binary_search_by_key(&end, |t| t.span.end()) else {
         return false;
     };
-    let all = tokens.hits(sentence);
-    let first = all.partition_point(|h| (h.start as usize) + LONGEST_SCALE <= last);
-    let near = all[first..].iter().take_while(|h| h.start as usize <= last);
-    let ends_here = |h: &&Hit| h.end as usize == last + 1;
-    let lexemes = language.lexicon.lexemes();
-    let mut hits = near.filter(ends_here);
-    hits.any(|h| {
-        let lexeme = &lexemes[h.lexeme as usize];
-        lexeme.class == class::SCALE && lexeme.value >= 6
-    })
+    let last = own.start + last;
+    let near = (last + 1).saturating_sub(LONGEST_SCALE).max(own.start)..=last;
+    near.flat_map(|at| tokens.hits.of_class(at, class::SCALE))
+        .any(|n| n.end as usize == last + 1 && n.value >= 6)
 }
 
 /// *11 millions de fois*: a noun that no money is of.
-fn times_follow(packs: &Packs, tokens: &Tokens, found: &Found, index: usize) -> bool {
-    let sentence = &tokens.sentences[found.sentences[index]];
-    let Some(language) = packs.get(sentence.lang) else {
-        return false;
-    };
+fn times_follow(tokens: &Tokens, found: &Found, index: usize) -> bool {
+    let own = tokens.sentences[found.sentences[index]].tokens.clone();
     let end = found.mentions[index].span.end();
-    let own = &tokens.all[sentence.tokens.clone()];
-    let next = own.partition_point(|t| t.span.start() < end);
-    let all = tokens.hits(sentence);
-    let lexemes = language.lexicon.lexemes();
-    let first = all.partition_point(|h| (h.start as usize) < next);
-    let near = all[first..]
-        .iter()
-        .take_while(|h| h.start as usize <= next + 1);
-    near.clone()
-        .any(|h| h.start as usize == next && lexemes[h.lexeme as usize].class == class::OF)
-        && near
-            .filter(|h| h.start as usize == next + 1)
-            .any(|h| lexemes[h.lexeme as usize].class == class::UNCOUNTED)
+    let next = tokens.all[own.clone()].partition_point(|t| t.span.start() < end);
+    let next = own.start + next;
+    let is = |at: usize, class| own.contains(&at) && tokens.hits.has(at, class);
+    is(next, class::OF) && is(next + 1, class::UNCOUNTED)
 }
 
 /// For each mention, the money with a currency of its own that is nearest before it and behind it.
@@ -196,10 +173,9 @@ fn homes<'p>(packs: &'p Packs, tokens: &Tokens) -> BTreeMap<&'p str, usize> {
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let lexemes = language.lexicon.lexemes();
-        let home = |h: &&Hit| lexemes[h.lexeme as usize].class == class::CURRENCY_HOME;
-        for hit in tokens.hits(sentence).iter().filter(home) {
-            let index = usize::try_from(lexemes[hit.lexeme as usize].value).unwrap_or(usize::MAX);
+        let hits = tokens.hits.within(sentence.tokens.clone()).iter();
+        for hit in hits.filter(|h| h.class == class::CURRENCY_HOME) {
+            let index = usize::try_from(hit.value).unwrap_or(usize::MAX);
             if let Some(currency) = language.pack.currencies.get(index) {
                 *homes.entry(currency.code.as_str()).or_default() += 1;
             }

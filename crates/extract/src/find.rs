@@ -79,7 +79,9 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
 /// The tokens at which a match can begin, in order; none when the sentence lacks a class that every match needs.
 fn collect_starts(scene: &Scene<'_>, rule: &Rule, starts: &mut Vec<usize>) {
     starts.clear();
-    if !rule.requires.iter().all(|c| scene.chart.has(*c)) {
+    let there = scene.chart.classes();
+    let may = there.holds(rule.needs) && there.meets(rule.opens);
+    if !may || !rule.requires.iter().all(|c| scene.chart.has(*c)) {
         return;
     }
     let first = rule.program.first();

@@ -1,6 +1,6 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::{Chart, Lexeme, NodeId, Shape, Token};
+use claimsift_engine::{Chart, Node, NodeId, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -58,25 +58,25 @@ impl Reader {
         language: &'a Language,
     ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
-        let (text, lexicon) = (document.text(), &language.lexicon);
-        let hits = tokens.hits(sentence);
-        let lexemes = lexicon.lexemes();
-        let triggers = hits.iter().any(|h| triggers(&lexemes[h.lexeme as usize]));
+        let mut hits = tokens.hits.within(sentence.tokens.clone()).iter();
+        let triggers = hits.any(triggers);
         // Words made of number words are not found by the lexicon.
         let plain = !triggers && !language.pack.style.compound;
         if plain && own.iter().all(|t| t.shape != Shape::Digits) {
             return None;
         }
+        let range = sentence.tokens.clone();
+        let mut chart = std::mem::take(&mut self.chart);
+        chart.load(document.text(), &tokens.all, range, &tokens.hits);
         let mut scene = Scene {
-            text,
+            text: document.text(),
             tokens: own,
             language,
-            chart: std::mem::take(&mut self.chart),
+            chart,
             items: Vec::new(),
             compounds: Vec::new(),
             published: document.published(),
         };
-        scene.load(hits);
         compound::read(&mut scene);
         numbers::read(&mut scene);
         find::run(&mut scene);
@@ -93,7 +93,7 @@ impl Reader {
 }
 
 /// Whether a lexeme alone makes a sentence worth reading. Articles and indefinite words do not: they are everywhere.
-fn triggers(lexeme: &Lexeme) -> bool {
+fn triggers(lexeme: &Node) -> bool {
     let common = matches!(
         lexeme.class,
         class::ONE | class::JOIN | class::SIGN | class::SHIFT

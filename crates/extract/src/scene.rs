@@ -1,6 +1,6 @@
 //! A sentence under extraction: its tokens, the chart over them and the items built so far.
 
-use claimsift_engine::{Chart, ClassId, Gap, Hit, Node, NodeId, Shape, Token, View};
+use claimsift_engine::{Chart, ClassId, Gap, Node, NodeId, Token, View};
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
@@ -25,29 +25,6 @@ impl Scene<'_> {
             tokens: self.tokens,
             chart: &self.chart,
             stop: class::STOP,
-        }
-    }
-
-    /// Puts the lexemes found into the chart, and the digits, where rules may start.
-    pub(crate) fn load(&mut self, hits: &[Hit]) {
-        let lexemes = self.language.lexicon.lexemes();
-        self.chart.load(self.tokens.len(), hits, lexemes);
-        let digits = self
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, t)| t.shape == Shape::Digits);
-        for (at, _) in digits {
-            let start = u32::try_from(at).unwrap_or(u32::MAX);
-            let class = ClassId::DIGITS;
-            self.chart.add(Node {
-                start,
-                end: start + 1,
-                class,
-                value: 0,
-                extra: 0,
-                item: 0,
-            });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Hit, Shape, Token, WordId, tokenize_into};
+use claimsift_engine::{ClassId, Gap, Hits, Shape, Token, WordId, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -19,8 +19,6 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
     /// Index of its language.
     pub(crate) lang: usize,
-    /// Its lexemes, in [`Tokens::hits`].
-    hits: Range<usize>,
 }
 
 /// A document as tokens.
@@ -28,31 +26,24 @@ pub(crate) struct Sentence {
 pub(crate) struct Tokens {
     pub(crate) all: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
-    /// The lexemes of all sentences; their tokens count from the start of their sentence.
-    hits: Vec<Hit>,
+    /// The lexemes of all sentences.
+    pub(crate) hits: Hits,
     /// Index of the document's language.
     pub(crate) lang: Option<usize>,
-}
-
-impl Tokens {
-    /// The lexemes of a sentence, by their first token.
-    pub(crate) fn hits(&self, sentence: &Sentence) -> &[Hit] {
-        &self.hits[sentence.hits.clone()]
-    }
 }
 
 /// The one lexicon pass: every sentence with the lexicon of its language.
 fn look_up(text: &str, packs: &Packs, out: &mut Tokens) {
     let (mut ids, mut key) = (Vec::new(), String::new());
-    for sentence in &mut out.sentences {
+    for sentence in &out.sentences {
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let (own, start) = (&out.all[sentence.tokens.clone()], out.hits.len());
+        let own = &out.all[sentence.tokens.clone()];
+        let (lexicon, base) = (&language.lexicon, sentence.tokens.start);
         ids.clear();
-        language.lexicon.ids(text, own, &mut key, &mut ids);
-        language.lexicon.hits(text, own, &ids, &mut out.hits);
-        sentence.hits = start..out.hits.len();
+        lexicon.ids(text, own, &mut key, &mut ids);
+        lexicon.hits(text, own, &ids, base, &mut out.hits);
     }
 }
 
@@ -105,7 +96,6 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
                 tokens,
                 block: index,
                 lang,
-                hits: 0..0,
             });
         }
     }
@@ -209,10 +199,11 @@ impl Cutter<'_> {
     /// A heading in capitals: two words or more, and nothing else.
     fn shouted(&self, heading: &[Token]) -> bool {
         let plain = |t: &Token| matches!(t.shape, Shape::Upper | Shape::Mark | Shape::Digits);
-        let words = heading.iter().filter(|t| t.shape == Shape::Upper).count();
-        words > 1
-            && heading.last().is_some_and(|t| t.shape == Shape::Upper)
+        let words = || heading.iter().filter(|t| t.shape == Shape::Upper).count();
+        heading.last().is_some_and(|t| t.shape == Shape::Upper)
+            && heading.len() <= LONGEST
             && heading.iter().all(plain)
+            && words() > 1
     }
 
     /// *- A heading -*: between two dashes.
@@ -305,10 +296,9 @@ impl Cutter<'_> {
         let one = std::slice::from_ref(token);
         let lexicon = &self.language.lexicon;
         lexicon.ids(self.text, one, &mut self.key, &mut self.ids);
-        let mut hits = Vec::new();
-        lexicon.hits(self.text, one, &self.ids, &mut hits);
-        let class = |h: &Hit| lexicon.lexemes()[h.lexeme as usize].class;
-        hits.iter().any(|h| classes.contains(&class(h)))
+        let mut hits = Hits::default();
+        lexicon.hits(self.text, one, &self.ids, 0, &mut hits);
+        classes.iter().any(|c| hits.has(0, *c))
     }
 
     fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimsift_engine::ClassId;
+use claimsift_engine::{ClassId, ClassMask};
 use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
 
 use crate::check::{PackError, line_of};
@@ -119,6 +119,11 @@ impl Compiler {
             None => default_class(spec.build),
         };
         let classes: BTreeSet<ClassId> = program.classes().collect();
+        let requires: Vec<ClassId> = classes
+            .iter()
+            .copied()
+            .filter(|c| (*c >= ClassId::FIRST || *c == ClassId::DIGITS) && program.requires(*c))
+            .collect();
         Ok(Rule {
             id: spec.id.clone(),
             build: spec.build,
@@ -128,11 +133,9 @@ impl Compiler {
             not_after: list(&spec.not_after)?,
             not_before: list(&spec.not_before)?,
             literals: u16::try_from(count_sets(&pattern)).unwrap_or(u16::MAX),
-            requires: classes
-                .iter()
-                .copied()
-                .filter(|c| (*c >= ClassId::FIRST || *c == ClassId::DIGITS) && program.requires(*c))
-                .collect(),
+            needs: ClassMask::all(&requires),
+            opens: program.opens(),
+            requires,
             second: classes.contains(&gives),
             program,
         })

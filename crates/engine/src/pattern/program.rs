@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Pattern;
-use crate::{ClassId, Gap, NodeId, View};
+use crate::{ClassId, ClassMask, Gap, NodeId, Shape, View};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Op {
@@ -79,6 +79,17 @@ impl Program {
         &self.first
     }
 
+    /// The classes of which a match begins with one; any, where it may begin with a token whatever it is.
+    #[must_use]
+    pub fn opens(&self) -> ClassMask {
+        let shape = |c: &ClassId| *c < ClassId::FIRST && *c != ClassId::DIGITS;
+        if self.first.iter().any(shape) {
+            ClassMask::ANY
+        } else {
+            ClassMask::all(&self.first)
+        }
+    }
+
     /// Every class that the program names.
     pub fn classes(&self) -> impl Iterator<Item = ClassId> + '_ {
         self.ops.iter().filter_map(|op| match op {
@@ -97,104 +108,120 @@ impl Program {
     #[must_use]
     pub fn longest(&self, view: &View<'_>, start: usize) -> Option<Match> {
         let mut best: Option<Match> = None;
-        self.walk(view, start, &mut |m| {
+        self.walk(view, start, |m| {
             if best.is_none_or(|b| m.end > b.end) {
-                best = Some(m);
+                best = Some(*m);
             }
         });
         best
     }
 
-    /// Every match that begins at token `start`. The depth of the recursion is the length of the program.
-    pub fn walk(&self, view: &View<'_>, start: usize, found: &mut dyn FnMut(Match)) {
+    /// Every match that begins at token `start`. The depth of the recursion is the number of choices of the program.
+    fn walk(&self, view: &View<'_>, start: usize, mut found: impl FnMut(&Match)) {
         let at = u32::try_from(start).unwrap_or(u32::MAX);
         let state = Match {
             start: at,
             end: at,
             slots: [None; SLOTS],
         };
-        self.go(view, 0, state, found);
+        self.go(view, 0, state, &mut found);
     }
 
-    fn go(&self, view: &View<'_>, pc: u16, state: Match, found: &mut dyn FnMut(Match)) {
+    /// Runs from `pc` on; calls itself only where there is a choice.
+    fn go(&self, view: &View<'_>, mut pc: u16, mut state: Match, found: &mut impl FnMut(&Match)) {
+        loop {
+            let at = state.end as usize;
+            match &self.ops[usize::from(pc)] {
+                Op::Accept => return found(&state),
+                Op::Split(a, b) => {
+                    if self.may_begin(view, *a, at) {
+                        self.go(view, *a, state, found);
+                    }
+                    pc = *b;
+                    continue;
+                }
+                Op::NoGap => {
+                    if view.tokens.get(at).is_none_or(|t| t.gap != Gap::None) {
+                        return;
+                    }
+                }
+                Op::Any => {
+                    if at >= view.tokens.len() {
+                        return;
+                    }
+                    state.end += 1;
+                }
+                Op::Class {
+                    class,
+                    value,
+                    extra,
+                    slot,
+                } if *class < ClassId::FIRST => {
+                    let numbers = token_numbers(view, at, *class);
+                    if numbers.is_none_or(|(a, b)| !(within(*value, a) && within(*extra, b))) {
+                        return;
+                    }
+                    let token = state.end;
+                    state.advance(token + 1, *slot, Captured::Token(token));
+                }
+                Op::Class {
+                    class,
+                    value,
+                    extra,
+                    slot,
+                } => {
+                    let fits = |id: &NodeId| {
+                        let node = view.chart.node(*id);
+                        within(*value, node.value) && within(*extra, node.extra)
+                    };
+                    let mut nodes = view.chart.of_class_at(at, *class).filter(fits);
+                    let Some(mut node) = nodes.next() else { return };
+                    for next in nodes {
+                        let mut other = state;
+                        other.advance(view.chart.node(node).end, *slot, Captured::Node(node));
+                        self.go(view, pc + 1, other, found);
+                        node = next;
+                    }
+                    state.advance(view.chart.node(node).end, *slot, Captured::Node(node));
+                }
+            }
+            pc += 1;
+        }
+    }
+
+    /// Whether the op may take what starts at a token.
+    fn may_begin(&self, view: &View<'_>, pc: u16, at: usize) -> bool {
         match &self.ops[usize::from(pc)] {
-            Op::Accept => found(state),
-            Op::Split(a, b) => {
-                self.go(view, *a, state, found);
-                self.go(view, *b, state, found);
+            Op::Class { class, .. } if *class >= ClassId::FIRST || *class == ClassId::DIGITS => {
+                view.chart.mask(at).meets(ClassMask::of(*class))
             }
-            Op::NoGap => {
-                let next = view.tokens.get(state.end as usize);
-                if next.is_some_and(|t| t.gap == Gap::None) {
-                    self.go(view, pc + 1, state, found);
-                }
-            }
-            Op::Any => {
-                if (state.end as usize) < view.tokens.len() {
-                    let mut next = state;
-                    next.end += 1;
-                    self.go(view, pc + 1, next, found);
-                }
-            }
-            Op::Class {
-                class,
-                value,
-                extra,
-                slot,
-            } => {
-                let ranges = (*value, *extra);
-                step(view, *class, ranges, *slot, state, &mut |next| {
-                    self.go(view, pc + 1, next, found)
-                });
-            }
+            _ => true,
         }
     }
 }
 
-type Ranges = ((i64, i64), (i64, i64));
-
-fn step(
-    view: &View<'_>,
-    class: ClassId,
-    ranges: Ranges,
-    slot: Option<u8>,
-    state: Match,
-    push: &mut dyn FnMut(Match),
-) {
-    let fits = |value: i64, extra: i64| {
-        let ((a, b), (c, d)) = ranges;
-        (a..=b).contains(&value) && (c..=d).contains(&extra)
-    };
-    let advance = |end: u32, captured: Captured| {
-        let mut next = state;
-        next.end = end;
-        if let Some(slot) = slot.and_then(|s| next.slots.get_mut(usize::from(s))) {
+impl Match {
+    fn advance(&mut self, end: u32, slot: Option<u8>, captured: Captured) {
+        self.end = end;
+        if let Some(slot) = slot.and_then(|s| self.slots.get_mut(usize::from(s))) {
             *slot = Some(captured);
         }
-        next
-    };
-    let at = state.end as usize;
-    if class < ClassId::FIRST {
-        if let Some((value, extra)) = token_numbers(view, at, class)
-            && fits(value, extra)
-        {
-            push(advance(state.end + 1, Captured::Token(state.end)));
-        }
-        return;
     }
-    for id in view.chart.at(at) {
-        let node = view.chart.node(id);
-        if node.class == class && fits(node.value, node.extra) {
-            push(advance(node.end, Captured::Node(id)));
-        }
-    }
+}
+
+fn within((low, high): (i64, i64), number: i64) -> bool {
+    (low..=high).contains(&number)
 }
 
 /// Value and extra of a token under a shape class; `None` when it is not of that shape.
 fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
     let token = view.tokens.get(at)?;
+    if token.shape == Shape::Digits {
+        let digits = view.chart.of_class_at(at, ClassId::DIGITS).next()?;
+        let node = view.chart.node(digits);
+        return matches!(class, ClassId::DIGITS | ClassId::ANY).then_some((node.value, node.extra));
+    }
     let of_shape = match class {
-        ClassId::DIGITS => token.shape == crate::Shape::Digits,
         ClassId::WORD => token.is_word(),
         ClassId::CAP => token.is_capital(),
         ClassId::NOUN => {
@@ -202,18 +229,7 @@ fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64
         }
         _ => class == ClassId::ANY,
     };
-    if !of_shape {
-        return None;
-    }
-    let number = if token.shape == crate::Shape::Digits {
-        view.text
-            .get(token.span.range())
-            .and_then(|t| t.parse().ok())
-            .unwrap_or(i64::MAX)
-    } else {
-        0
-    };
-    Some((number, i64::from(token.span.len())))
+    of_shape.then_some((0, i64::from(token.span.len())))
 }
 
 fn emit(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Chart, ClassId, Node, Shape, Token};
+use claimsift_engine::{ClassId, Hits, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
@@ -70,7 +70,8 @@ pub(crate) struct Line<'a> {
     pub(crate) sentence: usize,
     pub(crate) language: &'a Language,
     pub(crate) names: &'a NameTable,
-    pub(crate) chart: Chart,
+    /// The lexemes of the document.
+    hits: &'a Hits,
     pub(crate) tags: Vec<Tag>,
     /// Mentions, dates included, in order.
     pub(crate) figures: Vec<Figure>,
@@ -110,14 +111,11 @@ impl<'a> Line<'a> {
             sentence,
             language,
             names: around.names,
-            chart: Chart::default(),
+            hits: &around.tokens.hits,
             tags: vec![Tag::Word; tokens.len()],
             figures: Vec::new(),
             groups: Vec::new(),
         };
-        let hits = around.tokens.hits(own);
-        line.chart
-            .load(tokens.len(), hits, language.lexicon.lexemes());
         for index in mentions {
             let mention = &around.found.mentions[index];
             if !reference(mention) {
@@ -164,12 +162,13 @@ impl<'a> Line<'a> {
     }
 
     fn tag(&mut self) {
+        let spots = self.names.spots_in(self.sentence);
         let mut at = 0;
         while at < self.tokens.len() {
             let free = self.tags[at] == Tag::Word && !self.is_ordinal(at);
             let (tag, end) = if !free {
                 (self.tags[at], at + 1)
-            } else if self.names.at(self.base + at).is_some() {
+            } else if spots.iter().any(|s| s.tokens.contains(&(self.base + at))) {
                 (Tag::Name, at + 1)
             } else if let Some(tag) = self.mark(at).map(mark_tag) {
                 let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
@@ -200,34 +199,17 @@ impl<'a> Line<'a> {
         self.figures.iter().any(rank)
     }
 
-    /// The longest phrase of a grammar class that starts here; between equals, the order of the table.
+    /// The longest phrase of a grammar class that starts here; between equals, the order of [`grammar`].
     fn word_tag(&self, at: usize) -> (Tag, usize) {
-        const TABLE: [(ClassId, Tag); 15] = [
-            (class::POSSESSIVE, Tag::Possessive),
-            (class::OF, Tag::Of),
-            (class::DETERMINER, Tag::Determiner),
-            (class::AND, Tag::And),
-            (class::OR, Tag::And),
-            (class::ACCORDING, Tag::According),
-            (class::SUBORDINATOR, Tag::Subordinator),
-            (class::RELATIVE, Tag::Relative),
-            (class::NEGATION, Tag::Negation),
-            (class::PRONOUN, Tag::Pronoun),
-            (class::PREPOSITION, Tag::Preposition),
-            (class::BY, Tag::Preposition),
-            (class::OTHER_PREPOSITION, Tag::Preposition),
-            (class::CLITIC, Tag::Clitic),
-            (class::ADVERB, Tag::Adverb),
-        ];
-        let mut best = (Tag::Word, at + 1, 0, TABLE.len());
-        for node in self.chart.at(at).map(|id| self.chart.node(id)) {
-            let Some(row) = TABLE.iter().position(|(class, _)| *class == node.class) else {
+        let mut best = (Tag::Word, at + 1, 0, usize::MAX);
+        for node in self.at(at) {
+            let Some((row, tag)) = grammar(node.class) else {
                 continue;
             };
             let (len, end) = (node.end - node.start, node.end as usize);
             let better = len > best.2 || (len == best.2 && row < best.3);
             if better && (at..end).all(|i| self.tags[i] == Tag::Word) {
-                best = (TABLE[row].1, end, len, row);
+                best = (tag, end, len, row);
             }
         }
         let (tag, end, len, _) = best;
@@ -258,12 +240,16 @@ impl<'a> Line<'a> {
     /// An adverb that no list holds, by its ending.
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.slice(at);
-        let known =
-            self.is(at, class::VERB) || self.is(at, class::FRAME_NOUN) || self.is(at, class::MONTH);
+        let known = |class: &ClassId| self.is(at, *class);
         let shape = self.tokens[at].shape;
         let lower = shape == Shape::Lower || shape == Shape::Title && at == 0;
         let endings = &self.language.pack.style.adverb;
-        lower && word.len() > 4 && !known && endings.iter().any(|e| word.ends_with(e.as_str()))
+        lower
+            && word.len() > 4
+            && endings.iter().any(|e| word.ends_with(e.as_str()))
+            && ![class::VERB, class::FRAME_NOUN, class::MONTH]
+                .iter()
+                .any(known)
     }
 
     /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
@@ -280,26 +266,45 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// The longest lexeme of a class at a token.
-    pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<&Node> {
-        self.chart.longest(at, class).map(|id| self.chart.node(id))
+    /// The lexemes that start at a token, the longer ones first.
+    fn at(&self, at: usize) -> impl Iterator<Item = Node> + '_ {
+        let own = if at < self.tokens.len() {
+            self.hits.at(self.base + at)
+        } else {
+            &[]
+        };
+        own.iter().rev().map(|n| self.own(n))
     }
 
-    /// All lexemes of a class at a token.
-    pub(crate) fn nodes(&self, at: usize, class: ClassId) -> impl Iterator<Item = &Node> + '_ {
-        self.chart
-            .at(at)
-            .map(|id| self.chart.node(id))
-            .filter(move |n| n.class == class)
+    /// A lexeme of the document as one of the sentence.
+    fn own(&self, node: &Node) -> Node {
+        let base = u32::try_from(self.base).unwrap_or(u32::MAX);
+        Node {
+            start: node.start - base,
+            end: node.end - base,
+            ..*node
+        }
+    }
+
+    /// The longest lexeme of a class at a token.
+    pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<Node> {
+        self.nodes(at, class).max_by_key(|n| n.end)
+    }
+
+    /// All lexemes of a class at a token, the longer ones first.
+    pub(crate) fn nodes(&self, at: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
+        let inside = at < self.tokens.len();
+        let own = inside.then(|| self.hits.of_class(self.base + at, class));
+        own.into_iter().flatten().rev().map(|n| self.own(n))
     }
 
     /// Whether a word of the class starts at the token.
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        self.chart.starts(at, class)
+        at < self.tokens.len() && self.hits.has(self.base + at, class)
     }
 
     /// The longest lexeme of a class that ends right before `end`.
-    pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<&Node> {
+    pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
         (end.saturating_sub(6)..end)
             .filter_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
             .next()
@@ -352,6 +357,28 @@ impl<'a> Line<'a> {
             .last()
             .unwrap_or(at)
     }
+}
+
+/// The tag of a class of function words, behind its place among them.
+const fn grammar(class: ClassId) -> Option<(usize, Tag)> {
+    Some(match class {
+        class::POSSESSIVE => (0, Tag::Possessive),
+        class::OF => (1, Tag::Of),
+        class::DETERMINER => (2, Tag::Determiner),
+        class::AND => (3, Tag::And),
+        class::OR => (4, Tag::And),
+        class::ACCORDING => (5, Tag::According),
+        class::SUBORDINATOR => (6, Tag::Subordinator),
+        class::RELATIVE => (7, Tag::Relative),
+        class::NEGATION => (8, Tag::Negation),
+        class::PRONOUN => (9, Tag::Pronoun),
+        class::PREPOSITION => (10, Tag::Preposition),
+        class::BY => (11, Tag::Preposition),
+        class::OTHER_PREPOSITION => (12, Tag::Preposition),
+        class::CLITIC => (13, Tag::Clitic),
+        class::ADVERB => (14, Tag::Adverb),
+        _ => return None,
+    })
 }
 
 fn mark_tag(mark: char) -> Tag {

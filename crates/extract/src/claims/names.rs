@@ -155,7 +155,7 @@ pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> NameT
     if !tokens.all.iter().any(Token::is_capital) {
         return NameTable::default();
     }
-    let words = words::Words::read(document, tokens, packs);
+    let words = words::Words::read(document, tokens);
     let gathered = gather::read(&words, tokens, packs);
     coref::read(&words, tokens, packs, gathered)
 }

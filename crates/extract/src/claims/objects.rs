@@ -201,7 +201,7 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         return filled(phrase, "what the money is to do");
     }
     for at in within {
-        let names = |n: &&claimsift_engine::Node| {
+        let names = |n: &claimsift_engine::Node| {
             u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v))
         };
         let Some(node) = line

@@ -4,6 +4,7 @@ mod voice;
 
 use std::ops::Range;
 
+use claimsift_engine::Shape;
 use claimsift_model::{Claim, Kind, MentionId, Party, Predicate, SlotReason};
 use claimsift_packs::{Role, class};
 
@@ -92,12 +93,13 @@ impl<'a> Reader<'a> {
 
     /// Whether a quotation is open behind a sentence.
     fn toggled(&self, index: usize, open: bool) -> bool {
-        let span = self.around.tokens.sentences[index].span;
-        let text = self.around.document.slice(span);
-        text.chars().fold(open, |open, c| match c {
-            '«' | '“' | '„' => true,
-            '»' | '”' => false,
-            '"' => !open,
+        let tokens = self.around.tokens;
+        let own = &tokens.all[tokens.sentences[index].tokens.clone()];
+        let marks = own.iter().filter(|t| t.shape == Shape::Mark);
+        marks.fold(open, |open, t| match self.around.document.slice(t.span) {
+            "«" | "“" | "„" => true,
+            "»" | "”" => false,
+            "\"" => !open,
             _ => open,
         })
     }

@@ -96,7 +96,7 @@ impl Reader<'_> {
                 self.next += 1;
                 continue;
             }
-            if self.words.at(at).is_empty() {
+            if !self.words.may_stand(at) {
                 at += 1;
                 continue;
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use claimsift_engine::fold_into;
 use claimsift_packs::class;
 
 use super::context::{Context, legal_end};
@@ -226,7 +227,7 @@ pub(super) fn key(words: &Words<'_>, run: &Range<usize>) -> String {
         if !key.is_empty() && !(words.glued(token) && words.mark(token - 1) != '.') {
             key.push(' ');
         }
-        key.push_str(&words.key(token));
+        fold_into(words.slice(token), &mut key);
     }
     key
 }

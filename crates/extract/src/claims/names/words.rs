@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Shape, Token, fold_into};
+use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token, fold_into};
 use claimsift_model::Document;
 use claimsift_packs::{HeadSide, Packs, class};
 
@@ -18,13 +18,23 @@ pub(super) struct Entry {
     pub(super) extra: i64,
 }
 
+impl Entry {
+    fn of(node: &Node) -> Self {
+        Self {
+            start: node.start as usize,
+            end: node.end as usize,
+            class: node.class,
+            value: node.value,
+            extra: node.extra,
+        }
+    }
+}
+
 /// Tokens and lexemes of the sentences of a document.
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-    entries: Vec<Entry>,
-    /// For each token the first of its entries, and one more at the end.
-    heads: Vec<u32>,
+    hits: &'a Hits,
     /// The tokens of each sentence, without the line of the publication date before it.
     pub(super) ranges: Vec<Range<usize>>,
 }
@@ -33,63 +43,39 @@ pub(super) struct Words<'a> {
 const LONGEST: usize = 5;
 
 impl<'a> Words<'a> {
-    pub(super) fn read(document: &'a Document, all: &'a Tokens, packs: &Packs) -> Self {
-        let text = document.text();
-        let mut entries = Vec::new();
-        for sentence in &all.sentences {
-            let Some(language) = packs.get(sentence.lang) else {
-                continue;
-            };
-            entries.extend(all.hits(sentence).iter().map(|h| {
-                let lexeme = &language.lexicon.lexemes()[h.lexeme as usize];
-                Entry {
-                    start: sentence.tokens.start + h.start as usize,
-                    end: sentence.tokens.start + h.end as usize,
-                    class: lexeme.class,
-                    value: lexeme.value,
-                    extra: lexeme.extra,
-                }
-            }));
-        }
+    pub(super) fn read(document: &'a Document, all: &'a Tokens) -> Self {
         Self {
-            text,
+            text: document.text(),
             tokens: &all.all,
-            heads: heads(&entries, all.all.len()),
-            entries,
+            hits: &all.hits,
             ranges: ranges(document, all),
         }
     }
 
-    /// The lexemes that start at a token.
-    pub(super) fn at(&self, token: usize) -> &[Entry] {
-        let (Some(from), Some(to)) = (self.heads.get(token), self.heads.get(token + 1)) else {
-            return &[];
-        };
-        self.entries
-            .get(*from as usize..*to as usize)
-            .unwrap_or_default()
+    /// Whether a phrase that stands for a name may start at a token.
+    pub(super) fn may_stand(&self, token: usize) -> bool {
+        const STANDS: ClassMask =
+            ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
+        self.hits.mask(token).meets(STANDS)
     }
 
     /// Whether a token alone is a lexeme of the class.
     pub(super) fn is(&self, token: usize, class: ClassId) -> bool {
-        self.at(token)
-            .iter()
-            .any(|e| e.class == class && e.end == token + 1)
+        let mut own = self.hits.of_class(token, class);
+        own.any(|e| e.end as usize == token + 1)
     }
 
     /// The longest lexeme of the class that starts at a token.
     pub(super) fn longest(&self, token: usize, class: ClassId) -> Option<Entry> {
-        let own = self.at(token).iter().filter(|e| e.class == class);
-        own.max_by_key(|e| e.end).copied()
+        let own = self.hits.of_class(token, class);
+        own.max_by_key(|e| e.end).map(Entry::of)
     }
 
     /// The longest lexeme of the class that ends right before a token.
     pub(super) fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
         (token.saturating_sub(LONGEST)..token).find_map(|at| {
-            let own = self.at(at).iter();
-            own.filter(|e| e.class == class && e.end == token)
-                .copied()
-                .next()
+            let mut own = self.hits.of_class(at, class);
+            own.find(|e| e.end as usize == token).map(Entry::of)
         })
     }
 
@@ -108,9 +94,10 @@ impl<'a> Words<'a> {
             class::CURRENCY,
             class::PARTICLE,
         ];
-        self.at(token)
+        self.hits
+            .at(token)
             .iter()
-            .any(|e| e.end == token + 1 && !NAMING.contains(&e.class))
+            .any(|e| e.end as usize == token + 1 && !NAMING.contains(&e.class))
     }
 
     pub(super) fn token(&self, token: usize) -> Option<&Token> {
@@ -196,19 +183,4 @@ pub(super) fn head_first(packs: &Packs, lang: usize) -> bool {
     packs
         .get(lang)
         .is_some_and(|l| l.pack.style.head == HeadSide::First)
-}
-
-fn heads(entries: &[Entry], tokens: usize) -> Vec<u32> {
-    let mut heads = vec![0_u32; tokens + 2];
-    for entry in entries {
-        if let Some(count) = heads.get_mut(entry.start + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for head in &mut heads {
-        sum += *head;
-        *head = sum;
-    }
-    heads
 }
