@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimsift_engine::{ClassId, ClassMask};
 use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
+use claimsift_engine::{ClassId, ClassMask};
 
 use crate::check::{PackError, line_of};
 use crate::compile::{Compiler, Layer, Source};
