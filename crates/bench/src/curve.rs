@@ -7,7 +7,7 @@ use claimsift_decode as decode;
 use claimsift_extract as extract;
 use claimsift_model::Record;
 use claimsift_packs::Packs;
-use claimsift_sinks::{Format, Sink, What};
+use claimsift_sinks::{Encoder, Shape, What};
 
 use crate::stages::{self, Seed};
 
@@ -61,12 +61,12 @@ fn row(name: &str, records: &[Record]) {
 
 fn once(records: &[Record], packs: &Packs) -> Duration {
     let (decoding, options) = (decode::Options::default(), extract::Options::default());
-    let sink = Sink::new(Format::JsonLines, What::Claims, false);
+    let encoder = Encoder::new(Shape::JSON_LINES, What::Claims, false);
     let start = Instant::now();
     for record in records {
         let document = decode::document(record.clone(), &decoding);
         let reading = extract::read(&document, packs, &options);
-        black_box(stages::written(&sink, &document, &reading));
+        black_box(stages::written(&encoder, &document, &reading));
     }
     start.elapsed()
 }

@@ -166,7 +166,7 @@ fn unknown(line: &Line<'_>, phrase: &Range<usize>) -> bool {
         .tokens
         .get(phrase.start)
         .is_some_and(claimsift_engine::Token::is_capital);
-    let known = || line.chart.at(phrase.start).next().is_some();
+    let known = || line.is_known(phrase.start);
     phrase.start == 0 && line.tag_at(phrase.end) == Tag::Colon && capital && !known()
 }
 

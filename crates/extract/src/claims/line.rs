@@ -237,6 +237,11 @@ impl<'a> Line<'a> {
             && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
     }
 
+    /// Whether a lexeme of the lexicon starts at a token.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        self.at(at).next().is_some()
+    }
+
     /// An adverb that no list holds, by its ending.
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.slice(at);
