@@ -59,11 +59,20 @@ pub(crate) fn behind_name(scene: &Scene<'_>, item: &Item, longest: usize, first:
         class::ABOUT,
         class::NOT_NAMED,
     ];
-    let other = others
-        .iter()
-        .any(|c| scene.ends_before(item.reach.start, *c));
+    let adverb = before == 0 && ends_as_adverb(scene, before);
+    let other = adverb
+        || others
+            .iter()
+            .any(|c| scene.ends_before(item.reach.start, *c));
     let name = token.is_capital() && scene.gap(at) != Gap::None && !other;
     name && short && plain && !opens && !shout
+}
+
+/// *Seulement 300*, *Exactly 300*: a first word that is an adverb by its ending is no name.
+fn ends_as_adverb(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.slice(at).to_lowercase();
+    let endings = &scene.language.pack.style.adverb;
+    endings.iter().any(|e| word.ends_with(e.as_str()))
 }
 
 /// `16.4`: what versions look like in any language.
@@ -72,7 +81,7 @@ fn decimal_of_version(scene: &Scene<'_>, item: &Item) -> bool {
 }
 
 /// `3-1`, `555-0199`: digits that a dash joins to other digits, and that are no interval.
-fn chained(scene: &Scene<'_>, item: &Item) -> bool {
+pub(crate) fn chained(scene: &Scene<'_>, item: &Item) -> bool {
     let (start, end) = (item.reach.start as usize, item.reach.end as usize);
     let dash = |at: usize| {
         let joins = scene.mark(at).is_some() && scene.chart.starts(at, class::JOIN);

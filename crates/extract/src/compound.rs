@@ -5,8 +5,9 @@
 
 use claimsift_engine::{Node, Shape, fold_into};
 use claimsift_model::Decimal;
-use claimsift_packs::{Language, class};
+use claimsift_packs::{HeadSide, Language, class};
 
+use crate::mixed::RANK_TOO;
 use crate::register::Register;
 use crate::scene::Scene;
 
@@ -29,6 +30,10 @@ pub(crate) enum Piece {
     Share(i64, i64),
     /// A rank or a part of a whole ends the word.
     Last(i64),
+    /// The same, where the word is no rank: *cinquanta duemilaseiesimi*.
+    Part(i64),
+    /// An ending that makes a part of the number before it: *veintiunavos*.
+    PartEnding,
 }
 
 /// A word that is a number in one piece.
@@ -60,7 +65,8 @@ fn run(piece: Piece, register: &mut Register) -> Option<()> {
             let share = Decimal::from(upper).checked_div(lower.into())?;
             register.literal_more(share, whole)
         }
-        Piece::Last(value) => last(value, register),
+        Piece::Last(value) | Piece::Part(value) => last(value, register),
+        Piece::PartEnding => register.open.then_some(()),
     }
 }
 
@@ -69,35 +75,51 @@ fn last(value: i64, register: &mut Register) -> Option<()> {
     if register.open && value <= register.room {
         return register.add(value, 0);
     }
+    let power = value.checked_ilog10().unwrap_or(0);
     match value {
         100 => register.times(100, 0),
-        1_000 | 1_000_000 | 1_000_000_000 => register.magnitude(i64::from(value.ilog10()), 0),
+        _ if power >= 3 && 10_i64.pow(power) == value => register.magnitude(i64::from(power), 0),
         _ if !register.open => register.add(value, 0),
         _ => None,
     }
 }
 
 /// Cuts every word of the sentence that the lexicon does not hold and that is made of number words; adds what they make
-/// to the chart, for rules to see.
+/// to the chart, for rules to see. Where only ranks and parts are one word, other words stay whole.
 pub(crate) fn read(scene: &mut Scene<'_>) {
-    if !scene.language.pack.style.compound {
+    let style = &scene.language.pack.style;
+    let (all, ranks) = (style.compound, style.rank_chain);
+    if !all && !ranks {
         return;
     }
+    let nouns = style.head == HeadSide::Capital;
     let mut key = String::new();
     for at in 0..scene.tokens.len() {
         let token = &scene.tokens[at];
-        // A capital inside a sentence is a name, or a century.
+        // A capital inside a sentence is a name, or a century; where nouns have one, a part of a whole too.
         let title = token.shape == Shape::Title && at > 0;
-        if !token.is_word() || title || token.span.len() as usize > LONGEST || known(scene, at) {
+        let name = title && !nouns;
+        if !token.is_word() || name || token.span.len() as usize > LONGEST || known(scene, at) {
             continue;
         }
         key.clear();
         fold_into(scene.slice(at), &mut key);
-        let Some(pieces) = cut(scene.language, &key) else {
+        let Some(pieces) = cut(scene.language, &key).filter(|pieces| {
+            let part = matches!(pieces.last(), Some(Piece::Part(_) | Piece::PartEnding));
+            part || !title && (all || ends_in_part(pieces))
+        }) else {
             continue;
         };
         add(scene, Compound { token: at, pieces });
     }
+}
+
+fn ends_in_part(pieces: &[Piece]) -> bool {
+    let last = pieces.last();
+    matches!(
+        last,
+        Some(Piece::Last(_) | Piece::Part(_) | Piece::PartEnding)
+    )
 }
 
 /// Whether the lexicon holds the word as a number.
@@ -129,10 +151,17 @@ fn add(scene: &mut Scene<'_>, compound: Compound) -> Option<()> {
             item: 0,
         });
     };
-    if let Some(Piece::Last(_)) = compound.pieces.last() {
-        node(class::RANK, value?, 0);
-        node(class::PART, value?, crate::mixed::RANK_TOO);
-        return Some(());
+    match compound.pieces.last() {
+        Some(Piece::Last(_)) => {
+            node(class::RANK, value?, 0);
+            node(class::PART, value?, RANK_TOO);
+            return Some(());
+        }
+        Some(Piece::Part(_) | Piece::PartEnding) => {
+            node(class::PART, value.filter(|v| *v > 2)?, 0);
+            return Some(());
+        }
+        _ => {}
     }
     node(class::ADD, value.unwrap_or(0), 0);
     scene.compounds.push(compound);
@@ -169,7 +198,7 @@ impl Cutter<'_> {
             for (piece, end) in self.pieces(at, end) {
                 self.tries += 1;
                 let mut next = register.clone();
-                let over = matches!(piece, Piece::Last(_)) && end < self.word.len();
+                let over = ends_in_part(&[piece]) && end < self.word.len();
                 if self.tries > TRIES || over || run(piece, &mut next).is_none() {
                     continue;
                 }
@@ -205,6 +234,8 @@ impl Cutter<'_> {
                 }
                 class::FRACTION_SIGN => found.push((Piece::Share(value, extra), end)),
                 class::RANK => found.push((Piece::Last(value), end)),
+                class::PART if at > 0 && extra != RANK_TOO => found.push((Piece::Part(value), end)),
+                class::PART_ENDING if at > 0 => found.push((Piece::PartEnding, end)),
                 class::JOIN if at > 0 && self.word[at..end].chars().all(char::is_alphabetic) => {
                     found.extend(self.ends(end).flat_map(|next| self.adds(end, next)));
                 }
@@ -217,7 +248,7 @@ impl Cutter<'_> {
     /// What adds, behind a joining word: *hundertundfünf*.
     fn adds(&self, at: usize, end: usize) -> Vec<(Piece, usize)> {
         let all = self.pieces(at, end).into_iter();
-        all.filter(|(p, _)| matches!(p, Piece::Add(..) | Piece::Share(..) | Piece::Last(_)))
+        all.filter(|(p, _)| matches!(p, Piece::Add(..) | Piece::Share(..)) || ends_in_part(&[*p]))
             .collect()
     }
 
@@ -242,6 +273,8 @@ impl Cutter<'_> {
                 }
                 if let Some(tens) = is(join, end, class::RANK).filter(ten) {
                     found.push((Piece::Last(tens + units), end));
+                } else if let Some(tens) = is(join, end, class::PART).filter(ten) {
+                    found.push((Piece::Part(tens + units), end));
                 }
             }
         }

@@ -58,12 +58,13 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     if glued_after(scene, end, grouped) {
         return None;
     }
-    let too_long = significant(&written) > MAX_DIGITS;
-    let value = if too_long {
-        Decimal::ZERO
-    } else {
-        power.of(written.parse::<Decimal>().ok()?)?
+    let held = significant(&written) <= MAX_DIGITS;
+    let value = match written.parse::<Decimal>() {
+        Ok(digits) if held => power.of(digits),
+        Err(_) if held => return None,
+        _ => None,
     };
+    let (too_long, value) = (value.is_none(), value.unwrap_or_default());
     Some(Literal {
         value,
         end,
@@ -97,8 +98,10 @@ fn leading_mark(scene: &Scene<'_>, at: usize) -> Option<Literal> {
         .filter(|_| digits(scene, at) && close(scene, at))?;
     let free =
         before == 0 || !close(scene, before) || scene.mark(before - 1).is_some_and(|m| m != mark);
-    let sure = mark == '.' && scene.language.pack.style.decimal.contains(&mark)
-        || mark == ',' && scene.slice(at).starts_with('0');
+    let own = scene.language.pack.style.decimal.contains(&mark);
+    // Where a line begins no space can be lost.
+    let sure = mark == '.' && own
+        || mark == ',' && (scene.slice(at).starts_with('0') || own && before == 0);
     let short = scene.slice(at).len() <= MAX_DIGITS;
     if !(free && sure && short) || glued_after(scene, at + 1, false) {
         return None;
@@ -143,7 +146,7 @@ fn by_hundreds(scene: &Scene<'_>, at: usize) -> Option<usize> {
 }
 
 /// *3 1/2*: the fraction behind a whole number, when it is one of those in use.
-fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
+pub(crate) fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
     let glued = close(scene, at + 1) && close(scene, at + 2);
     let fraction = digits(scene, at) && scene.mark(at + 1) == Some('/') && digits(scene, at + 2);
     let upper: i64 = scene.slice(at).parse().ok()?;
@@ -296,8 +299,23 @@ pub(crate) fn sign(scene: &Scene<'_>, at: usize) -> Option<(bool, usize)> {
             Some('(' | '[' | '"' | '«' | '<' | '>' | '=')
         );
     let after_number = at > 0 && scene.tokens[at - 1].shape == Shape::Digits;
-    (digits(scene, next) && close(scene, next) && apart && !after_number)
-        .then_some((negative, next))
+    let joined = close(scene, next) || negative && at == 0 && alone(scene, next);
+    (digits(scene, next) && joined && apart && !after_number).then_some((negative, next))
+}
+
+/// Whether the whole text is one figure from `at` on, such as the cell of a table: what stands before it is no bullet.
+fn alone(scene: &Scene<'_>, at: usize) -> bool {
+    let figure = [
+        class::SCALE,
+        class::CURRENCY,
+        class::UNIT,
+        class::PERCENT_SIGN,
+    ];
+    let part =
+        |n: usize| !scene.tokens[n].is_word() || figure.iter().any(|c| scene.chart.starts(n, *c));
+    let ends = scene.tokens.first().zip(scene.tokens.last());
+    let own = ends.and_then(|(a, b)| scene.text.get(a.span.range().start..b.span.range().end));
+    own == Some(scene.text.trim()) && (at..scene.tokens.len()).all(part)
 }
 
 /// The token to go on at, when no number starts at `at`: digits in a run that is no number are passed whole.

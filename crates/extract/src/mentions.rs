@@ -61,7 +61,8 @@ impl Reader {
         let mut hits = tokens.hits.within(sentence.tokens.clone()).iter();
         let triggers = hits.any(triggers);
         // Words made of number words are not found by the lexicon.
-        let plain = !triggers && !language.pack.style.compound;
+        let style = &language.pack.style;
+        let plain = !triggers && !style.compound && !style.rank_chain;
         if plain && own.iter().all(|t| t.shape != Shape::Digits) {
             return None;
         }

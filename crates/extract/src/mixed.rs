@@ -15,6 +15,9 @@ const POINT_TOO: i64 = 1;
 /// A word for an amount that is definite behind a number.
 const DOZEN: i64 = 2;
 
+/// A word that joins units to their tens too.
+const JOINS_UNITS: i64 = 1;
+
 /// A word for a part that is a rank too.
 pub(crate) const RANK_TOO: i64 = 2;
 
@@ -85,7 +88,7 @@ fn tail(scene: &Scene<'_>, at: usize, room: i64) -> Option<(usize, i64)> {
 
 /// *five and a quarter*, *six millions et deux tiers*: a fraction joined to the number before it, or to its magnitude.
 pub(crate) fn joined(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
-    let (end, share) = half(scene, at).or_else(|| joined_part(scene, at))?;
+    let (end, share) = half(scene, at).or_else(|| joined_part(scene, register, at))?;
     let half_of_magnitude = !register.open && half(scene, at).is_some();
     if !half_of_magnitude && behind_of(scene, end) || scene.chart.starts(end, class::PERIOD) {
         return None;
@@ -110,6 +113,41 @@ pub(crate) fn joined(scene: &Scene<'_>, register: &mut Register, at: usize) -> O
     Some(end)
 }
 
+/// *zweihundert drei Fünftel*: where number words are one word, one that stands apart behind them counts parts.
+pub(crate) fn parts_behind(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
+    if !scene.language.pack.style.compound || !(register.open || register.last_scale > 0) {
+        return None;
+    }
+    let (next, upper, _) = node(scene, at, class::ADD).filter(|n| (1..10).contains(&n.1))?;
+    let (end, lower, kind) = node(scene, next, class::PART)?;
+    let free = kind != RANK_TOO || ends_phrase(scene, end);
+    let whole = register.value()?.fract().is_zero() && register.room >= 0;
+    if !(free && whole && upper < lower) || node(scene, end, class::SCALE).is_some() {
+        return None;
+    }
+    let share = Decimal::from(upper).checked_div(lower.into())?;
+    register.literal_more(share, true)?;
+    Some(end)
+}
+
+/// *2 e 1/4*: a fraction of digits joined to a whole number of digits.
+pub(crate) fn joined_digits(
+    scene: &Scene<'_>,
+    register: &mut Register,
+    at: usize,
+    from: usize,
+) -> Option<usize> {
+    let whole = register.open && register.written && register.group.fract().is_zero();
+    let part = literal::halves(scene, from).filter(|_| whole && scene.mark(at).is_none())?;
+    let part = if register.group.is_sign_negative() {
+        -part
+    } else {
+        part
+    };
+    register.group = register.group.checked_add(part)?;
+    Some(from + 3)
+}
+
 /// *half a dozen*, *media docena*: exactly six.
 pub(crate) fn half_dozen(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
     let (end, ..) = node(scene, at, class::PART).filter(|n| n.1 == 2)?;
@@ -124,11 +162,15 @@ fn half(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
 }
 
 /// *et un quart*, *and three fifths*.
-fn joined_part(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+fn joined_part(scene: &Scene<'_>, register: &Register, at: usize) -> Option<(usize, Decimal)> {
     let point = node(scene, at, class::POINT).filter(|n| n.2 == POINT_TOO);
     let join = node(scene, at, class::JOIN).filter(|_| scene.mark(at).is_none());
-    let (from, ..) = join.or(point)?;
+    let (from, joins, _) = join.or(point)?;
     let (next, upper) = numerator(scene, from)?;
+    // *treinta y dos quintos*: where tens and units are joined so, the number goes on.
+    if joins == JOINS_UNITS && upper > 1 && upper <= register.room {
+        return None;
+    }
     let next = dash(scene, next);
     let (end, lower, kind) = node(scene, next, class::PART)?;
     let fits = upper < lower;
@@ -218,7 +260,7 @@ pub(crate) fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> O
     let few = register.group > Decimal::ONE && register.group < Decimal::ONE_HUNDRED;
     let last = Decimal::from(register.last_added);
     let counted = if few { register.group } else { last };
-    if counted.is_zero() || !register.total.is_zero() || register.group < Decimal::TWO {
+    if counted.is_zero() || !(few || register.total.is_zero()) || register.group < Decimal::TWO {
         return None;
     }
     let more = counted.checked_mul(value.into())?;

@@ -227,7 +227,13 @@ fn lonely_letter(scene: &Scene<'_>, start: usize, end: usize) -> bool {
         && scene.slice(start).ends_with('0')
         && scene.gap(end - 1) == Gap::None
         && (scene.tokens[end - 1].shape != Shape::Lower || exponent == 3);
-    !(money || round)
+    // *12,5 k*: a thousand of what stood before, where no word follows that the letter could belong to.
+    let last = exponent == 3
+        && scene.tokens[end - 1].shape == Shape::Lower
+        && scene.gap(end - 1) != Gap::None
+        && literal::digits(scene, end.saturating_sub(2))
+        && (end >= scene.tokens.len() || scene.mark(end).is_some_and(|m| ".,;:!?)".contains(m)));
+    !(money || round || last)
 }
 
 /// One instruction, with a joining word before it if need be. Gives the next token.
@@ -252,6 +258,7 @@ pub(crate) fn step(
     if joined {
         let behind = mixed::joined(scene, register, at)
             .or_else(|| mixed::point(scene, register, at))
+            .or_else(|| mixed::parts_behind(scene, register, at))
             .or_else(|| mixed::dozens(scene, register, at))
             .or_else(|| mixed::plus(scene, register, at))
             .or_else(|| mixed::dashed(scene, register, at));
@@ -263,7 +270,9 @@ pub(crate) fn step(
         return Some(next);
     }
     let (end, ..) = node(scene, at, class::JOIN).filter(|_| joined)?;
-    if let Some(end) = mixed::hundred_and(scene, register, at, end) {
+    let digits = mixed::hundred_and(scene, register, at, end)
+        .or_else(|| mixed::joined_digits(scene, register, at, end));
+    if let Some(end) = digits {
         return Some((end, None));
     }
     // A join needs a word of number before and behind; digits are lists or intervals.
@@ -278,7 +287,7 @@ pub(crate) fn step(
     }) || (!register.open
         && register.last_scale > 0
         && scene.mark(at).is_none()
-        && (register.last_scale <= 3 && node(scene, end, class::ADD).is_some_and(|n| small(n.1))
+        && (register.last_scale <= 3 && added(scene, end)
             || scale_follows(scene, end, register.last_scale)))
         || mixed::and_hundreds(scene, register, at, end)
         || scene.mark(at).is_some()
@@ -301,6 +310,12 @@ fn article_behind(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
 /// *one hundred and two hundred*: what is joined is a number of its own.
 fn hundreds_follow(scene: &Scene<'_>, register: &Register, at: usize) -> bool {
     node(scene, at, class::TIMES).is_some_and(|n| register.group >= n.1.into())
+}
+
+/// Whether the word at `at` may be joined to thousands: a small number, or one that is a word of several (*vijfhonderdzeven*).
+fn added(scene: &Scene<'_>, at: usize) -> bool {
+    let compound = scene.compounds.iter().any(|c| c.token == at);
+    node(scene, at, class::ADD).is_some_and(|n| small(n.1) || compound && n.1 < 1000)
 }
 
 /// What a joining word may add to thousands: *two thousand and five*, *dois mil e quinhentos*.

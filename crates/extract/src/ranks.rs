@@ -92,13 +92,22 @@ fn composed(scene: &Scene<'_>, start: usize) -> Option<(usize, i64, bool)> {
     if !(scene.chart.has(class::RANK) || scene.chart.has(class::PART)) {
         return None;
     }
+    if let Some((end, value, _)) = node(scene, start, class::RANK) {
+        let chained = chain(scene, end, value);
+        return (chained.0 > end).then_some((chained.0, chained.1, false));
+    }
     let mut register = Register::default();
     let mut at = start;
     loop {
         if at > start
-            && let Some(found) = last(scene, &mut register, at)
+            && let Some((end, value, plural)) = last(scene, &mut register, at)
         {
-            return Some(found);
+            let (end, value) = if plural {
+                (end, value)
+            } else {
+                chain(scene, end, value)
+            };
+            return Some((end, value, plural));
         }
         let (next, literal) = step(scene, &mut register, at, at > start)?;
         if literal.is_some() {
@@ -106,6 +115,29 @@ fn composed(scene: &Scene<'_>, start: usize) -> Option<(usize, i64, bool)> {
         }
         at = next;
     }
+}
+
+/// *tricentésimo cuadragésimo séptimo*: ranks that go on, each smaller than the last place of the one before it. Gives
+/// the end and the sum.
+fn chain(scene: &Scene<'_>, mut at: usize, mut value: i64) -> (usize, i64) {
+    let style = &scene.language.pack.style;
+    while style.rank_chain
+        && let Some((end, next, _)) = node(scene, at, class::RANK)
+        && next < place(value)
+        && let Some(sum) = value.checked_add(next)
+    {
+        (at, value) = (end, sum);
+    }
+    (at, value)
+}
+
+/// The place of the last digit that is no nought.
+const fn place(value: i64) -> i64 {
+    let mut place = 1;
+    while value > 0 && value % (place * 10) == 0 && place < 1_000_000_000_000_000 {
+        place *= 10;
+    }
+    place
 }
 
 /// The rank word at `at`, behind a joining word or dash if need be.
@@ -125,7 +157,13 @@ fn last(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<(usize,
                 register.magnitude(exponent, 0)
             }
         } else {
-            register.open.then(|| register.add(value, 0)).flatten()
+            let below = register.last_scale > 0
+                && u32::try_from(register.last_scale)
+                    .is_ok_and(|s| value < 10_i64.saturating_pow(s));
+            let apart = scene.language.pack.style.compound && below;
+            (register.open || apart)
+                .then(|| register.add(value, 0))
+                .flatten()
         };
         fits?;
         return Some((end, i64::try_from(register.value()?).ok()?, false));

@@ -41,7 +41,8 @@ impl Scene<'_> {
             class::SIGN,
             class::FRACTION_SIGN,
         ];
-        for class in words.into_iter().chain([ClassId::DIGITS]) {
+        let ranks = self.language.pack.style.rank_chain.then_some(class::RANK);
+        for class in words.into_iter().chain([ClassId::DIGITS]).chain(ranks) {
             for id in self.chart.of_class(class) {
                 numeric[self.chart.node(id).start as usize] = true;
             }

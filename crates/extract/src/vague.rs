@@ -33,8 +33,11 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
             end
         }
         None if hundreds(scene, at, words) => {
-            least = least.checked_mul(Decimal::ONE_HUNDRED)?;
-            at + 1
+            let (end, exponent, _) =
+                magnitude_behind(scene, at + 1, true).unwrap_or((at + 1, 0, 0));
+            least = least.checked_mul(Decimal::ONE_HUNDRED.checked_mul(power(exponent)?)?)?;
+            scale = u32::try_from(exponent).ok().filter(|s| *s > 0);
+            end
         }
         None if least > Decimal::ONE && (!needs_of || follows_of(scene, at)) => {
             trim_of(scene, start, at)

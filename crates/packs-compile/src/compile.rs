@@ -172,6 +172,7 @@ impl Compiler {
                 month_first: style.month_first,
                 scale_of: style.scale_of,
                 compound: style.compound,
+                rank_chain: style.rank_chain,
                 fallback: style.fallback,
             };
         }

@@ -86,6 +86,8 @@ pub struct NumberStyle {
     pub scale_of: Option<u32>,
     /// Whether number words are written together: *einundzwanzig*.
     pub compound: bool,
+    /// Whether each word of a rank is one (*vigésimo primero*), and those of thousands are one word (*dosmilésimo*).
+    pub rank_chain: bool,
     /// Whether a text that tells no language is read in this one.
     pub fallback: bool,
 }

@@ -121,6 +121,8 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) compound: bool,
     #[serde(default)]
+    pub(crate) rank_chain: bool,
+    #[serde(default)]
     pub(crate) fallback: bool,
     pub(crate) scale_of: Option<u32>,
 }

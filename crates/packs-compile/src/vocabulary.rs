@@ -305,5 +305,7 @@ pub mod class {
         NOT_NAMED = "@not_named";
         /// The mark behind the number of a day.
         DAY_DOT = "@day_dot";
+        /// Makes a part of a whole of the number before it, in its own word or in the one behind it.
+        PART_ENDING = "part_ending";
     }
 }

@@ -110,7 +110,7 @@ impl Build {
             Self::Range => (&["low", "high"], &["from"]),
             Self::Fraction => (&["part"], &["amount", "sign"]),
             Self::Ratio => (&["by"], &[]),
-            Self::Money => (&["amount", "currency"], &["sub"]),
+            Self::Money => (&["amount", "currency"], &["sub", "scale"]),
             Self::Truncated => (&["currency", "amount"], &[]),
             Self::Quantity => (&["amount", "unit"], &[]),
             Self::Bare => (&["unit"], &[]),

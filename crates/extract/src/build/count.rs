@@ -22,7 +22,10 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     if own.scale.is_none()
-        && (bare::behind_name(scene, own, 2, false) || broken(amount) || own.foreign)
+        && (bare::behind_name(scene, own, 2, false)
+            || bare::chained(scene, own)
+            || broken(amount)
+            || own.foreign)
     {
         return None;
     }

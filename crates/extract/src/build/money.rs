@@ -28,11 +28,23 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
     if of.found.end == currency.end && lends_sign(of.scene, currency) {
         return None;
     }
+    if behind_number(of.scene, currency) && of.part("amount")?.start >= currency.end {
+        return None;
+    }
     let table = &of.scene.language.pack.currencies;
     let entry = table.get(usize::try_from(currency.value).ok()?)?;
     let (amount, scale, flags) = match of.item("amount") {
         Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
         None => (Amount::exact(Decimal::ONE), None, Vec::new()),
+    };
+    let (amount, scale) = match of.node("scale") {
+        Some(node) if scale.is_none() && of.scene.slice(node.start as usize).len() > 1 => {
+            let exponent = u32::try_from(node.value).ok()?;
+            let factor = Decimal::from(10_u64.checked_pow(exponent)?);
+            (amount.scaled(factor), Some(exponent))
+        }
+        Some(_) => return None,
+        None => (amount, scale),
     };
     let amount = match currency.extra {
         SUBUNIT => amount.scaled(Decimal::new(1, 2)),
@@ -49,7 +61,10 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
             let (whole, end) = (of.reach(), sub.reach.end);
             (amount, if bare { Reach { end, ..whole } } else { whole })
         }
-        None => (amount, of.part("amount")?.join(of.part("currency")?)),
+        None => {
+            let reach = of.part("amount")?.join(of.part("currency")?);
+            (amount, of.part("scale").map_or(reach, |s| reach.join(s)))
+        }
     };
     let code = Some(entry.code.as_str()).filter(|c| *c != NONE);
     let mut item = Item::amount(Kind::Money, reach, amount, code).with_flags(&flags);
@@ -77,6 +92,15 @@ fn lends_sign(scene: &Scene<'_>, currency: &Node) -> bool {
         .is_some_and(|t| t.shape == Shape::Digits);
     let dash = start > 0 && scene.chart.starts(start - 1, class::JOIN);
     dash && digits && currency.extra == 0 && scene.gap(end) == Gap::None
+}
+
+/// *15 USD 50*: a currency in letters right behind digits that are no year is of them.
+fn behind_number(scene: &Scene<'_>, currency: &Node) -> bool {
+    let start = currency.start as usize;
+    let word = scene.tokens.get(start).is_some_and(|t| t.is_word());
+    let before = start.checked_sub(1).and_then(|at| scene.tokens.get(at));
+    let apart = scene.gap(currency.end as usize) != Gap::None;
+    word && apart && before.is_some_and(|t| t.shape == Shape::Digits && t.span.len() != 4)
 }
 
 /// *13 euros et 45 centimes*, *15 dollars 50*: the hundredths behind the whole. Without their word there must be two
@@ -129,21 +153,47 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
     // Without a magnitude of its own it is part of a list only where the next one lends its own.
     let leans = matches!(next.kind, Kind::Money | Kind::Count);
     let change = of.rule.with == Some(Variant::Change);
-    if own.scale.is_none() && next.scale.is_none() && !change && leans {
+    let told = next.kind == Kind::Count && of.scene.chart.has(class::RESPECTIVELY);
+    if own.scale.is_none() && next.scale.is_none() && !change && leans && !told {
         return None;
     }
     let value = in_unit(own, next)?;
+    if own.kind == Kind::Money && !lists(of.scene, own, next, value) {
+        return None;
+    }
     let mut item = Item::amount(next.kind, own.reach, Amount::exact(value), unit.as_deref())
         .with_flags(&own.flags);
     item.scale = own.scale.or(next.scale);
     item.factor = next.factor;
     item.counted = next.counted;
-    item.flag(if next.kind == Kind::Money {
+    item.flag(if next.kind == Kind::Money && own.kind != Kind::Money {
         Flag::ImpliedCurrency
     } else {
         Flag::InferredUnit
     });
     Some(item)
+}
+
+/// *$10, $15 and $20 billion*: signs before amounts of one size, of which the last one alone has its magnitude.
+fn lists(scene: &Scene<'_>, own: &Item, next: &Item, value: Decimal) -> bool {
+    let Value::Amount { amount, unit } = &own.value else {
+        return false;
+    };
+    let sign = |item: &Item| {
+        scene
+            .chart
+            .starts(item.reach.start as usize, class::CURRENCY)
+    };
+    let same = matches!(&next.value, Value::Amount { unit: other, .. } if other == unit);
+    let small = amount
+        .value()
+        .is_some_and(|v| v >= Decimal::ONE && v < Decimal::ONE_THOUSAND);
+    let top = next.as_amount().and_then(|a| a.value());
+    let near = top
+        .and_then(|t| t.checked_mul(5.into()))
+        .is_some_and(|t| value <= t);
+    let lent = own.scale.is_none() && next.scale.is_some_and(|s| s >= 6);
+    lent && same && small && near && sign(own) && sign(next)
 }
 
 /// The value of `own` in the unit of `next`, and in its magnitude.

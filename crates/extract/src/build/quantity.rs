@@ -6,6 +6,7 @@ use claimsift_packs::{Dimension, Unit, class};
 
 use super::Captures;
 use crate::item::Item;
+use crate::numbers::plural;
 use crate::scene::Scene;
 
 /// The unit that a lexeme stands for, and how many of its code one of it is.
@@ -124,9 +125,16 @@ pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// A percentage, or percentage points.
 pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
-    let (sign, own) = (of.node("sign")?, of.item("amount")?);
-    let points = sign.class == class::POINTS;
-    let amount = own.as_amount()?;
+    let (sign, own) = (of.node("sign")?, of.item("amount"));
+    let points = sign.class != class::PERCENT_SIGN;
+    let part = own.is_none_or(|o| o.kind == Kind::Ratio);
+    let amount = match own {
+        Some(own) => own.as_amount()?,
+        None => Amount::fraction(1, u64::try_from(of.node("amount")?.value).ok()?)?,
+    };
+    if points && part && sign.extra == 1 && scored(of.scene, sign.end, amount) {
+        return None;
+    }
     // *six points* are scored, unless it is about percentages or they are broken.
     let broken = amount
         .value()
@@ -152,7 +160,8 @@ pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
     } else {
         amount
     };
-    let reach = of.part("amount")?.join(of.part("sign")?);
+    let reach = of.reach();
+    let flags = own.map_or(&[][..], |o| &o.flags);
     Some(
         Item::amount(
             Kind::Percent,
@@ -160,6 +169,12 @@ pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
             amount,
             Some(if points { "pp" } else { "%" }),
         )
-        .with_flags(&own.flags),
+        .with_flags(flags),
     )
+}
+
+/// *la moitié des points*, *half a point*: parts of points that are scored, where nothing is about percentages.
+fn scored(scene: &Scene<'_>, end: u32, amount: Amount) -> bool {
+    let half = amount.value() == Some(Decimal::new(5, 1));
+    plural(scene, (end as usize).saturating_sub(1)) || half && !scene.chart.has(class::PERCENT_SIGN)
 }

@@ -16,6 +16,11 @@ pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
     if changes(of) || unit_of(low) != unit_of(high) || low.kind != high.kind {
         return None;
     }
+    // *de 3 millions en 2019 à 5 millions*: the end of a change that began before the year.
+    let dated = low.year_like && of.scene.ends_before(low.reach.start, class::IN);
+    if dated && !high.year_like {
+        return None;
+    }
     let (from, to) = (lend(low, high)?, high.as_amount()?.value()?);
     if from >= to {
         return None;
@@ -91,9 +96,14 @@ fn changes(of: &Captures<'_, '_>) -> bool {
     opened && (back..start).any(|at| of.scene.chart.starts(at as usize, class::CHANGE))
 }
 
+/// The least number that a word of its own makes a part of.
+const LEAST_NAMED: u64 = 4;
+
 /// `amount` times one over the part's denominator; the part may be a number, as in *one in three*.
 pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     let end = of.part("part")?.end;
+    // *três vinte avos*: a word makes a part of the number before it.
+    let named = of.scene.ends_before(of.found.end, class::PART_ENDING);
     let (negative, upper) = match of.item("amount") {
         Some(item) => whole(item)?,
         None if of.node("amount").is_none() => {
@@ -103,9 +113,16 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
         None => (false, 1),
     };
     let lower = match of.item("part") {
-        Some(item) => whole(item).filter(|n| !n.0 && upper < n.1)?.1,
+        Some(item) => {
+            let lower = whole(item).filter(|n| !n.0 && (named || upper < n.1))?.1;
+            if named && lower < LEAST_NAMED {
+                return None;
+            }
+            lower
+        }
         None => denominator(of, upper)?,
     };
+    let end = if named { of.found.end } else { end };
     // *un match sur deux*: a noun behind the second number would be counted by it.
     // One of large numbers stays a count: *six départements sur 101*.
     let share = (lower <= 10 || lower == 100) && ends_phrase(of.scene, end as usize);
@@ -155,9 +172,11 @@ fn denominator(of: &Captures<'_, '_>, upper: u64) -> Option<u64> {
     let counted = of.item("amount").is_some();
     let article = of.node("amount").is_some_and(|n| n.class == class::ONE);
     let free = ends_phrase(of.scene, part.end as usize);
+    // *drie vijfde*: elsewhere more than one part is a plural.
+    let bare = of.scene.language.pack.style.compound;
     let alone = article && ends_sentence(of, part.end as usize);
     if part.class == class::PART && part.extra == 1 && !alone
-        || rank && !(counted && upper == 1 || (counted || article) && free)
+        || rank && !(counted && upper == 1 || (counted && bare || article) && free)
     {
         return None;
     }

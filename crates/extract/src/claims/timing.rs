@@ -230,7 +230,7 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
     if !behind && nested(line, between.clone(), fronted) {
         return None;
     }
-    if !behind && enclosed(line, figure, date) {
+    if !behind && (enclosed(line, figure, date) || began(line, figure, date)) {
         return None;
     }
     let mut cost = between.len();
@@ -264,6 +264,18 @@ fn enclosed(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
         line.groups.iter().any(within)
     };
     finite(relative, date.tokens.start) && finite(date.tokens.end, figure.tokens.start)
+}
+
+/// *from 3 million in 2019 to 5 million*: the date of where a change began is not that of where it ended.
+fn began(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let start = |f: &Figure| {
+        let right_behind =
+            f.tokens.end <= date.tokens.start && date.tokens.start - f.tokens.end < 3;
+        right_behind && line.ending(f.extent.start, class::FROM).is_some()
+    };
+    let (from, to) = (date.tokens.end, figure.tokens.start);
+    let end = to.saturating_sub(from) == 1 && !matches!(line.tag_at(from), Tag::And | Tag::Comma);
+    end && line.figures.iter().any(start)
 }
 
 /// *3 million in 2019 and 5 in 2020*: a date that stands behind another figure, with a conjunction after it.
