@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use claimsift_model::{Decimal, Direction, Kind, Mention, Predicate};
-use claimsift_packs::{Subject, class};
+use claimsift_packs::{Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::{coordination, subjects};
+use super::{coordination, phrases, subjects};
 
 /// Sentences before one that may say that it is about a stock market.
 const LOOK_BACK: usize = 6;
@@ -55,10 +55,56 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
         found.direction = way;
         found.score = 80;
     }
+    if origin(line, figure) {
+        found.direction = None;
+    }
     if found.direction.is_none() && figure.kind != Kind::Count {
-        found.direction = beside(line, figure);
+        found.direction = beside(line, figure).or_else(|| called(line, figure));
     }
     found.direction = found.direction.or_else(|| carried(line, figure, found));
+}
+
+/// *rising from X*, *from X to Y*: where a change begins has no direction of its own.
+fn origin(line: &Line<'_>, figure: &Figure) -> bool {
+    let light = |i: &usize| matches!(line.tag_at(*i), Tag::Date | Tag::Genitive);
+    let dated = (0..figure.extent.start).rev().take_while(light).count();
+    let Some(from) = line.ending(figure.extent.start - dated, class::FROM) else {
+        return false;
+    };
+    let next = line
+        .figures
+        .iter()
+        .find(|f| f.tokens.start >= figure.tokens.end && f.kind == figure.kind);
+    next.is_some_and(|f| coordination::ranged(line, f))
+        || !line.is(from.start as usize, class::OF) && figure.kind != Kind::Percent
+}
+
+/// *X, which was a tumble*: what a relative clause with a linking verb calls the figure before it.
+fn called(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+    let mut at = figure.tokens.end;
+    if line.tag_at(at) == Tag::Comma {
+        at += 1;
+    }
+    if line.tag_at(at) != Tag::Relative {
+        return None;
+    }
+    let end = (at..line.tokens.len()).find(|i| line.tag_at(*i) != Tag::Relative)?;
+    let Tag::Verb(group) = line.tag_at(end) else {
+        return None;
+    };
+    let link = &line.groups[group];
+    let phrase = phrases::starting(line, link.end);
+    let noun = phrases::head(line, &phrase);
+    let says = |class| noun.clone().any(|i| line.is(i, class));
+    match (
+        link.is(line, Role::Be),
+        says(class::UPWARD),
+        says(class::DOWNWARD),
+    ) {
+        (true, true, false) => Some(Direction::Up),
+        (true, false, true) => Some(Direction::Down),
+        _ => None,
+    }
 }
 
 /// *brings the cost to X*: the way of the verb that takes the noun of the figure as its object.
@@ -96,7 +142,9 @@ fn way(line: &Line<'_>, verb: usize, link: bool) -> Option<Direction> {
 
 /// *up X*, *down X*: a word of direction right before the figure.
 fn before(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
-    let at = figure.extent.start.checked_sub(1)?;
+    let by = line.ending(figure.extent.start, class::BY);
+    let end = by.map_or(figure.extent.start, |n| n.start as usize);
+    let at = end.checked_sub(1)?;
     match line.tag_at(at) {
         Tag::Word | Tag::Adverb if line.is(at, class::UPWARD) => Some(Direction::Up),
         Tag::Word | Tag::Adverb if line.is(at, class::DOWNWARD) => Some(Direction::Down),
@@ -140,7 +188,17 @@ pub(crate) fn market(
             .any(|i| line.tag_at(i) != Tag::Name && line.is(i, class::FRAME_NOUN));
     let talk =
         || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
-    if share || (name && !level && matches!(found.anchor, Anchor::Verb(_)) && talk()) {
+    // *to extend its 11 percent increase*: nothing says of what.
+    let plain = match &found.anchor {
+        Anchor::Verb(_) => true,
+        Anchor::Noun(noun, phrase) => {
+            noun.end == phrase.end
+                && !matches!(line.tag_at(phrase.end), Tag::Of | Tag::Preposition)
+                && !line.head_first()
+        }
+        Anchor::Kind => false,
+    };
+    if share || (name && !level && plain && talk()) {
         found.predicate = if level {
             Predicate::Price
         } else {

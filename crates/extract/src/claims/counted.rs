@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Predicate};
+use claimsift_packs::class;
 
 use super::frames::Candidate;
 use super::line::{Figure, Line, Tag};
@@ -50,6 +51,30 @@ pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     filled(
         last.map_or(phrase.start, |i| i + 1)..phrase.end,
         "the noun that the share completes",
+    )
+}
+
+/// *Egypt, a country of 100 million people*, *a town of 30,000*: whom a count behind *of* describes.
+pub(crate) fn apposed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let of = figure.kind == Kind::Count && line.before(figure.extent.start) == Tag::Of;
+    let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
+    let noun = phrases::ending(line, line.start_of(end));
+    let bare = !line.is(end, class::DETERMINER);
+    if noun.is_empty() || !bare || noun.clone().any(|i| line.is(i, class::HOLLOW)) {
+        return None;
+    }
+    let comma = line.before(noun.start) == Tag::Comma;
+    let before = noun.start.checked_sub(1).filter(|_| comma);
+    let name = before
+        .map(|end| phrases::ending(line, end))
+        .filter(|p| p.clone().any(|i| line.tag_at(i) == Tag::Name));
+    let led = matches!(
+        line.tag_at(noun.start),
+        Tag::Determiner | Tag::Possessive | Tag::Name
+    );
+    filled(
+        name.or(Some(noun).filter(|_| led))?,
+        "the noun that the count describes",
     )
 }
 

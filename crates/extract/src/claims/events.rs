@@ -1,7 +1,9 @@
 //! Dated events that carry no figure: *On 3 May 2024, A bought B*.
 
+use std::ops::Range;
+
 use claimsift_model::{Claim, Kind, MentionId, Modalities, Precision, Predicate, SlotReason};
-use claimsift_packs::{Role, form};
+use claimsift_packs::{Role, class, form};
 
 use super::line::{Around, Figure, Line, Tag};
 use super::{parties, phrases, speech, subjects};
@@ -35,10 +37,10 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
     let party = parties::party(around, line, &subject);
     let named = subject.clone().any(|i| line.tag_at(i) == Tag::Name)
         && (party.name.is_some() || !party.members.is_empty());
-    if !named || line.is(subject.start, claimsift_packs::class::MARKET) {
+    if !named || line.is(subject.start, class::MARKET) {
         return None;
     }
-    let object = phrases::starting(line, verb.end);
+    let object = undergoer(line, group);
     let speaker =
         speech::within(line, &date.tokens).map(|s| parties::party(around, line, &s.tokens));
     let mut modalities = Modalities::default();
@@ -47,7 +49,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
         figure: MentionId(u32::try_from(date.mention).unwrap_or(u32::MAX)),
         predicate: Predicate::Event,
         subject: Some(party),
-        object: (!object.is_empty()).then(|| parties::party(around, line, &object)),
+        object: object.map(|o| parties::party(around, line, &o)),
         speaker,
         timing: None,
         modalities,
@@ -62,6 +64,21 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
             why: "a named party, a verb of the past and a date".to_owned(),
         }],
     })
+}
+
+/// *A bought B*: the noun phrase right behind the verb, when it is led by an article or a name and no linking verb stands
+/// before it.
+fn undergoer(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    let verb = &line.groups[group];
+    let phrase = phrases::starting(line, verb.end);
+    let led = matches!(
+        line.tag_at(phrase.start),
+        Tag::Name | Tag::Determiner | Tag::Possessive
+    );
+    let timed = |i| line.is(i, class::PERIOD) || matches!(line.tag_at(i), Tag::Figure(_));
+    let object = !phrase.is_empty() && led && !subjects::contracted(line, phrase.start);
+    (object && !verb.passive && !verb.is(line, Role::Be) && !phrase.clone().any(timed))
+        .then_some(phrase)
 }
 
 fn dated(around: Around<'_>, figure: &Figure) -> bool {

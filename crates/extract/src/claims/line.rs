@@ -219,6 +219,9 @@ impl<'a> Line<'a> {
         if tag == Tag::Determiner && self.relates(at) {
             return (Tag::Relative, at + 1);
         }
+        if tag == Tag::Determiner && self.floats(at) {
+            return (Tag::Adverb, end);
+        }
         if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
             return (Tag::Determiner, end);
         }
@@ -235,6 +238,16 @@ impl<'a> Line<'a> {
             && verb
             && !self.is(at + 1, class::FRAME_NOUN)
             && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
+    }
+
+    /// *the indices each fell*: a determiner that is an adverb too, between a noun and a verb.
+    fn floats(&self, at: usize) -> bool {
+        self.is(at, class::ADVERB)
+            && self.is(at + 1, class::VERB)
+            && matches!(
+                self.before(at),
+                Tag::Word | Tag::Name | Tag::Pronoun | Tag::Close
+            )
     }
 
     /// Whether a lexeme of the lexicon starts at a token.

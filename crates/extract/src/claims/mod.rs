@@ -23,6 +23,7 @@ mod screen;
 mod speech;
 mod subjects;
 mod timing;
+mod topic;
 mod verbal;
 mod verbs;
 

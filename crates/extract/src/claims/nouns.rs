@@ -46,6 +46,14 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         };
         look(&phrase, head, score);
     }
+    if let Some(phrase) = paid(line, figure) {
+        let head = if line.head_first() {
+            phrases::head(line, &phrase)
+        } else {
+            phrase.clone()
+        };
+        look(&phrase, head, 84);
+    }
     if let Some(heading) = heading(line, figure) {
         look(&heading.clone(), heading, 72);
     }
@@ -127,6 +135,23 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     let phrase = phrases::ending(line, at);
     (!phrase.is_empty() && !compound && !(score == 70 && crosses(line, phrase.end, figure)))
         .then_some((phrase, score))
+}
+
+/// *the purchase of A by B for X*: the first noun phrase before the preposition of a figure that holds the noun of a frame.
+fn paid(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    const PHRASES: usize = 3;
+    let mut end = figure.extent.start;
+    for _ in 0..PHRASES {
+        if line.before(end) != Tag::Preposition {
+            return None;
+        }
+        let phrase = phrases::ending(line, line.start_of(end - 1));
+        if phrase.is_empty() || phrase.clone().any(|i| line.is(i, class::FRAME_NOUN)) {
+            return Some(phrase).filter(|p| !p.is_empty());
+        }
+        end = phrase.start;
+    }
+    None
 }
 
 fn crosses(line: &Line<'_>, end: usize, figure: &Figure) -> bool {

@@ -83,8 +83,30 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         _ => first,
     };
     own.or(direct)
+        .or_else(|| traded(line, found))
         .or_else(|| thing(line, figure, found))
         .or_else(|| paid_for(line, figure, found))
+        .or_else(|| points(line, figure, found))
+}
+
+/// *the purchase of A by B*: what changes hands.
+fn traded(line: &Line<'_>, found: &Candidate) -> Option<Filled> {
+    let Anchor::Noun(noun, phrase) = &found.anchor else {
+        return None;
+    };
+    let trade = found.predicate == Predicate::Acquisition;
+    let owner = phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start));
+    let genitive = line.tag_at(owner.end) == Tag::Genitive;
+    let figure = |i| matches!(line.tag_at(i), Tag::Figure(_));
+    (trade && !genitive && !owner.clone().any(figure))
+        .then(|| filled(owner, "complement of the noun"))
+        .flatten()
+}
+
+/// *0.2 points of GDP*: what the points are of.
+fn points(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let change = figure.kind == Kind::Percent && found.predicate == Predicate::Growth;
+    measured(line, figure).filter(|_| change)
 }
 
 /// *bought A for X*: the noun phrase right behind an active verb that moves money for a thing.
@@ -100,8 +122,16 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
             | Predicate::Fine
             | Predicate::Funding
             | Predicate::Cost
+            | Predicate::Spending
+            | Predicate::Growth
     );
-    if !moves || own.passive || own.end >= figure.extent.start {
+    undergone(line, group, figure).filter(|_| moves && !own.passive)
+}
+
+/// The direct object of a verb, between it and the figure.
+pub(crate) fn undergone(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
+    let own = &line.groups[group];
+    if own.end >= figure.extent.start {
         return None;
     }
     let phrase = phrases::starting(line, own.end);
@@ -111,8 +141,12 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
     let led = matches!(
         line.tag_at(phrase.start),
         Tag::Name | Tag::Determiner | Tag::Possessive
-    );
-    (plain && led && phrase.end <= figure.extent.start)
+    ) || !line.head_first()
+        && line.tag_at(phrase.start) == Tag::Word
+        && ![class::UPWARD, class::DOWNWARD]
+            .iter()
+            .any(|c| line.is(phrase.start, *c));
+    (plain && led && !subjects::contracted(line, phrase.start) && phrase.end <= figure.extent.start)
         .then(|| filled(phrase, "direct object of the verb"))
         .flatten()
 }
@@ -138,9 +172,7 @@ fn resumed(line: &Line<'_>, figure: &Figure, found: &Candidate) -> usize {
 /// Whether a party can be an object: no pronoun that stands for nobody known.
 pub(crate) fn stands(line: &Line<'_>, party: &Party) -> bool {
     let tokens = line.covered(party.span);
-    party.name.is_some()
-        || !party.members.is_empty()
-        || line.tag_at(tokens.start.saturating_sub(line.base)) != Tag::Pronoun
+    party.name.is_some() || !party.members.is_empty() || line.tag_at(tokens.start) != Tag::Pronoun
 }
 
 /// *spends X to acquire …*: money, then the infinitive of an aim.
@@ -260,15 +292,33 @@ fn placed(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
 
 /// What the money is, or what is installed: the noun that the figure measures.
 fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    // *900 people on short time*
+    let behind_count = matches!(&found.anchor, Anchor::Noun(noun, _)
+        if noun.start >= figure.tokens.end && line.tag_at(noun.start - 1) != Tag::Dash
+            && !figure.counted.contains(&noun.start));
+    if found.predicate == Predicate::Jobs && figure.kind == Kind::Count && behind_count {
+        let Anchor::Noun(_, phrase) = &found.anchor else {
+            return None;
+        };
+        return filled(phrase.clone(), "the noun behind the count");
+    }
     let fits = matches!(
         found.predicate,
-        Predicate::Funding | Predicate::Investment | Predicate::Spending | Predicate::Capacity
+        Predicate::Funding
+            | Predicate::Investment
+            | Predicate::Spending
+            | Predicate::Capacity
+            | Predicate::Acquisition
     );
     let behind = matches!(&found.anchor, Anchor::Noun(noun, phrase) if noun.start >= figure.tokens.end && !phrase.is_empty());
     if !fits {
         return None;
     }
-    if found.predicate == Predicate::Investment && figure.kind == Kind::Count {
+    let built = matches!(
+        found.predicate,
+        Predicate::Investment | Predicate::Acquisition
+    );
+    if built && figure.kind == Kind::Count {
         return filled(counted::whole(figure), counted::COUNTED);
     }
     match &found.anchor {

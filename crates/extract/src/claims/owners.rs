@@ -34,6 +34,7 @@ pub(crate) fn subject(
         phrase,
         kind,
         event: found.predicate == Predicate::Event,
+        trade: found.predicate == Predicate::Acquisition,
         verb: governor(line, figure),
         owner: phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start)),
     };
@@ -42,6 +43,11 @@ pub(crate) fn subject(
     }
     if let Some(antecedent) = whose_of(line, phrase) {
         return filled(antecedent, "antecedent of the relative");
+    }
+    if noun.start >= figure.tokens.end
+        && let Some(possessor) = possessor(line, figure)
+    {
+        return filled(possessor, "possessor before the figure");
     }
     if let Some(bearer) = bearer(line, noun, phrase) {
         return filled(bearer, "what the noun belongs to");
@@ -57,6 +63,8 @@ struct Noun<'l, 'a> {
     phrase: &'l Range<usize>,
     kind: Subject,
     event: bool,
+    /// What changes hands is no owner of the noun.
+    trade: bool,
     /// The verb that it depends on.
     verb: Option<usize>,
     /// Its complement by *of*, or the possessor before it.
@@ -134,10 +142,50 @@ impl Noun<'_, '_> {
         subjects::agent(self.line, verb).filter(|_| self.kind == Subject::Actor)
     }
 
+    /// *a purchase by A*: who does what the noun names.
+    fn by(&self) -> Option<Filled> {
+        let from = self.noun.end;
+        let open = |i: &usize| match self.line.tag_at(*i) {
+            Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::Subordinator => false,
+            Tag::Verb(g) => {
+                let own = &self.line.groups[g];
+                let said = [Role::Estimate, Role::Speech]
+                    .iter()
+                    .any(|r| own.is(self.line, *r));
+                !own.finite && !said
+            }
+            _ => true,
+        };
+        let mut near = (from..self.line.tokens.len()).take_while(open);
+        let by = near.find(|i| self.line.is(*i, class::BY))?;
+        let phrase = phrases::starting(self.line, by + 1);
+        let party = matches!(
+            self.line.tag_at(phrase.start),
+            Tag::Name | Tag::Determiner | Tag::Possessive
+        );
+        let timed = |i| self.line.is(i, class::PERIOD);
+        let acts = self.kind == Subject::Actor && !self.event && party;
+        (acts && !phrase.clone().any(timed))
+            .then(|| filled(phrase, "agent of the noun"))
+            .flatten()
+    }
+
     /// The owner, the noun itself as the subject of its verb, or who acts.
     fn owned(&self) -> Option<Filled> {
         let heads = self.verb.is_some_and(|g| self.heads(g));
         let (owned, named) = (self.is_owned(), self.is_named());
+        if self.trade || !(owned && named) {
+            let genitive = self.line.tag_at(self.owner.end) == Tag::Genitive;
+            let by = if genitive { None } else { self.by() };
+            if by.is_some() {
+                return by;
+            }
+            // *the purchase of A*: A is what is bought; who buys is the subject of the verb.
+            let other = || self.actor().filter(|_| !heads);
+            if self.trade && owned && !genitive {
+                return other().or_else(|| filled(self.owner.clone(), "owner of the noun"));
+            }
+        }
         let agent = self.agent().filter(|_| heads && !(owned && named));
         if let Some(agent) = agent {
             return filled(agent, "agent of the passive");
@@ -161,6 +209,21 @@ impl Noun<'_, '_> {
         }
         self.actor()
     }
+}
+
+/// *A’s planned X purchase of B*: the possessor before a figure, with at most two words between.
+pub(crate) fn possessor(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let mut at = figure.extent.start;
+    let end = at.saturating_sub(2);
+    while at > end && line.before(at) == Tag::Word {
+        at -= 1;
+    }
+    if line.before(at) != Tag::Genitive {
+        return None;
+    }
+    let phrase = phrases::ending(line, line.start_of(at - 1));
+    let timed = |i| line.is(i, class::PERIOD) || line.tag_at(i) == Tag::Date;
+    (!phrase.is_empty() && !phrase.clone().any(timed)).then_some(phrase)
 }
 
 /// *a plant of a capacity of X*: what stands before the noun and its article.

@@ -55,7 +55,7 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
     let spot = head
         .clone()
         .rev()
-        .filter(|i| line.tag_at(i + 1) != Tag::Genitive)
+        .filter(|i| line.tag_at(i + 1) != Tag::Genitive && !modifies(line, *i, head.end))
         .find_map(|i| line.names.at(line.base + i));
     let resolve = || {
         let own = line.base + tokens.start..line.base + tokens.end;
@@ -95,6 +95,14 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
             .and_then(|n| around.names.names.get(n))
             .map(|n| n.canonical.clone()),
     }
+}
+
+/// *US economy*: where heads stand last, a name before a plain noun is not the party.
+fn modifies(line: &Line<'_>, name: usize, end: usize) -> bool {
+    let noun = |i: usize| {
+        line.tag_at(i) == Tag::Word && !line.is(i, class::LEGAL) && !line.is(i, class::MARKET)
+    };
+    !line.head_first() && (name + 1..end).any(noun)
 }
 
 /// A phrase of the document as tokens of the line, when it has no figure in it.
@@ -146,6 +154,13 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         Anchor::Noun(..) => owners::subject(line, figure, found, kind),
         Anchor::Kind => counted::shared(line, figure)
             .or_else(|| counted::rated(line, figure))
+            .or_else(|| {
+                filled(
+                    owners::possessor(line, figure)?,
+                    "possessor before the figure",
+                )
+            })
+            .or_else(|| counted::apposed(line, figure))
             .or_else(|| counted::counter(line, figure)),
     }
     .or_else(|| {
@@ -184,11 +199,27 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
     {
         return objects::measured(line, figure);
     }
+    if let Some(valued) = valued(line, group, figure, found) {
+        return Some(valued);
+    }
     let own = actor(line, group, figure)?;
     match whose_of(line, &own.tokens).filter(|_| frame.subject != Subject::Actor) {
         Some(antecedent) => filled(antecedent, "antecedent of the relative"),
         None => Some(own),
     }
+}
+
+/// *the round values A at X*, *offers B at X*: what has the value or the price is the direct object.
+fn valued(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let worth = matches!(found.predicate, Predicate::Valuation | Predicate::Price);
+    let at = matches!(line.before(figure.extent.start), Tag::Preposition);
+    if !worth || !at || line.groups[group].passive {
+        return None;
+    }
+    objects::undergone(line, group, figure).map(|o| Filled {
+        why: "direct object of the verb",
+        ..o
+    })
 }
 
 /// The grammatical subject of a verb, unless it is the figure itself or stands for nothing.
@@ -203,7 +234,7 @@ pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Fi
         let counted = figure.kind == Kind::Count;
         return counted.then(|| filled(subject, counted::COUNTED)).flatten();
     }
-    if cut.clone().any(|i| line.is(i, class::PERIOD)) {
+    if cut.clone().any(|i| line.is(i, class::PERIOD)) || numeral(line, &cut) {
         return None;
     }
     if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
@@ -213,6 +244,16 @@ pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Fi
         return None;
     }
     filled(subject, "grammatical subject of the verb")
+}
+
+/// A bare figure, without anything that it counts: nobody.
+fn numeral(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let nothing = |i: usize| match line.tag_at(i) {
+        Tag::Figure(f) => line.figures[f].counted.is_empty(),
+        Tag::Determiner | Tag::Hedge | Tag::Adverb => true,
+        _ => false,
+    };
+    phrase.clone().all(nothing)
 }
 
 /// *il faudrait …*: the pronoun stands for nothing.

@@ -26,7 +26,11 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
         return walk(line, group, own.start - 1, depth);
     }
     if own.first & form::GERUND != 0 || own.passive {
-        let near = phrases::ending(line, own.start);
+        let mut end = own.start;
+        while line.before(end) == Tag::Clitic {
+            end -= 1;
+        }
+        let near = phrases::ending(line, end);
         let alone = matches!(
             line.before(near.start),
             Tag::Comma | Tag::Mark | Tag::Open | Tag::Subordinator | Tag::Preposition | Tag::Of
@@ -166,6 +170,9 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     while matches!(line.before(start), Tag::Hedge | Tag::Adverb) {
         start -= 1;
     }
+    if contracted(line, start) {
+        return Skip::To(start);
+    }
     match line.before(start) {
         Tag::Preposition | Tag::According => return Skip::To(line.start_of(start - 1)),
         Tag::Verb(g) if !line.groups[g].finite || relative_of(line, g).is_some() => {
@@ -180,6 +187,11 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         (Some(verb), Some(own)) if verb != own => Skip::To(phrase.start),
         _ => Skip::No,
     }
+}
+
+/// *au*, *aux*: an article that holds a preposition.
+pub(crate) fn contracted(line: &Line<'_>, at: usize) -> bool {
+    line.tag_at(at) == Tag::Determiner && line.is(at, class::PREPOSITION) && !line.is(at, class::OF)
 }
 
 /// A noun without an article inside a clause: where heads stand first, no subject.
@@ -322,7 +334,11 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
         phrase = phrases::ending(line, at - 1);
     }
     // *tests on paper which*: a bare noun behind a preposition is no antecedent.
+    let plain = !phrase
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::Name | Tag::Of));
     let adverbial = line.head_first()
+        && plain
         && line.tag_at(phrase.start) == Tag::Word
         && line.before(phrase.start) == Tag::Preposition;
     if adverbial {
@@ -365,8 +381,13 @@ fn shared(line: &Line<'_>, group: usize, at: usize, depth: usize) -> Option<Rang
     }
     let phrase = phrases::ending(line, at - 1);
     let governed = matches!(line.before(phrase.start), Tag::Preposition | Tag::According)
-        || line.head_first() && bare(line, &phrase);
-    (!phrase.is_empty() && !governed).then_some(phrase)
+        || contracted(line, phrase.start);
+    // *A, presented without reserve, was sold*; but what opens the sentence is no subject behind its comma.
+    if governed && line.before(at) == Tag::Comma && phrase.start > 1 {
+        return walk(line, group, at - 1, depth);
+    }
+    let bare = line.head_first() && bare(line, &phrase);
+    (!phrase.is_empty() && !governed && !bare).then_some(phrase)
 }
 
 /// The agent of a passive: the phrase behind *by*.

@@ -193,9 +193,19 @@ fn elided_object(line: &Line<'_>, at: usize) -> bool {
         )
         || clitic
             && line.before(at) == Tag::Determiner
-            && line.slice(at - 1).len() > 2
             && line.mark(at - 1).is_some()
             && matches!(line.before(article), Tag::Word | Tag::Name)
+        || clitic && line.before(article) == Tag::And && many(line, at)
+}
+
+/// A form that is a finite plural and nothing else (*et le vendent*).
+fn many(line: &Line<'_>, at: usize) -> bool {
+    let style = &line.language.pack.style;
+    let plural = style
+        .verb_plural
+        .iter()
+        .any(|e| line.slice(at).ends_with(e.as_str()));
+    plural && features(line, at) & form::PARTICIPLE == 0 && !line.is(at, class::FRAME_NOUN)
 }
 
 /// A form that no auxiliary or article settles.

@@ -1,6 +1,6 @@
 //! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
 
-use claimsift_model::{Modalities, Modality};
+use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
 use super::line::{Line, Tag};
@@ -125,7 +125,13 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
     if f & form::PARTICIPLE == 0 {
         return true;
     }
-    let agent = line.is(at + 1, class::BY);
+    // *dropped by 4 %* is no passive.
+    let next = (at + 2..line.tokens.len()).find(|i| line.tag_at(*i) != Tag::Hedge);
+    let amount = next.is_some_and(|i| match line.tag_at(i) {
+        Tag::Figure(f) => line.figures[f].kind != Kind::Count,
+        _ => false,
+    });
+    let agent = line.is(at + 1, class::BY) && !amount;
     let from = segment(line, at).start;
     let other = line.groups.iter().any(|g| {
         let says = !line.head_first() && has_role(line, g.verb, &[Role::Speech]);

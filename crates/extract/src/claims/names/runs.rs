@@ -81,7 +81,10 @@ impl Scan<'_> {
             return false;
         }
         if words.letter(at) {
-            return self.initial(at) || !fresh && self.elided(at);
+            let joined = words.mark(at + 1) == '&' && words.glued(at + 1) && words.glued(at + 2);
+            return self.initial(at)
+                || !fresh && self.elided(at)
+                || joined && words.capital(at + 2);
         }
         if self.has(at, class::PLACE) || self.has(at, class::KNOWN_NAME) {
             return true;

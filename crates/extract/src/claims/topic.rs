@@ -1,0 +1,46 @@
+//! What a document is about, where a heading says so: the subject of label lines (*Cost: 3 million*).
+
+use claimsift_model::Party;
+
+use super::frames::{Anchor, Candidate};
+use super::line::{Around, Figure, Line, Tag};
+use super::{parties, phrases};
+
+/// Most tokens before the colon of a heading.
+const HEAD: usize = 8;
+
+/// Whether a figure stands behind the colon of a label that names what is measured, and nothing else.
+pub(crate) fn labelled(line: &Line<'_>, figure: &Figure, found: &Candidate) -> bool {
+    let Anchor::Noun(noun, _) = &found.anchor else {
+        return false;
+    };
+    let colon = noun.end.min(figure.extent.start)..figure.extent.start;
+    let parts = |i: usize| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite);
+    colon.clone().any(|i| line.tag_at(i) == Tag::Colon) && !colon.clone().any(parts)
+}
+
+/// The phrase with a name that a heading begins with, before its colon, where the heading itself holds no figure.
+pub(crate) fn of(around: Around<'_>) -> Option<Party> {
+    let found = &around.found.sentences;
+    (0..around.tokens.sentences.len())
+        .filter(|s| !around.names.spots_in(*s).is_empty() && found.binary_search(s).is_err())
+        .filter(|s| opened(around, *s))
+        .find_map(|sentence| {
+            let line = Line::read(around, sentence, 0..0)?;
+            let colon = (1..HEAD).find(|i| line.tag_at(*i) == Tag::Colon)?;
+            let phrase = phrases::ending(&line, colon);
+            let named = phrase.clone().any(|i| line.tag_at(i) == Tag::Name);
+            (phrase.start == 0 && named).then(|| parties::party(around, &line, &phrase))
+        })
+}
+
+/// Whether a colon stands near the start of a sentence.
+fn opened(around: Around<'_>, sentence: usize) -> bool {
+    let own = &around.tokens.sentences[sentence].tokens;
+    let near = own
+        .clone()
+        .take(HEAD)
+        .filter_map(|t| around.tokens.all.get(t));
+    near.into_iter()
+        .any(|t| around.document.slice(t.span) == ":")
+}
