@@ -26,6 +26,7 @@ struct Parts {
     cause: Cow<'static, str>,
     remedy: Cow<'static, str>,
     from: Option<Box<dyn std::error::Error + Send + Sync>>,
+    bytes: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,9 @@ impl Kind {
     }
 }
 
+/// Bytes of the longest record that is kept with its fault.
+const KEPT: usize = 1 << 16;
+
 impl Fault {
     pub(crate) fn new(
         kind: Kind,
@@ -72,6 +76,7 @@ impl Fault {
             cause: cause.into(),
             remedy: remedy.into(),
             from: None,
+            bytes: None,
         }))
     }
 
@@ -141,6 +146,15 @@ impl Fault {
         error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
         self.0.from = Some(error.into());
+        self
+    }
+
+    /// Keeps the record, so that it can be mended and read again; one that is too long or no UTF-8 is looked up by its
+    /// place.
+    pub(crate) fn keeping(mut self, record: &[u8]) -> Self {
+        let short = Some(record).filter(|r| r.len() <= KEPT);
+        let text = short.and_then(|r| std::str::from_utf8(r).ok());
+        self.0.bytes = text.map(str::to_owned);
         self
     }
 
@@ -296,7 +310,7 @@ impl std::error::Error for Fault {
 
 impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut row = serializer.serialize_struct("Fault", 9)?;
+        let mut row = serializer.serialize_struct("Fault", 10)?;
         row.serialize_field("kind", self.kind())?;
         row.serialize_field("path", self.path())?;
         row.serialize_field("member", &self.member())?;
@@ -306,6 +320,7 @@ impl Serialize for Fault {
         row.serialize_field("doc_id", &self.0.id)?;
         row.serialize_field("cause", &self.cause())?;
         row.serialize_field("remedy", self.remedy())?;
+        row.serialize_field("bytes", &self.0.bytes)?;
         row.end()
     }
 }

@@ -3,7 +3,7 @@
 use claimsift_model::Markup;
 
 use crate::layers::Codec;
-use crate::{Format, Options, xml};
+use crate::{Format, Options, unicode, xml};
 
 /// What to do with the bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,9 @@ pub(crate) fn recognise(name: &str, head: &[u8], options: &Options) -> What {
     if let Some((what, remedy)) = unsupported(head) {
         return What::Unsupported(what, remedy);
     }
-    by_content(name, head, options)
+    let narrow = unicode::wide(head).map(|wide| wide.decode(head).0);
+    let text = narrow.as_deref().map_or(head, str::as_bytes);
+    by_content(name, text, options)
         .or_else(|| by_name(name, head))
         .unwrap_or(What::Documents(Format::Text))
 }

@@ -1,9 +1,10 @@
 //! One file, whatever it is: compressions undone, archives opened, documents handed to their container.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 use claimsift_model::Markup;
+use encoding_rs::Encoding;
 
 use crate::containers::{csv, feed, json, jsonl, mediawiki, parquet, tar, text, warc, zip};
 use crate::fault::{Fault, Kind};
@@ -11,6 +12,7 @@ use crate::kinds::{self, SNIFF, What};
 use crate::layers::{Codec, Gauge, Unpacked};
 use crate::out::{Flow, Out};
 use crate::place::Place;
+use crate::unicode::{self, Utf8};
 use crate::walk::Globs;
 use crate::{Format, Options};
 
@@ -42,6 +44,7 @@ pub(crate) fn read(reader: &mut dyn Read, place: &Place, run: &mut Run) -> Flow 
         };
     }
     let what = kinds::recognise(&place.name, &head, &run.options);
+    let charset = unicode::wide(&head).or_else(|| unicode::declared(&head));
     let whole = Cursor::new(head).chain(Pending(error)).chain(reader);
     if place.depth >= run.options.max_depth && !matches!(what, What::Documents(_)) {
         return run.out.fault(too_deep(place, run));
@@ -50,7 +53,7 @@ pub(crate) fn read(reader: &mut dyn Read, place: &Place, run: &mut Run) -> Flow 
         What::Packed(codec) => unpack(codec, whole, place, run),
         What::Zip => zip::read(whole, place, run),
         What::Tar => tar::read(whole, place, run),
-        What::Documents(format) => documents(format, whole, place, run),
+        What::Documents(format) => documents(format, charset, whole, place, run),
         What::Unsupported(cause, remedy) => run.out.fault(place.unsupported(cause, remedy)),
         What::NotAsNamed(name) => run.out.fault(place.bad_container(
             format!("is named as {name} data and is none"),
@@ -88,19 +91,33 @@ fn unpack(codec: Codec, reader: impl Read, place: &Place, run: &mut Run) -> Flow
     }
 }
 
-fn documents(format: Format, reader: impl Read, place: &Place, run: &mut Run) -> Flow {
+fn documents(
+    format: Format,
+    charset: Option<&'static Encoding>,
+    reader: impl Read,
+    place: &Place,
+    run: &mut Run,
+) -> Flow {
     let reader = BufReader::with_capacity(1 << 16, reader);
     match format {
+        // Their charset is a matter of the documents, not of the container.
         Format::Auto | Format::Text => text::read(reader, place, None, run),
         Format::Html => text::read(reader, place, Some(Markup::Html), run),
-        Format::Jsonl => jsonl::read(reader, place, run),
+        Format::Parquet => parquet::read(reader, place, run),
+        Format::Warc => warc::read(reader, place, run),
+        Format::MediaWiki => mediawiki::read(Utf8::new(reader, charset), place, run),
+        Format::Feed => feed::read(Utf8::new(reader, charset), place, run),
+        _ if charset.is_some() => lines(format, Utf8::new(reader, charset), place, run),
+        _ => lines(format, reader, place, run),
+    }
+}
+
+fn lines(format: Format, reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
+    match format {
         Format::Json => json::read(reader, place, run),
         Format::Csv => csv::read(reader, place, None, run),
         Format::Tsv => csv::read(reader, place, Some(b'\t'), run),
-        Format::Parquet => parquet::read(reader, place, run),
-        Format::Warc => warc::read(reader, place, run),
-        Format::MediaWiki => mediawiki::read(reader, place, run),
-        Format::Feed => feed::read(reader, place, run),
+        _ => jsonl::read(reader, place, run),
     }
 }
 

@@ -66,6 +66,13 @@ fn bzip2(bytes: &[u8]) -> Vec<u8> {
     bz.finish().unwrap()
 }
 
+fn xz(bytes: &[u8]) -> Vec<u8> {
+    let options = lzma_rust2::XzOptions::with_preset(1);
+    let mut xz = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
+    xz.write_all(bytes).unwrap();
+    xz.finish().unwrap()
+}
+
 fn tar() -> Vec<u8> {
     let mut tar = tar::Builder::new(Vec::new());
     for (i, text) in TEXTS.iter().enumerate() {
@@ -192,6 +199,7 @@ fn the_same_documents_come_out_of_every_container_and_compression() {
             ("gzip", gzip(&bytes)),
             ("zstd", zstd::encode_all(&bytes[..], 3).unwrap()),
             ("bzip2", bzip2(&bytes)),
+            ("xz", xz(&bytes)),
             (
                 "two members",
                 [gzip(&bytes[..9]), gzip(&bytes[9..])].concat(),
@@ -374,4 +382,79 @@ fn an_array_with_a_broken_object_goes_on_at_the_next_line() {
     let items = read("a.json", text.as_bytes().to_vec());
     assert_eq!(texts(&items), ["a", "c", "d"]);
     assert_eq!(faults(&items).len(), 2);
+}
+
+#[test]
+fn an_encrypted_file_is_named_and_the_others_are_read() {
+    let mut zip = zip();
+    // The flag of encryption of the first file, in its own header and in the list at the end.
+    let list = zip.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    zip[6] |= 1;
+    zip[list + 8] |= 1;
+    let items = read("a.zip", zip);
+    assert_eq!(texts(&items), &TEXTS[1..]);
+    let message = faults(&items)[0].to_string();
+    assert!(message.contains("encrypted"), "{message}");
+}
+
+/// The declaration, and the text in that charset.
+fn legacy(xml: &[u8]) -> Vec<u8> {
+    let xml = String::from_utf8(xml.to_vec()).unwrap();
+    let xml = xml.replace("<?xml version=\"1.0\"?>", "");
+    let xml = format!("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>{xml}");
+    xml.chars()
+        .map(|c| u8::try_from(c as u32).unwrap())
+        .collect()
+}
+
+fn wide(bytes: &[u8]) -> Vec<u8> {
+    let text = format!("\u{FEFF}{}", std::str::from_utf8(bytes).unwrap());
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn containers_are_read_in_the_charset_that_they_are_written_in() {
+    for (name, bytes) in [
+        ("feed", legacy(&feed())),
+        ("wiki", legacy(&wiki())),
+        ("wide feed", wide(&feed())),
+        ("wide table", wide(&csv("\t"))),
+        ("wide lines", wide(&jsonl())),
+    ] {
+        let items = read("dump", bytes);
+        assert_eq!(texts(&items), TEXTS, "{name}");
+        assert!(faults(&items).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_byte_that_is_no_utf8_does_not_cost_the_rest_of_a_feed() {
+    let bytes = feed();
+    let at = bytes.windows(2).position(|w| w == "é".as_bytes()).unwrap();
+    let bytes = [&bytes[..at], b"\xE9", &bytes[at + 2..]].concat();
+    assert_eq!(texts(&read("dump", bytes)), TEXTS);
+}
+
+#[test]
+fn the_documents_of_an_envelope_are_read() {
+    let articles = String::from_utf8(json()).unwrap();
+    let answer =
+        |line: &str| format!("{{\"status\": \"ok\",{line}\"articles\": {articles}, \"more\": []}}");
+    for answer in [answer(" "), answer("\n")] {
+        let items = read("answer.json", answer.clone().into_bytes());
+        assert_eq!(texts(&items), TEXTS);
+        let second = items[1].as_ref().unwrap();
+        let byte = usize::try_from(second.source.byte).unwrap();
+        assert!(answer[byte..].starts_with('{') && second.id.ends_with("#1"));
+    }
+}
+
+#[test]
+fn a_line_that_is_no_document_is_kept_with_its_fault() {
+    let items = read("a.jsonl", b"{\"text\": \"a\"}\n{\"text\": oops}\n".to_vec());
+    let row = serde_json::to_value(faults(&items)[0]).unwrap();
+    assert_eq!(
+        (&row["bytes"], &row["line"]),
+        (&"{\"text\": oops}".into(), &2.into())
+    );
 }

@@ -233,6 +233,7 @@ impl<'a> Convert<'a> {
             doc_date_source: published.map(|p| p.source.name()),
             title: document.title(),
             url: document.url(),
+            fetched: document.fetched(),
         }
     }
 
@@ -263,6 +264,7 @@ impl<'a> Convert<'a> {
 fn convert_source(source: &model::SourceRef) -> wire::Source<'_> {
     wire::Source {
         path: &source.path,
+        member: source.member.as_deref(),
         record: source.record,
         byte: source.byte,
     }

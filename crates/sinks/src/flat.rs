@@ -55,9 +55,10 @@ type ClaimColumn = (&'static str, Kind, for<'a> fn(&'a Claim<'a>) -> Cell<'a>);
 
 const ID: (&str, Kind) = ("id", Kind::Text);
 
-const MENTION: [MentionColumn; 30] = [
+const MENTION: [MentionColumn; 31] = [
     ("doc_id", Kind::Text, |m| text(m.doc_id)),
     ("source_path", Kind::Text, |m| text(m.source.path)),
+    ("source_member", Kind::Text, |m| maybe(m.source.member)),
     ("source_record", Kind::Whole, |m| big(m.source.record)),
     ("source_byte", Kind::Whole, |m| big(Some(m.source.byte))),
     ("kind", Kind::Text, |m| text(m.kind)),
@@ -92,7 +93,7 @@ const MENTION: [MentionColumn; 30] = [
     ("rule", Kind::Text, |m| text(m.rule)),
 ];
 
-const CLAIM: [ClaimColumn; 35] = [
+const CLAIM: [ClaimColumn; 36] = [
     ("subject_text", Kind::Text, |c| words(c.subject.as_ref())),
     ("subject_char_start", Kind::Whole, |c| {
         start(c.subject.as_ref())
@@ -150,6 +151,7 @@ const CLAIM: [ClaimColumn; 35] = [
     ("doc_date_source", Kind::Text, |c| maybe(c.doc_date_source)),
     ("title", Kind::Text, |c| maybe(c.title)),
     ("url", Kind::Text, |c| maybe(c.url)),
+    ("fetched", Kind::Text, |c| maybe(c.fetched)),
 ];
 
 /// Names and kinds of the columns, in order.

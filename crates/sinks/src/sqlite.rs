@@ -24,9 +24,10 @@ pub struct Sqlite {
     documents: i64,
 }
 
-const DOCUMENT: [(&str, Kind); 14] = [
+const DOCUMENT: [(&str, Kind); 16] = [
     ("doc_id", Kind::Text),
     ("source_path", Kind::Text),
+    ("source_member", Kind::Text),
     ("source_record", Kind::Whole),
     ("source_byte", Kind::Whole),
     ("lang", Kind::Text),
@@ -34,6 +35,7 @@ const DOCUMENT: [(&str, Kind); 14] = [
     ("doc_date_source", Kind::Text),
     ("title", Kind::Text),
     ("url", Kind::Text),
+    ("fetched", Kind::Text),
     ("encoding", Kind::Text),
     ("chars", Kind::Whole),
     ("bytes", Kind::Whole),
@@ -51,6 +53,7 @@ pub(crate) fn document_row(reading: &Reading<'_>, records: u64) -> Vec<Cell<'sta
     vec![
         text(Some(document.id())),
         text(Some(&source.path)),
+        text(source.member.as_deref()),
         source.record.map_or(Cell::Null, whole),
         whole(source.byte),
         text(reading.lang),
@@ -58,6 +61,7 @@ pub(crate) fn document_row(reading: &Reading<'_>, records: u64) -> Vec<Cell<'sta
         text(date.map(|d| d.source.name())),
         text(document.title()),
         text(document.url()),
+        text(document.fetched()),
         text(Some(&document.decoding().encoding)),
         whole(document.text().chars().count() as u64),
         whole(document.raw_bytes().len() as u64),

@@ -82,6 +82,8 @@ pub struct Mention<'a> {
 pub struct Source<'a> {
     /// Path as given or walked; `-` is standard input.
     pub path: &'a str,
+    /// Name of the file inside an archive, `!` between the levels of archives inside archives.
+    pub member: Option<&'a str>,
     /// Number of the record in its container, from 0; null when the file is the document.
     pub record: Option<u64>,
     /// Byte of the container at which the record starts.
@@ -185,6 +187,8 @@ pub struct Claim<'a> {
     pub title: Option<&'a str>,
     /// URL of the document.
     pub url: Option<&'a str>,
+    /// When the document was fetched or last changed, as its container writes it; never an anchor for dates.
+    pub fetched: Option<&'a str>,
 }
 
 /// One repaired sequence, for `repair --report`.

@@ -5,8 +5,8 @@
 
 use std::io::{self, BufRead};
 
-use super::jsonl::reason;
-use super::row::parse;
+use super::envelope;
+use super::row::{self, Row};
 use super::rows::{At, deliver, too_long};
 use crate::out::Flow;
 use crate::place::Place;
@@ -14,14 +14,34 @@ use crate::read::Run;
 
 /// Reads object by object.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
-    let mut elements = Elements::new(reader, run.options.max_line);
     let mut record = 0;
+    let top = At::default();
+    elements(reader, top, Envelopes::Opened, &mut record, place, run)
+}
+
+/// Whether an object that is no document is searched for some; what is in an envelope is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Envelopes {
+    Opened,
+    Left,
+}
+
+/// Reads the objects of what starts at `outer`, and counts them in `record`.
+fn elements(
+    reader: impl BufRead,
+    outer: At,
+    envelopes: Envelopes,
+    record: &mut u64,
+    place: &Place,
+    run: &mut Run,
+) -> Flow {
+    let mut elements = Elements::new(reader, run.options.max_line);
     loop {
         let element = elements.next();
         let at = At {
-            record,
-            line: None,
-            byte: elements.start,
+            record: *record,
+            byte: outer.byte + elements.start,
+            ..outer
         };
         match element {
             Ok(None) => return Flow::Continue(()),
@@ -29,22 +49,67 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
                 run.out.fault(at.mark(place.broken(error)))?;
                 continue;
             }
-            Ok(Some(Element::TooLong)) => too_long("an object", at, place, run)?,
+            Ok(Some(Element::TooLong)) => {
+                *record += 1;
+                too_long("an object", at, place, run)?;
+            }
             Ok(Some(Element::Broken(why))) => {
+                *record += 1;
                 let fault = place.bad_record(why, "reading goes on at the next object");
                 run.out.fault(at.mark(fault))?;
             }
-            Ok(Some(Element::Object(bytes))) => match parse(&bytes, &run.options.fields) {
-                Ok(row) => deliver(row, at, place, run)?,
-                Err(error) => {
-                    let why = format!("not a JSON object with a document: {}", reason(&error));
-                    let fault = place.bad_record(why, "this object is skipped");
-                    run.out.fault(at.mark(fault))?;
+            Ok(Some(Element::Object(bytes))) => match envelopes {
+                Envelopes::Opened => object(&bytes, at, record, place, run)?,
+                Envelopes::Left => {
+                    *record += 1;
+                    let row = row::parse(&bytes, &run.options.fields);
+                    one(row, &bytes, at, place, run)?;
                 }
             },
         }
-        record += 1;
     }
+}
+
+/// Hands the document of an object over, or the documents inside it, and counts them in `record`.
+pub(super) fn object(bytes: &[u8], at: At, record: &mut u64, place: &Place, run: &mut Run) -> Flow {
+    let row = row::parse(bytes, &run.options.fields);
+    let found = match &row {
+        Ok(Row { text: None, .. }) => envelope::documents(bytes, &run.options.fields),
+        _ => None,
+    };
+    let Some((start, inside)) = found else {
+        *record += 1;
+        return one(row, bytes, at, place, run);
+    };
+    let at = At {
+        byte: at.byte + start as u64,
+        ..at
+    };
+    elements(inside, at, Envelopes::Left, record, place, run)
+}
+
+fn one(
+    row: Result<Row, serde_json::Error>,
+    bytes: &[u8],
+    at: At,
+    place: &Place,
+    run: &mut Run,
+) -> Flow {
+    match row {
+        Ok(row) => deliver(row, at, place, run),
+        Err(error) => {
+            let why = format!("not a JSON object with a document: {}", reason(&error));
+            let fault = place.bad_record(why, "this object is skipped");
+            run.out.fault(at.mark(fault.keeping(bytes)))
+        }
+    }
+}
+
+/// What the parser says. It sees one object only, so its "line 1" would mislead.
+fn reason(error: &serde_json::Error) -> String {
+    let why = error.to_string();
+    let why = why.split(" at line ").next().unwrap_or_default();
+    format!("{why}, at column {}", error.column())
 }
 
 enum Element {

@@ -2,9 +2,8 @@
 
 use std::io::BufRead;
 
-use super::row::parse;
-use super::rows::{At, deliver, too_long};
-use crate::fault::Fault;
+use super::json::object;
+use super::rows::{At, too_long};
 use crate::line::{Line, Lines};
 use crate::out::Flow;
 use crate::place::Place;
@@ -30,13 +29,12 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
             line: Some(lines.line),
             byte: lines.start,
         };
-        record += 1;
         match line {
-            None => too_long("a line", at, place, run)?,
-            Some(bytes) => match parse(&bytes, &run.options.fields) {
-                Ok(row) => deliver(row, at, place, run)?,
-                Err(error) => run.out.fault(at.mark(bad_line(place, &error)))?,
-            },
+            None => {
+                record += 1;
+                too_long("a line", at, place, run)?;
+            }
+            Some(bytes) => object(&bytes, at, &mut record, place, run)?,
         }
     }
 }
@@ -50,18 +48,4 @@ fn content(line: Line) -> Option<Option<Vec<u8>>> {
         bytes.drain(..3);
     }
     (!bytes.trim_ascii().is_empty()).then_some(Some(bytes))
-}
-
-fn bad_line(place: &Place, error: &serde_json::Error) -> Fault {
-    place.bad_record(
-        format!("not a JSON object with a document: {}", reason(error)),
-        "this line is skipped",
-    )
-}
-
-/// What the parser says. It sees one line only, so its "line 1" would mislead.
-pub(super) fn reason(error: &serde_json::Error) -> String {
-    let why = error.to_string();
-    let why = why.split(" at line ").next().unwrap_or_default();
-    format!("{why}, at column {}", error.column())
 }

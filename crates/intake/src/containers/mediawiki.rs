@@ -4,10 +4,9 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::xml_text::{self, Limited};
+use super::xml_text::{self, Events};
 use crate::fault::Fault;
 use crate::out::Flow;
 use crate::place::Place;
@@ -15,25 +14,21 @@ use crate::read::Run;
 
 /// Reads page by page.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
-    let mut xml = Reader::from_reader(Limited::new(reader, run.options.max_line));
-    xml_text::be_lenient(&mut xml);
+    let mut events = Events::new(reader, run.options.max_line);
     let (mut buffer, mut page, mut number) = (Vec::new(), Page::default(), 0);
     let mut open = String::new();
     loop {
-        buffer.clear();
-        xml.get_mut().next_event();
-        let start = xml.buffer_position();
-        let event = match xml.read_event_into(&mut buffer) {
+        let event = match events.next(&mut buffer) {
             Ok(event) => event,
             Err(error) => {
-                let fault = xml_text::fault(place, error).record_at(Some(number), start);
-                return run.out.fault(fault);
+                let fault = xml_text::fault(place, error);
+                return run.out.fault(fault.record_at(Some(number), events.start));
             }
         };
         match event {
             Event::Start(tag) => {
                 open = tag.local_name().as_ref().to_owned();
-                page.open(&open, start);
+                page.open(&open, events.start);
             }
             Event::Empty(tag) => page.redirect |= tag.local_name().as_ref() == "redirect",
             Event::Text(text) => page.gather(&open, text.as_ref(), run.options.max_line),

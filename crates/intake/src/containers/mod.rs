@@ -1,6 +1,7 @@
 //! One file a container: each reads bytes and hands over records and faults.
 
 pub(crate) mod csv;
+mod envelope;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 mod row;

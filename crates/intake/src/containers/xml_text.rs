@@ -2,18 +2,37 @@
 
 use std::io::{self, BufRead, Read};
 
+use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
 
 use crate::damage::{self, Damage};
 use crate::fault::Fault;
 use crate::place::Place;
 
-/// Reads on over what strict readers stop at.
-pub(super) fn be_lenient<R>(xml: &mut Reader<R>) {
-    let config = xml.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+/// The events of an XML file, with where each starts, read on over what strict readers stop at.
+pub(super) struct Events<R> {
+    xml: Reader<Limited<R>>,
+    /// Byte of the container at which the last event starts.
+    pub(super) start: u64,
+}
+
+impl<R: BufRead> Events<R> {
+    /// One event may take up to `limit` bytes.
+    pub(super) fn new(reader: R, limit: u64) -> Self {
+        let mut xml = Reader::from_reader(Limited::new(reader, limit));
+        let config = xml.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        Self { xml, start: 0 }
+    }
+
+    pub(super) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, Error> {
+        buffer.clear();
+        self.xml.get_mut().left = self.xml.get_ref().limit;
+        self.start = self.xml.buffer_position();
+        self.xml.read_event_into(buffer)
+    }
 }
 
 /// The file cannot be read on.
@@ -54,7 +73,7 @@ pub(super) fn reference(name: &str) -> String {
 }
 
 /// A reader that gives no more than a number of bytes to one event, for those are gathered in memory.
-pub(super) struct Limited<R> {
+struct Limited<R> {
     inner: R,
     limit: u64,
     left: u64,
@@ -72,16 +91,12 @@ impl std::fmt::Display for TooLong {
 impl std::error::Error for TooLong {}
 
 impl<R> Limited<R> {
-    pub(super) const fn new(inner: R, limit: u64) -> Self {
+    const fn new(inner: R, limit: u64) -> Self {
         Self {
             inner,
             limit,
             left: limit,
         }
-    }
-
-    pub(super) const fn next_event(&mut self) {
-        self.left = self.limit;
     }
 }
 
