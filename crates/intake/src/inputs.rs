@@ -12,22 +12,45 @@ use std::sync::mpsc::SyncSender;
 use crate::Options;
 use crate::fault::{Fault, Kind};
 use crate::layers::{Counted, Gauge};
-use crate::out::{Batch, Flow, Out};
+use crate::out::{Batch, Flow, Ignored, Out};
 use crate::place::Place;
 use crate::read::{Run, read};
 use crate::walk::{Found, Globs, Walk};
 
-/// The bytes of all files, where each is named outright.
+/// The bytes of all files; `None` when they come from a pipe or a list.
 pub(crate) fn total(paths: &[PathBuf], options: &Options) -> Option<u64> {
-    if options.files_from.is_some() {
+    if options.files_from.is_some() || paths.is_empty() {
         return None;
     }
-    let mut sum = 0;
-    for path in paths {
-        let about = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
-        sum += about.len();
+    let globs = Globs::new(options).ok()?;
+    paths.iter().map(|path| size(path, &globs)).sum()
+}
+
+fn size(path: &Path, globs: &Globs) -> Option<u64> {
+    let shown = slashed(path);
+    if shown == "-" {
+        return None;
     }
-    Some(sum).filter(|_| !paths.is_empty())
+    let length = |path: &Path| path.metadata().map_or(0, |about| about.len());
+    let Some(mut walk) = walk(path, &shown) else {
+        return Some(length(path));
+    };
+    let mut sum = 0;
+    while let Some(found) = walk.next(globs, &mut Ignored::new()) {
+        sum += found.map_or(0, |file| length(&file.path));
+    }
+    Some(sum)
+}
+
+/// The files behind a path, unless it is one itself.
+fn walk(path: &Path, shown: &str) -> Option<Walk> {
+    if path.is_dir() {
+        Some(Walk::new(path, shown))
+    } else if path.exists() {
+        None
+    } else {
+        Walk::pattern(shown)
+    }
 }
 
 fn with_run(
@@ -138,14 +161,7 @@ fn path(path: &Path, run: &mut Run) -> Flow {
     if shown == "-" {
         return guarded(io::stdin(), &Place::file(shown.clone(), shown, None), run);
     }
-    let walk = if path.is_dir() {
-        Some(Walk::new(path, &shown))
-    } else if path.exists() {
-        None
-    } else {
-        Walk::pattern(&shown)
-    };
-    match walk {
+    match walk(path, &shown) {
         Some(walk) => folder(walk, run),
         None => file(path, shown.clone(), shown, run),
     }

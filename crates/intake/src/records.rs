@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use claimsift_model::Record;
@@ -20,7 +20,8 @@ use crate::out::{Batch, Ignored};
 #[must_use]
 pub fn open(paths: &[PathBuf], options: Options) -> Records {
     let paths = paths.to_vec();
-    let total = inputs::total(&paths, &options);
+    let (named, chosen) = (paths.clone(), options.clone());
+    let total = move || inputs::total(&named, &chosen);
     Records::new(total, move |sender, read| {
         inputs::paths(paths, options, sender, read)
     })
@@ -30,9 +31,10 @@ pub fn open(paths: &[PathBuf], options: Options) -> Records {
 #[must_use]
 pub fn from_reader(name: &str, reader: impl Read + Send + 'static, options: Options) -> Records {
     let name = name.to_owned();
-    Records::new(None, move |sender, read| {
-        inputs::stream(&name, reader, options, sender, read)
-    })
+    Records::new(
+        || None,
+        move |sender, read| inputs::stream(&name, reader, options, sender, read),
+    )
 }
 
 /// Iterator over the records of all inputs, in the order of the inputs.
@@ -44,7 +46,11 @@ pub struct Records {
     items: std::vec::IntoIter<Result<Record, Fault>>,
     ignored: Ignored,
     meter: Meter,
+    measure: Option<Measure>,
 }
+
+/// Finds out how many bytes there are in all.
+type Measure = Box<dyn FnOnce() -> Option<u64> + Send>;
 
 type Start = Box<dyn FnOnce(SyncSender<Batch>, Arc<AtomicU64>) + Send>;
 
@@ -52,7 +58,7 @@ type Start = Box<dyn FnOnce(SyncSender<Batch>, Arc<AtomicU64>) + Send>;
 #[derive(Debug, Clone)]
 pub struct Meter {
     read: Arc<AtomicU64>,
-    total: Option<u64>,
+    total: Arc<OnceLock<Option<u64>>>,
 }
 
 impl Meter {
@@ -62,16 +68,16 @@ impl Meter {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Bytes there are in all, where that is known beforehand: not for folders and pipes.
+    /// Bytes there are in all; `None` for pipes and lists of paths, and while folders are still counted.
     #[must_use]
-    pub const fn total(&self) -> Option<u64> {
-        self.total
+    pub fn total(&self) -> Option<u64> {
+        self.total.get().copied().flatten()
     }
 }
 
 impl Records {
     fn new(
-        total: Option<u64>,
+        measure: impl FnOnce() -> Option<u64> + Send + 'static,
         start: impl FnOnce(SyncSender<Batch>, Arc<AtomicU64>) + Send + 'static,
     ) -> Self {
         Self {
@@ -81,8 +87,9 @@ impl Records {
             ignored: BTreeMap::new(),
             meter: Meter {
                 read: Arc::default(),
-                total,
+                total: Arc::default(),
             },
+            measure: Some(Box::new(measure)),
         }
     }
 
@@ -92,9 +99,17 @@ impl Records {
         &self.ignored
     }
 
-    /// How far reading is; it can be asked from any thread.
+    /// How far reading is; it can be asked from any thread. What there is in all is counted beside the run, on a
+    /// thread of its own, since a folder may hold millions of files.
     #[must_use]
-    pub fn meter(&self) -> Meter {
+    pub fn meter(&mut self) -> Meter {
+        if let Some(measure) = self.measure.take() {
+            let total = self.meter.total.clone();
+            // Without that thread nobody knows the total, and nothing else is lost.
+            let _ = thread::Builder::new()
+                .name("sizes".to_owned())
+                .spawn(move || total.set(measure()));
+        }
         self.meter.clone()
     }
 

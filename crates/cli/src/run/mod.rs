@@ -87,12 +87,12 @@ impl Job<'_> {
         &self,
         files: &Files,
         earlier: Option<Entry>,
-        records: Records,
+        mut records: Records,
         work: W,
     ) -> Result<End, Stop> {
         let signals = Signals::catch();
         let screen = matches!(files.goal, Goal::Stdout);
-        let progress = Progress::new(self.running.quiet, screen, self.noun);
+        let progress = Progress::new(self.running.quiet, screen, self.noun, records.meter());
         let mut batches = Batches::new(records, self.running.batch_bytes());
         let mark = earlier.as_ref().map_or_else(Mark::default, |e| e.mark);
         batches.skip_to(mark)?;

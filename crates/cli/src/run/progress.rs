@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
+use claimsift_intake::Meter;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::tally::Tally;
@@ -12,10 +13,14 @@ use crate::summary::{count, megabytes};
 /// How often a log hears of the run.
 const LOGGED: Duration = Duration::from_secs(30);
 
+/// Seconds before which nothing is said of the time left.
+const SETTLED: f64 = 2.0;
+
 #[derive(Clone)]
 pub(crate) struct Progress {
     show: Show,
     noun: &'static str,
+    meter: Meter,
     begin: Instant,
     logged: Instant,
 }
@@ -29,7 +34,7 @@ enum Show {
 
 impl Progress {
     /// `output` says that records go to standard output, where a line would get in their way if that is a screen.
-    pub(crate) fn new(quiet: bool, output: bool, noun: &'static str) -> Self {
+    pub(crate) fn new(quiet: bool, output: bool, noun: &'static str, meter: Meter) -> Self {
         let show = if quiet || output && io::stdout().is_terminal() {
             Show::Nothing
         } else if io::stderr().is_terminal() {
@@ -41,6 +46,7 @@ impl Progress {
         Self {
             show,
             noun,
+            meter,
             begin: now,
             logged: now,
         }
@@ -68,7 +74,25 @@ impl Progress {
         if !self.noun.is_empty() {
             line += &format!(", {}", count(tally.records, self.noun));
         }
-        line + &format!(", {} skipped", tally.skipped)
+        line += &format!(", {} skipped", tally.skipped);
+        if let Some(left) = self.left(seconds) {
+            line += &format!(", {left} left");
+        }
+        line
+    }
+
+    /// What is left when the rest takes as long as what was read so far, a byte for a byte.
+    fn left(&self, seconds: f64) -> Option<String> {
+        let (read, total) = (self.meter.read(), self.meter.total()?);
+        if read == 0 || seconds < SETTLED {
+            return None;
+        }
+        let seconds = seconds * total.saturating_sub(read) as f64 / read as f64;
+        Some(match seconds.ceil() as u64 {
+            seconds @ 0..100 => format!("{seconds} s"),
+            seconds @ 100..6000 => format!("{} min", seconds.div_ceil(60)),
+            seconds => format!("{} h", seconds.div_ceil(3600)),
+        })
     }
 
     pub(crate) fn say(&self, message: &str) {

@@ -305,7 +305,7 @@ mod tests {
         for threads in [1, 3] {
             let options = claimsift_intake::Options::default();
             let lines = Cursor::new(lines.clone());
-            let records = claimsift_intake::from_reader("-", lines, options);
+            let mut records = claimsift_intake::from_reader("-", lines, options);
             let encoder = Encoder::new(Shape::JSON_LINES, What::Claims, false);
             let buffer = Buffer::default();
             let writer = Writer {
@@ -314,7 +314,7 @@ mod tests {
                 rejects: None,
                 journal: None,
                 run: serde_json::Value::Null,
-                progress: Progress::new(true, false, ""),
+                progress: Progress::new(true, false, "", records.meter()),
                 tally: Tally::default(),
                 mark: Mark::default(),
             };
