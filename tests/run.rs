@@ -70,21 +70,29 @@ fn length(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |m| m.len())
 }
 
-/// Kills the run as soon as its unfinished output is longer than `bytes`; says whether it came to that.
-fn kill_at(child: &mut Child, part: &Path, bytes: u64) -> bool {
+/// Waits until the unfinished output of a run is longer than `bytes`; says whether it came to that before the end.
+fn reaches(child: &mut Child, part: &Path, bytes: u64) -> bool {
     let begin = Instant::now();
     while begin.elapsed() < Duration::from_secs(60) {
         if child.try_wait().unwrap().is_some() {
             return false;
         }
         if length(part) > bytes {
-            child.kill().unwrap();
-            child.wait().unwrap();
             return true;
         }
         sleep(Duration::from_micros(300));
     }
     panic!("the run neither goes on nor ends");
+}
+
+/// Kills the run as soon as its unfinished output is longer than `bytes`; says whether it came to that.
+fn kill_at(child: &mut Child, part: &Path, bytes: u64) -> bool {
+    let reached = reaches(child, part, bytes);
+    if reached {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    reached
 }
 
 /// One run that is killed again and again, against one that is left alone.
@@ -230,13 +238,12 @@ fn ctrl_c_keeps_what_is_done() {
             .code(),
         Some(3)
     );
-    let child = command(&folder, "out.jsonl", &[])
+    let mut child = command(&folder, "out.jsonl", &[])
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    while length(&folder.join("out.jsonl.part")) < 10_000 {
-        sleep(Duration::from_millis(1));
-    }
+    let part = folder.join("out.jsonl.part");
+    assert!(reaches(&mut child, &part, 10_000), "it ended before");
     let pid = child.id().to_string();
     Command::new("kill").args(["-INT", &pid]).status().unwrap();
     let output = child.wait_with_output().unwrap();
