@@ -182,3 +182,77 @@ fn wiki_sources_become_prose() {
     let raw = doc.raw(TextSpan::new(start, start + 17));
     assert_eq!(&source[raw.range()], "ouvrage]] de [[Nantes");
 }
+
+const FIRST: &str = "La société Valmécan a annoncé mardi un investissement de 120 millions d’euros dans son usine de Roanne, qui emploie 800 salariés.";
+const SECOND: &str = "Le chantier doit commencer en mars, a précisé sa directrice générale, Claire Monteil, lors d’une conférence de presse.";
+const OTHER: &str = "Brévane lève 15 millions d’euros pour ses batteries, une opération menée par deux fonds suisses.";
+
+/// Lines of a page's text that are not among its first two paragraphs.
+fn rest(page: &str) -> Vec<String> {
+    let doc = read(Markup::Html, page);
+    let lines: Vec<_> = doc.text().split('\n').collect();
+    assert!(
+        lines.contains(&FIRST) && lines.contains(&SECOND),
+        "{lines:?}"
+    );
+    let others = lines.iter().filter(|l| ![FIRST, SECOND].contains(l));
+    others.map(|l| (*l).to_owned()).collect()
+}
+
+#[test]
+fn cards_of_other_articles_are_no_text() {
+    let card = format!(
+        "<article class=card><a href=x><h3>Brévane lève des fonds</h3></a><p>{OTHER}</p></article>"
+    );
+    let beside = format!(
+        "<main><div><h1>Usine</h1><p>{FIRST}</p><p>{SECOND}</p></div><section>{card}{card}</section></main>"
+    );
+    assert_eq!(rest(&beside), ["Usine"]);
+    let inside = format!("<article><h1>Usine</h1><p>{FIRST}</p>{card}<p>{SECOND}</p></article>");
+    assert_eq!(rest(&inside), ["Usine"]);
+}
+
+#[test]
+fn posts_of_a_live_page_stay_though_their_headings_are_links() {
+    let post = |heading: &str, text: &str| {
+        format!(
+            "<article><h3><a href=x>{heading}</a></h3><p>{text} {text} {text} {text}</p></article>"
+        )
+    };
+    let page = format!(
+        "<main>{}{}{}</main>",
+        post("a", FIRST),
+        post("b", SECOND),
+        post("c", OTHER)
+    );
+    let text = read(Markup::Html, &page);
+    for part in [FIRST, SECOND, OTHER] {
+        assert!(text.text().contains(part), "{part}");
+    }
+}
+
+#[test]
+fn names_of_parts_about_the_page_are_read_in_every_spelling() {
+    for name in [
+        "RelatedLinks_list__z",
+        "comment-list",
+        "jp-relatedposts",
+        "newsletter_box",
+        "CommentSection",
+    ] {
+        let page = format!(
+            "<body class=\"single social-post\"><div class=entry><h1>Usine</h1><p>{FIRST}</p><div class=\"{name}\"><p>{OTHER}</p></div>\
+             <p>{SECOND}</p></div></body>"
+        );
+        assert_eq!(rest(&page), ["Usine"], "{name}");
+    }
+}
+
+#[test]
+fn a_page_laid_out_in_tables_is_read() {
+    let page = format!(
+        "<TABLE><TR><TD colspan=2><A HREF=/>Accueil</A> | <A HREF=/eco>Economie</A></TD></TR><TR><TD><A>Bourse</A></TD>\
+         <TD><FONT size=5>Usine</FONT><BR><BR>{FIRST}<BR><BR>{SECOND}</TD></TR></TABLE>"
+    );
+    assert_eq!(rest(&page), ["Usine"]);
+}

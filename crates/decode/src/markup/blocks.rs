@@ -1,6 +1,8 @@
 //! Which blocks of a page are its article.
 
-use super::html::{Block, Part};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::html::{Block, Heading, Part};
 
 /// The blocks that are kept, as their parts.
 pub(super) fn article(blocks: &[Block]) -> Vec<&[Part]> {
@@ -8,14 +10,19 @@ pub(super) fn article(blocks: &[Block]) -> Vec<&[Part]> {
     let by_elements = sum(blocks, |b| !b.around);
     // A class name that takes most of the page away names a layout, not a part about the page.
     let names_count = by_names * 3 >= by_elements;
-    let body = |b: &Block| !b.around && !(names_count && b.named_around) && !is_links(b);
+    let cards = cards(blocks);
+    let body = |b: &Block| {
+        let card = b.article.is_some_and(|a| cards.contains(&a));
+        !b.around && !(names_count && b.named_around) && !card && !is_links(b)
+    };
     let all = sum(blocks, body);
     let marked = |inside: fn(&Block) -> bool| {
         let inner = sum(blocks, |b| body(b) && inside(b));
         inner >= MARKED && inner * 4 >= all
     };
-    let kept: Vec<bool> = if marked(|b| b.article) {
-        blocks.iter().map(|b| body(b) && b.article).collect()
+    let kept: Vec<bool> = if marked(|b| b.article.is_some()) {
+        let inside = |b: &Block| body(b) && b.article.is_some();
+        blocks.iter().map(inside).collect()
     } else if marked(|b| b.main) {
         blocks.iter().map(|b| body(b) && b.main).collect()
     } else {
@@ -25,8 +32,28 @@ pub(super) fn article(blocks: &[Block]) -> Vec<&[Part]> {
     kept.map(|(b, _)| b.parts.as_slice()).collect()
 }
 
+/// The articles that only point to others: their heading is a link, they are short, and they are not what most of the
+/// page is about. The posts of a live page are longer.
+fn cards(blocks: &[Block]) -> BTreeSet<u32> {
+    let mut prose: BTreeMap<Option<u32>, usize> = BTreeMap::new();
+    let mut pointing = BTreeSet::new();
+    for block in blocks.iter().filter(|b| !b.around) {
+        *prose.entry(block.article).or_default() += block.length - block.linked;
+        if block.heading.is_some() && block.linked * 2 > block.length {
+            pointing.extend(block.article);
+        }
+    }
+    let most = prose.iter().max_by_key(|(_, length)| **length);
+    let most = most.and_then(|(article, _)| *article);
+    let length = |article: &u32| prose.get(&Some(*article)).copied().unwrap_or_default();
+    pointing.retain(|article| Some(*article) != most && length(article) < CARD);
+    pointing
+}
+
 /// Signs that an element which says that it is the article must hold to be believed.
 const MARKED: usize = 140;
+/// Signs of the longest text that is still a pointer to an article.
+const CARD: usize = 300;
 /// Signs of a block that is prose without doubt.
 const PROSE: usize = 80;
 /// How many short blocks may stand between two of prose.
@@ -40,9 +67,9 @@ fn sum(blocks: &[Block], which: impl Fn(&Block) -> bool) -> usize {
         .sum()
 }
 
-/// More than half of it are links.
-const fn is_links(block: &Block) -> bool {
-    block.linked * 2 > block.length && !block.heading
+/// More than half of it are links; the heading of a page may well point to itself.
+fn is_links(block: &Block) -> bool {
+    block.linked * 2 > block.length && block.heading != Some(Heading::Top)
 }
 
 /// Prose, and the short blocks near it: lines of lists, headings, cells. A page without prose is taken whole.
@@ -50,7 +77,7 @@ fn dense(blocks: &[Block], body: &dyn Fn(&Block) -> bool) -> Vec<bool> {
     let prose: Vec<usize> = blocks
         .iter()
         .enumerate()
-        .filter(|(_, b)| body(b) && !b.heading && b.length >= PROSE)
+        .filter(|(_, b)| body(b) && b.heading.is_none() && b.length >= PROSE)
         .map(|(i, _)| i)
         .collect();
     let near = |i: usize| {

@@ -33,7 +33,7 @@ pub(super) fn kind(name: &str) -> Kind {
 }
 
 /// Words of class names and ids that tell parts about the page.
-const NAMES: [&str; 48] = [
+const NAMES: [&str; 55] = [
     "ad",
     "ads",
     "advert",
@@ -42,6 +42,7 @@ const NAMES: [&str; 48] = [
     "breadcrumb",
     "breadcrumbs",
     "comment",
+    "commentaires",
     "comments",
     "consent",
     "cookie",
@@ -60,15 +61,21 @@ const NAMES: [&str; 48] = [
     "onetrust",
     "outbrain",
     "pagination",
+    "partage",
+    "partager",
     "paywall",
     "popup",
     "promo",
-    "recommended",
     "recommendations",
+    "recommended",
     "related",
+    "relatedposts",
     "share",
+    "sharedaddy",
     "sharing",
     "sidebar",
+    "signup",
+    "similar",
     "sitemap",
     "skip",
     "social",
@@ -78,10 +85,10 @@ const NAMES: [&str; 48] = [
     "subscription",
     "taboola",
     "tags",
+    "teaser",
     "toolbar",
     "topbar",
     "widget",
-    "signup",
 ];
 
 #[derive(Debug)]
@@ -89,7 +96,8 @@ struct Open {
     name: String,
     around: bool,
     named_around: bool,
-    article: bool,
+    /// Its number among the articles of the page.
+    article: Option<u32>,
     main: bool,
     lines: bool,
     dropped: bool,
@@ -101,7 +109,8 @@ pub(super) struct Context {
     stack: Vec<Open>,
     pub(super) around: u32,
     pub(super) named_around: u32,
-    pub(super) article: u32,
+    /// Articles met so far.
+    articles: u32,
     pub(super) main: u32,
     pub(super) lines: u32,
     dropped: u32,
@@ -117,8 +126,13 @@ impl Context {
         self.dropped > 0
     }
 
-    pub(super) const fn in_article(&self) -> bool {
-        self.article > 0 || self.main > 0
+    pub(super) fn in_article(&self) -> bool {
+        self.main > 0 || self.article().is_some()
+    }
+
+    /// The innermost article.
+    pub(super) fn article(&self) -> Option<u32> {
+        self.stack.iter().rev().find_map(|open| open.article)
     }
 
     pub(super) fn open(&mut self, tag: &Tag, self_closing: bool) {
@@ -133,10 +147,12 @@ impl Context {
         if !stacked || (self_closing && foreign) || self.stack.len() >= DEEPEST {
             return;
         }
+        let is_article = tag.name == "article" || tag.get("itemprop") == Some("articleBody");
+        self.articles += u32::from(is_article);
         let open = Open {
             around: self.is_around(tag),
             named_around: is_named_around(tag),
-            article: tag.name == "article" || tag.get("itemprop") == Some("articleBody"),
+            article: is_article.then_some(self.articles),
             main: tag.name == "main" || tag.get("role") == Some("main"),
             lines: matches!(tag.name.as_str(), "pre" | "listing"),
             dropped: kind == Kind::Dropped,
@@ -173,7 +189,6 @@ impl Context {
         };
         add(&mut self.around, open.around);
         add(&mut self.named_around, open.named_around);
-        add(&mut self.article, open.article);
         add(&mut self.main, open.main);
         add(&mut self.lines, open.lines);
         add(&mut self.dropped, open.dropped);
@@ -208,6 +223,24 @@ fn is_named_around(tag: &Tag) -> bool {
         return false;
     }
     let names = [tag.get("class"), tag.get("id")].into_iter().flatten();
-    let mut words = names.flat_map(|n| n.split(|c: char| !c.is_ascii_alphanumeric()));
+    let mut words = names.flat_map(words);
     words.any(|w| NAMES.iter().any(|n| n.eq_ignore_ascii_case(w)))
+}
+
+/// The words of a name: `site-header`, `related_links` and `RelatedLinks` have two.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let small = |part: &str, at: usize| part.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
+    let parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+    parts.flat_map(move |part| {
+        let starts = part.char_indices().filter(move |(at, c)| {
+            c.is_ascii_uppercase() && at.checked_sub(1).is_some_and(|before| small(part, before))
+        });
+        let mut from = 0;
+        let ends = starts.map(|(at, _)| at).chain([part.len()]);
+        ends.map(move |end| {
+            let word = part.get(from..end).unwrap_or_default();
+            from = end;
+            word
+        })
+    })
 }

@@ -17,15 +17,24 @@ pub(super) struct Block {
     pub(super) length: usize,
     /// Those of them that are links.
     pub(super) linked: usize,
-    pub(super) heading: bool,
+    pub(super) heading: Option<Heading>,
     /// Cell of a table.
     pub(super) cell: bool,
     /// Inside an element that is about the page and not of it: navigation, a footer.
     pub(super) around: bool,
     /// The same, by the name of a class alone.
     pub(super) named_around: bool,
-    pub(super) article: bool,
+    /// The innermost article that it stands in, by its number on the page.
+    pub(super) article: Option<u32>,
     pub(super) main: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// Of the page.
+    Top,
+    /// Of a part of it.
+    Lower,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +150,7 @@ impl Reader<'_> {
         self.collect.start(&tag, self.context.in_article());
         if kind(&tag.name) == Kind::Break || kind(&tag.name) == Kind::Section {
             self.end_block();
-            self.block.heading = is_heading(&tag.name);
+            self.block.heading = heading(&tag.name);
             self.block.cell = matches!(tag.name.as_str(), "td" | "th");
         }
         self.context.open(&tag, self_closing);
@@ -174,7 +183,7 @@ impl Reader<'_> {
         if length > 0 {
             block.around = context.around > 0;
             block.named_around = context.named_around > 0;
-            block.article = context.article > 0;
+            block.article = context.article();
             block.main = context.main > 0;
         }
         block.parts.push(Part {
@@ -193,6 +202,10 @@ impl Reader<'_> {
     }
 }
 
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+fn heading(name: &str) -> Option<Heading> {
+    match name {
+        "h1" => Some(Heading::Top),
+        "h2" | "h3" | "h4" | "h5" | "h6" => Some(Heading::Lower),
+        _ => None,
+    }
 }
