@@ -62,6 +62,15 @@ fn one(mention: &Value, kind: &str) -> Value {
         .as_str()
         .is_some_and(|t| t.ends_with("_REF"));
     let named = std::env::args().nth(1).filter(|_| vague);
+    // *The last three months* are days here, and there a length of time.
+    let length = mention["timex"]
+        .as_str()
+        .is_some_and(|t| t.starts_with('P') && !vague);
+    let kind = if length && kind == "date" {
+        "duration"
+    } else {
+        kind
+    };
     json!({
         "start": mention["char_start"],
         "end": mention["char_end"],

@@ -91,6 +91,16 @@ pub enum Variant {
     ShortYear,
     Slashed,
     DayAlone,
+    YearWords,
+    Run,
+    RunFrom,
+    Ends,
+    Offset,
+    Cut,
+    Same,
+    Around,
+    YearBehind,
+    AnyDay,
 }
 
 /// When rules of a build run.

@@ -5,7 +5,7 @@ use claimsift_model::{
 };
 
 use super::resolve::Frame;
-use super::{Expr, Period, What, story, write};
+use super::{Expr, Open, Period, What, story, write};
 use crate::mentions::Found;
 
 /// Gives every date mention its reading, and every time of day its day.
@@ -19,8 +19,11 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
             earlier: &earlier,
             story,
         };
-        let resolved = frame.resolve(&expr.what);
-        let other = expr.other.as_ref().and_then(|o| frame.resolve(o));
+        let mut resolved = frame.resolve(&expr.what);
+        let mut other = expr.other.as_ref().and_then(|o| frame.resolve(o));
+        if !on_its_weekday(expr, resolved.as_ref()) && on_its_weekday(expr, other.as_ref()) {
+            std::mem::swap(&mut resolved, &mut other);
+        }
         mention.value = Value::Date(reading(expr, resolved.as_ref()));
         if resolved.as_ref().is_some_and(|r| r.1 != Anchor::Absolute) {
             mention.flag(Flag::InferredDate);
@@ -34,19 +37,34 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
             earlier.push((period, expr.target));
         }
     }
-    times(document, found);
+    times(document, found, story);
 }
 
-/// A time of day is of the day named nearest in its sentence, else of the document's.
-fn times(document: &Document, found: &mut Found) {
+/// *Friday 7/6*: the weekday tells which of the two is the month.
+fn on_its_weekday(expr: &Expr, found: Option<&(Period, Anchor)>) -> bool {
+    let What::Open(Open::Day(_, _, Some(weekday)), _) = expr.what else {
+        return true;
+    };
+    let day = found.and_then(|(period, _)| period.start());
+    day.is_some_and(|d| d.weekday() == weekday)
+}
+
+/// A time of day is of the day named nearest in its sentence, else of the document's; in a story, of the day told last.
+fn times(document: &Document, found: &mut Found, story: bool) {
     let published = document
         .published()
-        .filter(|p| p.precision == Precision::Day);
+        .filter(|p| p.precision == Precision::Day && !story);
+    let mut told = None;
     for at in 0..found.mentions.len() {
+        if story {
+            told = day(found, at).or(told);
+        }
         if found.mentions[at].kind != Kind::Time {
             continue;
         }
-        let near = nearest_day(found, at).or(published.map(|p| p.start));
+        let near = nearest_day(found, at)
+            .or(told)
+            .or(published.map(|p| p.start));
         if let (Some(day), Value::Timex(time)) = (near, &mut found.mentions[at].value)
             && time.starts_with('T')
         {
@@ -59,15 +77,20 @@ fn times(document: &Document, found: &mut Found) {
 const AROUND: usize = 3;
 
 fn nearest_day(found: &Found, at: usize) -> Option<Day> {
-    let day = |i: usize| {
-        let same = found.sentences.get(i)? == found.sentences.get(at)?;
-        let reading = found.mentions.get(i)?.date().filter(|_| same)?;
-        let resolved = reading.resolved.as_ref()?;
-        (reading.precision == Precision::Day).then_some(resolved.start)
-    };
+    let same = |i: &usize| found.sentences.get(*i) == found.sentences.get(at);
     let before = (at.saturating_sub(AROUND)..at).rev();
     let behind = at + 1..found.mentions.len().min(at + 1 + AROUND);
-    before.chain(behind).find_map(day)
+    before
+        .chain(behind)
+        .filter(same)
+        .find_map(|i| day(found, i))
+}
+
+/// The day that a mention names.
+fn day(found: &Found, at: usize) -> Option<Day> {
+    let reading = found.mentions.get(at)?.date()?;
+    let resolved = reading.resolved.as_ref()?;
+    (reading.precision == Precision::Day).then_some(resolved.start)
 }
 
 fn alternative(mention: &Mention, other: &(Period, Anchor)) -> Mention {

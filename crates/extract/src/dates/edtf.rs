@@ -19,6 +19,7 @@ impl Period {
             Self::Year(y) => format!("{y:04}"),
             Self::Decade(d) => format!("{d:03}X"),
             Self::Century(c) => format!("{c:02}XX"),
+            Self::Days(days) => format!("{}/{}", days.first, days.last),
             Self::Span(a, b) => {
                 let (a, b) = (a.edtf(), b.edtf());
                 let first = a.split('/').next().unwrap_or_default();

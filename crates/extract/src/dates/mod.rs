@@ -8,6 +8,7 @@ pub(crate) mod anchor;
 mod edtf;
 mod feast;
 mod period;
+mod reckon;
 mod resolve;
 mod story;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod write;
 
 use claimsift_model::{DateModifier, Precision};
 
-pub(crate) use period::Period;
+pub(crate) use period::{Days, Period};
 pub(crate) use write::{duration, half};
 
 /// A unit of the calendar, as the packs number them (class `period`).
@@ -49,6 +50,21 @@ impl Unit {
         })
     }
 
+    /// The number of a unit in the packs.
+    pub(crate) const fn number(self) -> i64 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 2,
+            Self::Month => 3,
+            Self::Quarter => 4,
+            Self::Half => 5,
+            Self::Year => 6,
+            Self::Decade => 7,
+            Self::Century => 8,
+            Self::Weekend => 12,
+        }
+    }
+
     pub(crate) const fn precision(self) -> Precision {
         match self {
             Self::Day => Precision::Day,
@@ -69,7 +85,7 @@ pub(crate) enum Open {
     Weekday(i8),
     /// Month and day, and the weekday if written.
     Day(i8, i8, Option<i8>),
-    /// Day of a month that is not named.
+    /// Day of a month that is not named; -1 is the last.
     DayOnly(i8, Option<i8>),
     Month(i8),
     Quarter(i8),
@@ -79,6 +95,7 @@ pub(crate) enum Open {
     Feast(i16, i8),
     /// A week of a longer period, counted from its first; -1 is the last.
     Week(i8),
+    Weekend,
 }
 
 impl Open {
@@ -87,7 +104,7 @@ impl Open {
             Self::Weekday(_) | Self::Day(..) | Self::DayOnly(..) | Self::Feast(..) => {
                 Precision::Day
             }
-            Self::Week(_) => Precision::Week,
+            Self::Week(_) | Self::Weekend => Precision::Week,
             Self::Month(_) => Precision::Month,
             Self::Quarter(_) => Precision::Quarter,
             Self::Half(_) => Precision::Half,
@@ -103,6 +120,8 @@ pub(crate) enum Pick {
     Usual,
     /// A verb that is not past: the one that comes.
     Ahead,
+    /// A word such as *by*: not before now.
+    Due,
     Last,
     This,
     Next,
@@ -132,6 +151,31 @@ pub(crate) enum What {
     Between(Box<What>, Box<What>),
     /// Some time before or after now.
     Vague { past: bool },
+    /// So many units before or behind a date: *two weeks after Christmas*.
+    Offset {
+        unit: Unit,
+        by: i64,
+        base: Box<What>,
+    },
+    /// So many units up to the day of writing, or behind it: *the last three months*. With a base, from that day on.
+    Run {
+        unit: Unit,
+        by: i64,
+        base: Option<Box<What>>,
+    },
+    /// The first units of a period, or its last: *the last four months of 2021*. Told: it lies in the past.
+    Ends {
+        unit: Unit,
+        by: i64,
+        of: Box<What>,
+        told: bool,
+    },
+    /// A period up to the day of writing, or from it on: *earlier this month*.
+    Cut { of: Box<What>, past: bool },
+    /// The period of that size which was told last, in another year: *the same month of 2018*.
+    Same { unit: Unit, of: Box<What> },
+    /// The week that holds a day, or the weekend next to it.
+    Around(Unit, Box<What>),
 }
 
 impl What {
@@ -140,7 +184,13 @@ impl What {
         match self {
             Self::Fixed(period) => period.precision(),
             Self::Open(open, _) | Self::Within(open, _) => open.precision(),
-            Self::Shifted { unit, .. } => unit.precision(),
+            Self::Shifted { unit, .. }
+            | Self::Run { unit, .. }
+            | Self::Ends { unit, .. }
+            | Self::Same { unit, .. }
+            | Self::Around(unit, _) => unit.precision(),
+            Self::Offset { unit, base, .. } => reckon::offset_precision(*unit, base.precision()),
+            Self::Cut { of, .. } => of.precision(),
             Self::Between(_, last) => last.precision(),
             Self::Vague { .. } => Precision::Year,
         }

@@ -24,6 +24,18 @@ pub(crate) enum Period {
     Century(i16),
     /// From one to the other, both included.
     Span(Box<Period>, Box<Period>),
+    /// Days that the calendar has no name for.
+    Days(Box<Days>),
+}
+
+/// From one day to another, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Days {
+    pub(crate) first: Day,
+    pub(crate) last: Day,
+    /// How closely the words say them.
+    pub(crate) precision: Precision,
+    pub(crate) timex: String,
 }
 
 impl Period {
@@ -53,7 +65,7 @@ impl Period {
             Open::Half(n) => Self::Half(year, n),
             Open::Season(n) => Self::Season(year, n),
             Open::Feast(number, kind) => Self::Day(feast::day(number, kind, year)?),
-            Open::Weekday(_) | Open::DayOnly(..) | Open::Week(_) => return None,
+            Open::Weekday(_) | Open::DayOnly(..) | Open::Week(_) | Open::Weekend => return None,
         })
     }
 
@@ -78,7 +90,7 @@ impl Period {
             Self::Year(y) => Self::Year(year(*y, n)?),
             Self::Decade(d) => Self::Decade(year(*d, n)?),
             Self::Century(c) => Self::Century(year(*c, n)?),
-            Self::Span(..) => return None,
+            Self::Span(..) | Self::Days(_) => return None,
         };
         shifted.start().map(|_| shifted)
     }
@@ -108,6 +120,7 @@ impl Period {
             Self::Decade(d) => Day::new(d.checked_mul(10)?, 1, 1),
             Self::Century(c) => Day::new(c.checked_mul(100)?, 1, 1),
             Self::Span(a, _) => a.start(),
+            Self::Days(days) => Some(days.first),
         }
     }
 
@@ -124,6 +137,7 @@ impl Period {
             Self::Decade(_) => self.start()?.plus_years(10),
             Self::Century(_) => self.start()?.plus_years(100),
             Self::Span(_, b) => b.end(),
+            Self::Days(days) => Some(days.last.next()),
         }
     }
 
@@ -139,6 +153,7 @@ impl Period {
             Self::Decade(_) => Precision::Decade,
             Self::Century(_) => Precision::Century,
             Self::Span(a, b) => a.precision().min(b.precision()),
+            Self::Days(days) => days.precision,
         }
     }
 }

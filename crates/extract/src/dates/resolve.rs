@@ -37,6 +37,7 @@ impl Frame<'_> {
             }
             What::Between(a, b) => self.between(a, b),
             What::Vague { .. } => None,
+            _ => self.reckoned(what),
         }
     }
 
@@ -80,7 +81,11 @@ impl Frame<'_> {
     /// The date of the text that a story has come to.
     fn story_base(&self, precision: Precision) -> Option<&Period> {
         let year = precision.max(Precision::Year);
-        let told = |(period, target): &&(Period, bool)| period.precision() <= year && !target;
+        // What a story aims at it mostly tells of too, unless it is still to come.
+        let past = |p: &Period| self.published.is_some_and(|now| p.end() <= Some(now.start));
+        let told = |(period, target): &&(Period, bool)| {
+            period.precision() <= year && (!target || past(period))
+        };
         let (period, _) = self
             .earlier
             .iter()
@@ -110,7 +115,7 @@ impl Frame<'_> {
         let (high, anchor) = self.resolve(b)?;
         let low = match a {
             // The first takes what the second says.
-            What::Open(open, Pick::Usual) => {
+            What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) => {
                 within(*open, &high).filter(|low| low.start() <= high.start())
             }
             _ => None,
@@ -130,12 +135,12 @@ impl Frame<'_> {
 fn after(low: &Period, high: Period, what: &What) -> Option<Period> {
     let turned = low.start()? >= high.end()?;
     match what {
-        What::Open(Open::Weekday(w), Pick::Usual) if turned => {
+        What::Open(Open::Weekday(w), Pick::Usual | Pick::Ahead | Pick::Due) if turned => {
             let start = low.start()?;
             let ahead = i32::from((w - start.weekday()).rem_euclid(7));
             Some(Period::Day(start.plus_days(ahead)?))
         }
-        What::Open(open, Pick::Usual) if turned => {
+        What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) if turned => {
             let year = high.start()?.year();
             Period::of_year(*open, year + 1)
         }
@@ -152,6 +157,7 @@ fn within(open: Open, base: &Period) -> Option<Period> {
             Some(Period::Day(monday.plus_days(i32::from(w) - 1)?))
         }
         Open::Weekday(_) => None,
+        Open::DayOnly(-1, _) => Some(Period::Day(base.end()?.plus_days(-1)?)),
         Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
         Open::Week(n) => week(n, base),
         _ => Period::of_year(open, start.year()),
@@ -190,6 +196,7 @@ impl Now {
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
             Open::Feast(..) => self.day(open, None, pick),
             Open::Week(_) => None,
+            Open::Weekend => self.weekend(pick),
             _ => self.part_of_year(open, pick),
         }
     }
@@ -201,19 +208,32 @@ impl Now {
             Pick::Ahead => (7 - back) % 7,
             Pick::Last if back == 0 => -7,
             Pick::Last => -back,
-            Pick::Next => 7 - back,
+            Pick::Next | Pick::Due => 7 - back,
             Pick::This if back <= 3 => -back,
             Pick::This => 7 - back,
         };
         self.start.plus_days(by)
     }
 
+    /// The weekend that has begun last, or the one that comes.
+    fn weekend(&self, pick: Pick) -> Option<Period> {
+        let here = Period::holding(Unit::Weekend, self.start)?;
+        let begun = here.start()? <= self.start;
+        match pick {
+            Pick::Usual if begun => Some(here),
+            Pick::Usual | Pick::Last => here.shifted(-1),
+            Pick::Next if begun => here.shifted(1),
+            _ => Some(here),
+        }
+    }
+
     /// The nearest day of that number; its weekday must be right.
     fn day_only(&self, day: i8, weekday: Option<i8>, pick: Pick) -> Option<Period> {
         let here = self.start.month_start();
-        let months = (-2..=2).filter_map(|n| here.plus_months(n));
+        let reach = if weekday.is_some() { 11 } else { 2 };
+        let months = (-reach..=reach).filter_map(|n| here.plus_months(n));
         let days = months.filter_map(|m| Day::new(m.year(), m.month(), day));
-        let ahead = matches!(pick, Pick::Ahead | Pick::Next);
+        let ahead = matches!(pick, Pick::Ahead | Pick::Next | Pick::Due);
         let days = days.filter(|d| !ahead || *d >= self.start);
         let right = days.filter(|d| weekday.is_none_or(|w| w == d.weekday()));
         right.min_by_key(|d| self.distance(*d)).map(Period::Day)
@@ -240,7 +260,7 @@ impl Now {
             Pick::Last => *d < self.end,
             // A few days past the day, a verb in the present may still tell of it.
             Pick::Ahead => self.start.days_since(*d) <= NEAR,
-            Pick::Next => *d >= self.start,
+            Pick::Next | Pick::Due => *d >= self.start,
             Pick::This => d.year() == year,
         };
         let nearest = days(4).filter(told).min_by_key(|d| self.distance(*d))?;
@@ -264,7 +284,7 @@ impl Now {
             Pick::Usual => all.rfind(|(start, ..)| *start < self.end),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
             Pick::Ahead => all.find(|(_, end, _)| *end > self.start),
-            Pick::Next => all.find(|(start, ..)| *start >= self.end),
+            Pick::Next | Pick::Due => all.find(|(start, ..)| *start >= self.end),
             // *this March* is of this year; seasons turn with it.
             Pick::This if matches!(open, Open::Month(_)) => {
                 all.find(|(start, ..)| start.year() == year)

@@ -28,6 +28,7 @@ impl Period {
             Self::Decade(d) => format!("{d:03}"),
             Self::Century(c) => format!("{c:02}"),
             Self::Span(a, b) => format!("{}/{}", a.timex(), b.timex()),
+            Self::Days(days) => days.timex.clone(),
             Self::Day(_) | Self::Month(..) | Self::Year(_) => self.edtf(),
         }
     }
@@ -39,6 +40,13 @@ pub(crate) fn unresolved(what: &What) -> String {
         What::Fixed(period) => period.timex(),
         What::Open(open, _) | What::Within(open, _) => unresolved_open(*open),
         What::Shifted { unit, by, .. } => unresolved_shift(*unit, *by),
+        What::Offset { unit, base, .. } => {
+            let fine = base.precision() < unit.precision() && *unit <= Unit::Week;
+            unresolved_shift(if fine { Unit::Day } else { *unit }, 1)
+        }
+        What::Run { unit, by, .. } | What::Ends { unit, by, .. } => length(*unit, *by),
+        What::Cut { of, .. } => unresolved(of),
+        What::Same { unit, .. } | What::Around(unit, _) => unresolved_shift(*unit, 1),
         What::Between(a, b) => format!("{}/{}", unresolved(a), unresolved(b)),
         What::Vague { past: true } => "PAST_REF".to_owned(),
         What::Vague { past: false } => "FUTURE_REF".to_owned(),
@@ -57,6 +65,7 @@ fn unresolved_open(open: Open) -> String {
         Open::Feast(n, 0) => format!("XXXX-{:02}-{:02}", n / 100, n % 100),
         Open::Feast(..) => "XXXX-XX-XX".to_owned(),
         Open::Week(_) => "XXXX-WXX".to_owned(),
+        Open::Weekend => "XXXX-WXX-WE".to_owned(),
     }
 }
 
@@ -74,6 +83,11 @@ fn unresolved_shift(unit: Unit, by: i64) -> String {
         Unit::Century => "XX",
     };
     unknown.to_owned()
+}
+
+/// TIMEX3 value of so many units.
+pub(super) fn length(unit: Unit, n: i64) -> String {
+    duration(&n.unsigned_abs().to_string(), unit.number()).unwrap_or_default()
 }
 
 /// TIMEX3 value of half of a unit of class `period`.

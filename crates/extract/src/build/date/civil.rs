@@ -19,6 +19,7 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::Slashed) => slashed(of)?,
         Some(Variant::BareYear) => bare_year(of)?,
         Some(Variant::DayAlone) => Expr::new(fields(of).filter(|_| closed(of))?),
+        Some(Variant::YearWords) => Expr::new(What::Fixed(year_words(of)?)),
         Some(Variant::ShortYear) => Expr::new(fields(of).filter(|_| short_year(of))?),
         Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
         _ => Expr::new(fields(of)?),
@@ -215,11 +216,36 @@ fn short_year(of: &Captures<'_, '_>) -> bool {
     (told || whole(of, "year_no").is_some_and(|n| n > 31)) && closed(of)
 }
 
+/// *25 January nineteen eighty-six*, *mars deux mille vingt*: a year in words, one number or its two halves.
+fn year_words(of: &Captures<'_, '_>) -> Option<Period> {
+    let digits = ["year_no", "tail"].iter().any(|name| {
+        let part = of.part(name);
+        part.is_some_and(|r| of.scene.tokens[r.start as usize].shape == Shape::Digits)
+    });
+    let number = match (whole(of, "year_no")?, of.part("tail")) {
+        (n @ 10..=20, Some(_)) => whole(of, "tail").filter(|t| (0..100).contains(t))? + n * 100,
+        (n @ 1000..=2199, None) => n,
+        _ => return None,
+    };
+    let year = i16::try_from(number)
+        .ok()
+        .filter(|_| !digits && closed(of))?;
+    Period::of_year(open(of)?, year)
+}
+
 /// `22/04`: a day and month in the order of the language, or in the only one that is a date.
 fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
     let (first, second) = (small(of, "day_no")?, small(of, "month_no")?);
-    let day_first = Open::Day(second, first, None);
-    let month_first = Open::Day(first, second, None);
+    let weekday = small(of, "weekday_no");
+    // Without a word before it, a nought in front of the month shows that this is no fraction and no score; or nothing
+    // stands beside it.
+    let told = of.part("day_no").is_some_and(|r| of.found.start < r.start)
+        || of
+            .part("month_no")
+            .is_some_and(|r| of.scene.slice(r.start as usize).starts_with('0'))
+        || of.found.start == 0 && of.found.end as usize == of.scene.tokens.len();
+    let day_first = Open::Day(second, first, weekday);
+    let month_first = Open::Day(first, second, weekday);
     let (own, other) = if of.scene.language.pack.style.month_first {
         (month_first, day_first)
     } else {
@@ -232,13 +258,24 @@ fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
     let end = of.found.end as usize;
     let starts = |c| of.scene.chart.starts(end, c);
     let stops = starts(class::STOP) && !starts(class::OF);
-    (stops || closed(of)).then_some(expr)
+    (told && (stops || closed(of))).then_some(expr)
 }
 
 /// `23/10/2025`, `2025-10-23`: the order of the language; the other one too, where both are days.
 fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
     let year = year(of, "year_no")?;
     let first = of.part("year_no")?.start < of.part("day_no")?.start;
+    // *30/4.85*: two marks make no date.
+    let marks = ["day_no", "month_no", "year_no"].map(|name| {
+        let at = (of.part(name)?.start as usize).checked_sub(1);
+        at.filter(|at| *at > of.found.start as usize)
+            .and_then(|at| of.scene.mark(at))
+    });
+    let mut marks = marks.into_iter().flatten();
+    let mark = marks.next();
+    if marks.any(|m| Some(m) != mark) {
+        return None;
+    }
     let (day, month) = (small(of, "day_no")?, small(of, "month_no")?);
     let plain = Day::new(year, month, day);
     let turned = if first {

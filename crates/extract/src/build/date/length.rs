@@ -1,8 +1,8 @@
 //! Durations, times of day and sets, as TIMEX3.
 
 use claimsift_engine::pattern::Variant;
-use claimsift_model::{Amount, Kind, Value};
-use claimsift_packs::class;
+use claimsift_model::{Amount, Decimal, Kind, Value};
+use claimsift_packs::{HeadSide, class};
 
 use super::{Captures, reach, whole};
 use crate::dates::{duration as written, half};
@@ -31,6 +31,9 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
     }
     if fraction(of, unit) {
         return None;
+    }
+    if let Some(range) = of.item("amount").and_then(|item| ends(item, unit)) {
+        return timex(of, Kind::Duration, range);
     }
     let mut n = match of.item("amount") {
         Some(item) => count(item.as_amount()?),
@@ -66,6 +69,13 @@ fn fraction(of: &Captures<'_, '_>, unit: i64) -> bool {
     !scene.chart.starts(next, class::PERIOD) && (owned || plural(scene, behind))
 }
 
+/// *8 à 24 mois*: both lengths.
+fn ends(item: &Item, unit: i64) -> Option<String> {
+    let amount = item.as_amount().filter(|a| a.value().is_none())?;
+    let one = |n: Decimal| written(&n.normalize().to_string(), unit);
+    Some(format!("{}/{}", one(amount.min()?)?, one(amount.max()?)?))
+}
+
 /// The number of a duration; an interval is not known to be one number.
 fn count(amount: Amount) -> String {
     let exact = amount.value().map(|v| v.normalize().to_string());
@@ -75,6 +85,11 @@ fn count(amount: Amount) -> String {
 /// *chaque année*, *tous les deux ans*, *every Monday*.
 pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     let unit = of.node("unit")?;
+    // *le quotidien local*: before its noun it is a noun, where adjectives stand behind theirs.
+    let before = unit.class == class::YEARLY && unit.start == of.found.start;
+    if before && of.scene.language.pack.style.head == HeadSide::First {
+        return None;
+    }
     let n = match of.part("amount") {
         Some(_) => whole(of, "amount")?.to_string(),
         None => "1".to_owned(),

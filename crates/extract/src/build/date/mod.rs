@@ -1,6 +1,7 @@
 //! Dates, times, durations and sets.
 
 mod civil;
+mod counted;
 mod length;
 mod range;
 mod relative;
@@ -35,8 +36,12 @@ fn reach(of: &Captures<'_, '_>) -> Option<Reach> {
 }
 
 /// A date mention.
-fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
-    let mut reach = reach(of)?;
+fn item(of: &Captures<'_, '_>, expr: Expr) -> Option<Item> {
+    item_at(of, expr, reach(of)?)
+}
+
+/// A date mention of these tokens.
+fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<Item> {
     // An abbreviation's dot belongs to it in the middle of a date only.
     if reach.len() > 1 && of.scene.mark(reach.end as usize - 1) == Some('.') {
         reach.end -= 1;
@@ -44,6 +49,9 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
     if let What::Open(open, pick @ Pick::Usual) = &mut expr.what {
         *pick = usual(of, *open, reach);
+    }
+    if let What::Ends { told, .. } = &mut expr.what {
+        *told = tense::of(of.scene, reach) == Some(Tense::Past);
     }
     if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
         expr.part_of_day = part_of_day(part.value);
@@ -62,7 +70,7 @@ fn item(of: &Captures<'_, '_>, mut expr: Expr) -> Option<Item> {
 /// Which of the dates that come again is meant where no word of the date says so.
 fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     if of.scene.ends_before(reach.start, class::AHEAD) {
-        return Pick::Next;
+        return Pick::Due;
     }
     let weekday = matches!(open, Open::Weekday(_));
     match tense::of(of.scene, reach) {

@@ -1,10 +1,10 @@
 //! Intervals of dates.
 
 use claimsift_engine::pattern::Variant;
-use claimsift_model::Day;
+use claimsift_model::{Day, Precision};
 
 use super::{Captures, item, small, whole, year};
-use crate::dates::{Expr, Open, Period, Pick, What};
+use crate::dates::{Expr, Open, Period, Pick, Unit, What};
 use crate::item::Item;
 
 /// From one date to another.
@@ -75,15 +75,34 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
 
 /// Two dates as they were read.
 fn dates(of: &Captures<'_, '_>) -> Option<What> {
-    let low = of.item("low")?.date.as_ref()?;
-    let high = of.item("high")?.date.as_ref()?;
-    let simple = |what: &What| matches!(what, What::Fixed(_) | What::Open(..));
-    let ordered = match (&low.what, &high.what) {
-        (What::Fixed(a), What::Fixed(b)) => a.start() < b.start(),
-        _ => true,
+    let high = &of.item("high")?.date.as_ref()?.what;
+    let low = match of.item("low") {
+        Some(low) => low.date.as_ref()?.what.clone(),
+        // *from May*: the interval tells that it is the month.
+        None => What::Open(Open::Month(small(of, "low")?), Pick::Usual),
     };
-    let fits = simple(&low.what) && simple(&high.what) && ordered;
-    between(low.what.clone(), high.what.clone(), fits)
+    let simple = |what: &What| {
+        let day = matches!(
+            what,
+            What::Shifted {
+                unit: Unit::Day,
+                ..
+            }
+        );
+        day || matches!(what, What::Fixed(_) | What::Open(..))
+    };
+    let ordered = match (&low, high) {
+        (What::Fixed(a), What::Fixed(b)) => a.start() < b.start(),
+        // *Friday - June 15* is one day said twice.
+        (What::Open(Open::Weekday(_), _), What::Open(Open::Day(..), _)) => false,
+        // *2019-aug-1*: no interval goes from a year to a day.
+        (low, high) => {
+            let sizes = [low.precision(), high.precision()];
+            !(sizes.contains(&Precision::Day) && sizes.contains(&Precision::Year))
+        }
+    };
+    let fits = simple(&low) && simple(high) && ordered;
+    between(low, high.clone(), fits)
 }
 
 fn between(low: What, high: What, ordered: bool) -> Option<What> {

@@ -6,11 +6,11 @@ use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
 use super::tense::{self, Tense};
-use super::{Captures, amount_whole, item, part_of_day, small};
+use super::{Captures, amount_whole, counted, item, part_of_day, small};
 use crate::dates::{Expr, From, Open, Pick, Unit, What, anchor};
 use crate::item::Item;
 
-const THIS_YEAR: What = What::Shifted {
+pub(super) const THIS_YEAR: What = What::Shifted {
     unit: Unit::Year,
     by: 0,
     from: From::Document,
@@ -20,6 +20,15 @@ const THIS_YEAR: What = What::Shifted {
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
     let expr = match of.rule.with {
         Some(Variant::Vague) => return super::length::reference(of),
+        Some(Variant::YearBehind) => return counted::year_behind(of),
+        Some(Variant::Run) => Expr::new(counted::run(of)?),
+        Some(Variant::RunFrom) => Expr::new(counted::run_from(of)?),
+        Some(Variant::Ends) => Expr::new(counted::ends(of)?),
+        Some(Variant::Offset) => Expr::new(counted::offset(of)?),
+        Some(Variant::Cut) => Expr::new(counted::cut(of)?),
+        Some(Variant::Same) => Expr::new(counted::same(of)?),
+        Some(Variant::Around) => Expr::new(counted::around(of)?),
+        Some(Variant::AnyDay) => Expr::new(What::Open(Open::Weekend, Pick::Usual)),
         Some(Variant::PartOfDay) => part_of(of)?,
         Some(Variant::ToldDay) => Expr::new(What::Shifted {
             unit: Unit::Day,
@@ -27,14 +36,14 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
             from: From::Either,
         }),
         Some(Variant::MaybeAfter) => {
-            let what = counted(of, 1, From::Document)?;
+            let what = from_now(of, 1, From::Document)?;
             let ahead = tense::of(of.scene, of.reach()) == Some(Tense::Future);
             Expr::new(ahead.then_some(what)?)
         }
-        Some(Variant::BeforeNow) => Expr::new(counted(of, -1, From::Document)?),
-        Some(Variant::AfterNow) => Expr::new(counted(of, 1, From::Document)?),
-        Some(Variant::EarlierOn) => Expr::new(counted(of, -1, From::Text)?),
-        Some(Variant::LaterOn) => Expr::new(counted(of, 1, From::Text)?),
+        Some(Variant::BeforeNow) => Expr::new(from_now(of, -1, From::Document)?),
+        Some(Variant::AfterNow) => Expr::new(from_now(of, 1, From::Document)?),
+        Some(Variant::EarlierOn) => Expr::new(from_now(of, -1, From::Text)?),
+        Some(Variant::LaterOn) => Expr::new(from_now(of, 1, From::Text)?),
         Some(Variant::DayOf) => near_day(of)?,
         Some(Variant::InBase) => Expr::new(in_base(of)?),
         Some(Variant::InNow) => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
@@ -54,7 +63,7 @@ fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
 }
 
 /// *il y a trois ans*, *two months later*.
-fn counted(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
+fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
     let unit = of.number("unit")?;
     let vague = || What::Vague { past: sign < 0 };
     let Some(amount) = of.item("amount") else {
@@ -103,13 +112,15 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
     if let Some(open) = open(of) {
         return Some(What::Open(open, pick(shift)));
     }
-    let from = if shift.extra == 1 {
-        From::Text
-    } else {
-        From::Document
+    let unit = Unit::of(of.number("unit")?)?;
+    let from = match (shift.extra, unit) {
+        // Texts seldom tell of quarters one after the other.
+        (1, Unit::Quarter | Unit::Half) if shift.value > 0 => From::Either,
+        (1, _) => From::Text,
+        _ => From::Document,
     };
     Some(What::Shifted {
-        unit: Unit::of(of.number("unit")?)?,
+        unit,
         by: shift.value,
         from,
     })
@@ -124,11 +135,18 @@ const fn pick(shift: Node) -> Pick {
 }
 
 /// The date that comes again, of the capture `open`; for a quarter or half, `unit` says which of the two.
-fn open(of: &Captures<'_, '_>) -> Option<Open> {
+pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
+    if let Some(feast) = of.node("open").filter(|n| n.class == class::FEAST) {
+        let kind = i8::try_from(feast.extra).ok()?;
+        return Some(Open::Feast(i16::try_from(feast.value).ok()?, kind));
+    }
     let n = small(of, "open")?;
     if let Some(unit) = of.number("unit") {
         return match (unit, n) {
+            (1, -1 | 1..=31) => Some(Open::DayOnly(n, None)),
             (2, -1 | 1..=5) => Some(Open::Week(n)),
+            (3, -1) => Some(Open::Month(12)),
+            (3, 1..=12) => Some(Open::Month(n)),
             (4, 1..=4) => Some(Open::Quarter(n)),
             (4, -1) => Some(Open::Quarter(4)),
             (5, 1..=2) => Some(Open::Half(n)),
@@ -160,6 +178,9 @@ fn in_base(of: &Captures<'_, '_>) -> Option<What> {
             wide,
             Precision::Month | Precision::Quarter | Precision::Year
         ),
+        // *The last day of the year*, but no 200th.
+        Open::DayOnly(n, _) => wide == Precision::Month || wide == Precision::Year && n.abs() == 1,
+        Open::Month(_) if of.part("unit").is_some() => wide == Precision::Year,
         // *The second quarter of 2019* as well.
         Open::Quarter(_) | Open::Half(_) => wide == Precision::Year && (!whole || last),
         Open::Weekday(_) => wide == Precision::Week && !whole,

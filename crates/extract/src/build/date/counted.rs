@@ -1,0 +1,150 @@
+//! Dates that are counted out: *the last three months*, *two weeks after Christmas*, *earlier this year*.
+
+use claimsift_model::Precision;
+use claimsift_packs::class;
+
+use super::relative::{THIS_YEAR, open};
+use super::{Captures, item_at, small, whole};
+use crate::dates::{Expr, From, Open, Period, Pick, Unit, What};
+use crate::item::{Item, Reach};
+
+/// The number of units, with the sign of the word beside it; none counts one.
+fn signed(of: &Captures<'_, '_>) -> Option<i64> {
+    let one =
+        of.part("amount").is_none() || of.node("amount").is_some_and(|n| n.class == class::ONE);
+    let n = if one { 1 } else { whole(of, "amount")? };
+    let sign = of
+        .part("shift_by")
+        .map_or(Some(1), |_| of.number("shift_by"))?;
+    n.checked_mul(sign).filter(|n| *n != 0)
+}
+
+fn unit(of: &Captures<'_, '_>) -> Option<Unit> {
+    Unit::of(of.number("unit")?)
+}
+
+/// The date captured, where it is one that days can be counted from.
+fn base(of: &Captures<'_, '_>) -> Option<What> {
+    let expr = of.item("base")?.date.as_ref()?;
+    let told = !matches!(
+        expr.what,
+        What::Vague { .. } | What::Between(..) | What::Run { .. }
+    );
+    (told && expr.part_of_day.is_none()).then(|| expr.what.clone())
+}
+
+/// *the last three months*, *les trois prochaines semaines*.
+pub(super) fn run(of: &Captures<'_, '_>) -> Option<What> {
+    let (unit, by) = (unit(of)?, signed(of)?);
+    Some(What::Run {
+        unit,
+        by,
+        base: None,
+    })
+}
+
+/// *two weeks starting on 3 May*.
+pub(super) fn run_from(of: &Captures<'_, '_>) -> Option<What> {
+    let base = Some(Box::new(base(of)?));
+    let (unit, by) = (unit(of)?, signed(of)?);
+    Some(What::Run { unit, by, base })
+}
+
+/// *the last four months of 2021*, *les neuf premiers mois de l’année*.
+pub(super) fn ends(of: &Captures<'_, '_>) -> Option<What> {
+    let (unit, by) = (unit(of)?, signed(of)?);
+    let whole = match of.part("base") {
+        Some(_) => base(of)?,
+        None => THIS_YEAR,
+    };
+    (unit.precision() < whole.precision()).then(|| What::Ends {
+        unit,
+        by,
+        of: Box::new(whole),
+        told: false,
+    })
+}
+
+/// *two weeks after Christmas*, *trois jours avant le 12 mai*, *la veille de Noël*.
+pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
+    let unit = match of.part("unit") {
+        Some(_) => unit(of)?,
+        None => Unit::Day,
+    };
+    Some(What::Offset {
+        unit,
+        by: signed(of)?,
+        base: Box::new(base(of)?),
+    })
+}
+
+/// *earlier this month*, *plus tard dans l’année*.
+pub(super) fn cut(of: &Captures<'_, '_>) -> Option<What> {
+    let whole = match of.part("base") {
+        Some(_) => base(of)?,
+        None => What::Shifted {
+            unit: unit(of)?,
+            by: 0,
+            from: From::Document,
+        },
+    };
+    let past = of.number("shift_by")? < 0;
+    matches!(whole, What::Shifted { unit, by: 0, .. } if unit != Unit::Day).then(|| What::Cut {
+        of: Box::new(whole),
+        past,
+    })
+}
+
+/// *the same month of last year*.
+pub(super) fn same(of: &Captures<'_, '_>) -> Option<What> {
+    Some(What::Same {
+        unit: unit(of)?,
+        of: Box::new(base(of)?),
+    })
+}
+
+/// *the week of 3 May*, *the Labor Day weekend*.
+pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
+    let base = match of.part("open") {
+        Some(_) => What::Open(open(of)?, Pick::Usual),
+        None => base(of)?,
+    };
+    let unit = match of.part("unit") {
+        Some(_) => unit(of)?,
+        None => Unit::Week,
+    };
+    let day = base.precision() == Precision::Day;
+    let feast = matches!(
+        base,
+        What::Open(Open::Feast(..), _) | What::Fixed(Period::Day(_))
+    );
+    (day && (feast || unit == Unit::Week)).then(|| What::Around(unit, Box::new(base)))
+}
+
+/// *August and September 1914*: the year behind the second date is that of the first, which is the mention.
+pub(super) fn year_behind(of: &Captures<'_, '_>) -> Option<Item> {
+    let month = small(of, "open")?;
+    let open = match of.part("amount") {
+        Some(_) => Open::Day(month, small(of, "amount")?, None),
+        None => Open::Month(month),
+    };
+    let next = of.item("base")?.date.as_ref()?;
+    let (What::Fixed(period), true) = (&next.what, next.part_of_day.is_none()) else {
+        return None;
+    };
+    let year = match period {
+        Period::Month(year, _) => *year,
+        Period::Day(day) => day.year(),
+        _ => return None,
+    };
+    let first = Period::of_year(open, year)?;
+    let first = if first.start() < period.start() {
+        first
+    } else {
+        // *December and January 2019*: the turn of the year lies between.
+        first.shifted_years(-1)?
+    };
+    let parts = [of.part("open"), of.part("amount")];
+    let reach = parts.into_iter().flatten().reduce(Reach::join)?;
+    item_at(of, Expr::new(What::Fixed(first)), reach)
+}
