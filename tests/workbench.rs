@@ -189,6 +189,63 @@ fn pack(folder: &Path, object: &str) -> String {
     pack.display().to_string()
 }
 
+/// A few words of a language that does not exist.
+const MADE_UP: &str = r#"
+[pack]
+decimal = [","]
+group = ["."]
+plural = ["im"]
+[set]
+tell = ["ka", "lo", "meru", "tisi"]
+stop = ["ka", "lo", "meru", "tisi"]
+of = ["na"]
+and = ["ve"]
+between = ["duvo"]
+more_than = ["supa"]
+[class.num_add]
+"bi" = [2, 0]
+"tor" = [3, 0]
+[class.num_times]
+"hek" = [100, 99]
+[class.num_scale]
+"milu" = 6
+[class.num_join]
+"ve" = 0
+[class.percent_sign]
+"prosan" = 0
+[currency_names.EUR]
+many = ["eurim"]
+[unit_names.gigawatt]
+many = ["gigavatim"]
+"#;
+
+#[test]
+fn a_language_of_ones_own_needs_no_code() {
+    let folder = folder("own-language");
+    let lang = folder.join("pack/lang/qaa");
+    fs::create_dir_all(&lang).unwrap();
+    fs::write(lang.join("pack.toml"), MADE_UP).unwrap();
+    let pack = folder.join("pack").display().to_string();
+    let text = "Meru ka tisi 3,5 milu na eurim lo. Ka meru supa bi gigavatim tisi. Tisi lo ka 12,5 prosan \
+                meru. Duvo 20 ve 25 milu na eurim ka lo. Ka tor hek ve bi kamelim tisi lo.\n";
+    let done = program::run_with(&["mentions", "-q", "--pack", &pack, "-"], text.as_bytes());
+    let read = out(&done);
+    let mentions = read
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).unwrap());
+    let told: Vec<String> = mentions
+        .map(|m| format!("{} {}..{} {}", m["kind"], m["min"], m["max"], m["unit"]).replace('"', ""))
+        .collect();
+    let wanted = [
+        "money 3500000..3500000 EUR",
+        "power 2000000000..null W",
+        "percent 12.5..12.5 %",
+        "money 20000000..25000000 EUR",
+        "count 302..302 1",
+    ];
+    assert_eq!(told, wanted);
+}
+
 #[test]
 fn a_unit_of_ones_own_is_read() {
     let pack = pack(&folder("own-unit"), "fibre");

@@ -23,6 +23,8 @@ mod compound;
 mod context;
 #[cfg(test)]
 mod corpus;
+#[cfg(test)]
+mod generated;
 mod dates;
 mod examples;
 mod explain;

@@ -245,7 +245,7 @@ fn glued_before(scene: &Scene<'_>, at: usize) -> bool {
         .is_some_and(|b| digits(scene, b) && close(scene, before));
     match scene.mark(before) {
         // *Covid-19*: a word, a dash and digits without a gap are a name.
-        Some('-' | '‐' | '‑' | '–') => before.checked_sub(1).is_some_and(|b| {
+        Some('-' | '‐' | '‑' | '–' | '−') => before.checked_sub(1).is_some_and(|b| {
             // `3GW-5GW`
             let unit = scene
                 .lexeme(b, class::UNIT)
