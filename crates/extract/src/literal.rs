@@ -215,7 +215,10 @@ fn decimal<'s>(
     let style = &scene.language.pack.style;
     // The other mark is a decimal one too where it cannot part groups: *1.5 million* in French.
     let other = matches!(mark, '.' | ',')
-        && (!grouped || group.is_some_and(|g| g != mark && matches!(g, '.' | ',')));
+        && (!grouped
+            || group.is_some_and(|g| g != mark && matches!(g, '.' | ','))
+            // *135 993.20 €*: behind spaces too, where it is no group of three.
+            || group.is_none() && scene.slice(at + 1).len() < 3);
     let written = close(scene, at) && close(scene, at + 1) && digits(scene, at + 1);
     (written && group != Some(mark) && (style.decimal.contains(&mark) || other))
         .then(|| scene.slice(at + 1))

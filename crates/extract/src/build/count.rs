@@ -50,6 +50,11 @@ pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     let named = own.scale.is_some() && head.start > own.reach.end;
+    // *100 milliards du plan*: what the money is of.
+    let of_one = named && style.head == HeadSide::First && amount.value().is_some();
+    if of_one && !far && !ends_plural(scene, head.end - 1) {
+        return None;
+    }
     if !countable(scene, head, named)
         || (!far && own.scale.is_none() && !is_plural(scene, head, amount.value()))
     {

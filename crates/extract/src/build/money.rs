@@ -154,6 +154,7 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
     let leans = matches!(next.kind, Kind::Money | Kind::Count);
     let change = of.rule.with == Some(Variant::Change);
     let told = next.kind == Kind::Count && of.scene.chart.has(class::RESPECTIVELY);
+    let told = told || next.kind == Kind::Money && listed_plainly(of, own, next);
     if own.scale.is_none() && next.scale.is_none() && !change && leans && !told {
         return None;
     }
@@ -172,6 +173,18 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
         Flag::InferredUnit
     });
     Some(item)
+}
+
+/// *10, 20 ou 50 euros*: numbers that nothing but a conjunction parts, or a comma where the next leans on one too.
+fn listed_plainly(of: &Captures<'_, '_>, own: &Item, next: &Item) -> bool {
+    let at = own.reach.end;
+    let one = next.reach.start == at + 1;
+    let joins = [class::AND, class::OR];
+    let joined = joins.iter().any(|c| of.scene.chart.starts(at as usize, *c));
+    let chained =
+        of.scene.mark(at as usize) == Some(',') && next.flags.contains(&Flag::ImpliedCurrency);
+    let plain = own.kind == Kind::Number && !own.foreign && own.rule.is_none();
+    plain && one && (joined || chained)
 }
 
 /// *$10, $15 and $20 billion*: signs before amounts of one size, of which the last one alone has its magnitude.

@@ -9,6 +9,7 @@ use claimsift_packs::class;
 use super::Captures;
 use crate::item::{Item, Reach};
 use crate::mixed::{RANK_TOO, ends_phrase};
+use crate::numbers::plural;
 
 /// Two numbers, or two amounts of the same, as the ends of an interval: the first takes the magnitude of the second.
 pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
@@ -125,12 +126,18 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     let end = if named { of.found.end } else { end };
     // *un match sur deux*: a noun behind the second number would be counted by it.
     // One of large numbers stays a count: *six départements sur 101*.
-    let share = (lower <= 10 || lower == 100) && ends_phrase(of.scene, end as usize);
+    let counts = !ends_phrase(of.scene, end as usize) && plural(of.scene, end as usize);
+    let free =
+        ends_phrase(of.scene, end as usize) || upper == 1 && of.rule.with == Some(Variant::Far);
+    let share = (lower <= 10 || lower == 100) && free && !counts;
     if of.rule.with == Some(Variant::Far) && !share {
         return None;
     }
     if of.rule.with == Some(Variant::Unsure) && !(upper == 1 && ends_phrase(of.scene, end as usize))
     {
+        return None;
+    }
+    if numbers_parts(of) {
         return None;
     }
     let mut amount = Amount::fraction(upper, lower)?;
@@ -141,6 +148,15 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     let start = part.start;
     let reach = Reach { start, end };
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
+}
+
+/// `(1/2)`: the first of two parts of something that is told in parts.
+fn numbers_parts(of: &Captures<'_, '_>) -> bool {
+    let (start, end) = (of.found.start as usize, of.found.end as usize);
+    let digits =
+        of.part("sign").is_none() && of.node("part").is_none() && of.item("part").is_none();
+    let before = start.checked_sub(1).and_then(|at| of.scene.mark(at));
+    digits && before == Some('(') && of.scene.mark(end) == Some(')')
 }
 
 /// Whether the fraction has a minus; `None` when its sign joins it to what stands before.
@@ -174,9 +190,14 @@ fn denominator(of: &Captures<'_, '_>, upper: u64) -> Option<u64> {
     let free = ends_phrase(of.scene, part.end as usize);
     // *drie vijfde*: elsewhere more than one part is a plural.
     let bare = of.scene.language.pack.style.compound;
+    // *a one-third stake*, never *a third-party deal*.
+    let dashed = part.start.checked_sub(1).is_some_and(|at| {
+        let at = at as usize;
+        of.scene.mark(at).is_some() && of.scene.gap(at) == Gap::None
+    });
     let alone = article && ends_sentence(of, part.end as usize);
     if part.class == class::PART && part.extra == 1 && !alone
-        || rank && !(counted && upper == 1 || (counted && bare || article) && free)
+        || rank && !(counted && upper == 1 || (counted && bare || article) && (free || dashed))
     {
         return None;
     }
@@ -190,13 +211,12 @@ fn ends_sentence(of: &Captures<'_, '_>, at: usize) -> bool {
 
 /// A factor, as a number or in a word.
 pub(super) fn factor(of: &Captures<'_, '_>) -> Option<Item> {
-    let value = match of.item("by") {
-        Some(item) => item.as_amount()?.value()?,
-        None => of.number("by")?.into(),
+    let amount = match of.item("by") {
+        Some(item) => item.as_amount()?,
+        None => Amount::exact(of.number("by")?.into()),
     };
     let word = of.rule.with == Some(Variant::Far);
     let reach = of.part("by").filter(|_| word).unwrap_or(of.reach());
-    let amount = Amount::exact(value);
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
 }
 
