@@ -96,6 +96,11 @@ pub fn read(document: &Document, packs: &Packs, options: &Options) -> Reading {
     read_staged(document, packs, options, &mut |_| {})
 }
 
+/// As [`read`], with the candidates that lost among the reasons of each claim.
+pub(crate) fn read_asked(document: &Document, packs: &Packs, options: &Options) -> Reading {
+    staged(document, packs, options, true, &mut |_| {})
+}
+
 /// As [`read`]; calls `done` at the end of each stage, for those who measure.
 #[must_use]
 pub fn read_staged(
@@ -104,11 +109,21 @@ pub fn read_staged(
     options: &Options,
     done: &mut dyn FnMut(Stage),
 ) -> Reading {
+    staged(document, packs, options, false, done)
+}
+
+fn staged(
+    document: &Document,
+    packs: &Packs,
+    options: &Options,
+    asked: bool,
+    done: &mut dyn FnMut(Stage),
+) -> Reading {
     let tokens = sentences::read(document, packs, options.lang.as_deref());
     done(Stage::Tokens);
     let found = mentions::read(document, &tokens, packs);
     done(Stage::Mentions);
-    let claims = claims::read(document, &tokens, packs, &found);
+    let claims = claims::read(document, &tokens, packs, &found, asked);
     done(Stage::Claims);
     let tag = |lang: usize| packs.tags().nth(lang).unwrap_or_default().to_owned();
     let lang_of = |c: &Claim| {

@@ -49,8 +49,10 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
         found.direction = sign;
         found.score = 90;
     }
-    let way = before(line, figure).filter(|_| figure.kind == Kind::Percent && found.score < 80);
-    if way.is_some() {
+    let way = before(line, figure).filter(|_| figure.kind == Kind::Percent);
+    if way.is_some() && found.score >= 80 {
+        found.direction = found.direction.or(way);
+    } else if way.is_some() {
         found.predicate = Predicate::Growth;
         found.direction = way;
         found.score = 80;
@@ -65,7 +67,7 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
 }
 
 /// *rising from X*, *from X to Y*: where a change begins has no direction of its own.
-fn origin(line: &Line<'_>, figure: &Figure) -> bool {
+pub(crate) fn origin(line: &Line<'_>, figure: &Figure) -> bool {
     let light = |i: &usize| matches!(line.tag_at(*i), Tag::Date | Tag::Genitive);
     let dated = (0..figure.extent.start).rev().take_while(light).count();
     let Some(from) = line.ending(figure.extent.start - dated, class::FROM) else {

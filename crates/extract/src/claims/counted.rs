@@ -44,6 +44,9 @@ pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let of = line.before(figure.extent.start) == Tag::Of && figure.kind == Kind::Percent;
     let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
     let phrase = phrases::ending(line, line.start_of(end));
+    if phrase.clone().any(|i| line.is(i, class::HOLLOW)) {
+        return None;
+    }
     let last = phrase
         .clone()
         .rev()
@@ -67,7 +70,12 @@ pub(crate) fn apposed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let before = noun.start.checked_sub(1).filter(|_| comma);
     let name = before
         .map(|end| phrases::ending(line, end))
-        .filter(|p| p.clone().any(|i| line.tag_at(i) == Tag::Name));
+        .filter(|p| p.start == 0 || p.clone().any(|i| line.tag_at(i) == Tag::Name))
+        .filter(|p| {
+            line.tokens
+                .get(p.start)
+                .is_some_and(|t| t.is_capital() || p.start > 0)
+        });
     let led = matches!(
         line.tag_at(noun.start),
         Tag::Determiner | Tag::Possessive | Tag::Name
@@ -76,6 +84,16 @@ pub(crate) fn apposed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
         name.or(Some(noun).filter(|_| led))?,
         "the noun that the count describes",
     )
+}
+
+/// *photographs with a value of 3 million*: the noun phrase before the words of several that link it to an amount.
+pub(crate) fn valued(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let link = line.ending(figure.extent.start, class::LINK)?;
+    let (start, end) = (link.start as usize, link.end as usize);
+    let long = end > start + 2 && line.is(start, class::OF);
+    let comma = line.before(start) == Tag::Comma;
+    let noun = phrases::ending(line, start - usize::from(comma));
+    filled(noun, "the noun that the amount is said of").filter(|_| long)
 }
 
 /// A count with the noun that it counts.

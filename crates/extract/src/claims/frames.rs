@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Direction, Kind, Predicate};
-use claimsift_packs::{Frame, Subject, Way};
+use claimsift_packs::{Frame, Role, Subject, Way, class};
 
 use super::line::{Figure, Line, Tag};
 use super::{nouns, phrases, subjects};
@@ -115,7 +115,7 @@ pub(crate) const fn direction(way: Way) -> Direction {
 fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
     let mut all = Vec::new();
     for (index, group) in line.groups.iter().enumerate() {
-        let left = group.end <= figure.extent.start;
+        let left = group.end <= figure.tokens.start;
         let path = if left {
             left_path(line, group.end, figure)
         } else {
@@ -132,6 +132,13 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             };
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
             if left && !link && level(line, group.end, figure) {
+                continue;
+            }
+            // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
+            let noun = group.passive && group.is(line, Role::Estimate)
+                || found.direction.is_some() && reached(line, figure);
+            if noun && let Some(own) = named(line, index, figure, &found, left) {
+                all.push(own);
                 continue;
             }
             all.extend(if link {
@@ -196,7 +203,9 @@ fn occupied(line: &Line<'_>, end: usize, figure: &Figure) -> bool {
 fn right_path(line: &Line<'_>, index: usize, figure: &Figure) -> Option<i32> {
     let group = &line.groups[index];
     let mut between = figure.tokens.end..group.start;
-    if group.start < figure.tokens.end || between.len() > 8 {
+    // *the sale of A for X is closed*: behind a preposition, a figure is no subject.
+    let governed = line.before(figure.extent.start) == Tag::Preposition;
+    if group.start < figure.tokens.end || between.len() > 8 || governed && group.finite {
         return None;
     }
     let near = between.all(|i| {
@@ -264,6 +273,30 @@ fn linked(
         score: found.score - 30,
         ..found
     })
+}
+
+/// *to 4 %*: whether a share is the level that something reached.
+fn reached(line: &Line<'_>, figure: &Figure) -> bool {
+    let before = figure.extent.start.checked_sub(1);
+    let to = |at| {
+        line.tag_at(at) == Tag::Preposition && line.is(at, class::TO) && !line.is(at, class::OF)
+    };
+    figure.kind == Kind::Percent && before.is_some_and(to)
+}
+
+/// The noun that a verb links its figure to, when it is one whose frame says that it may be measured.
+fn named(
+    line: &Line<'_>,
+    group: usize,
+    figure: &Figure,
+    found: &Candidate,
+    left: bool,
+) -> Option<Candidate> {
+    let own = linked(line, group, figure, found.clone(), left)?;
+    let thing = own.frame.and_then(|f| frame(line, f))?.subject == Subject::Thing;
+    let head = matches!(&own.anchor, Anchor::Noun(noun, phrase)
+        if phrases::head(line, phrase).contains(&noun.start));
+    (head && (thing || figure.kind != Kind::Percent)).then_some(own)
 }
 
 /// *raise its valuation to X*: the object between a verb and its figure.

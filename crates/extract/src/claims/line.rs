@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Hits, Node, Shape, Token};
+use claimsift_engine::{ClassId, Gap, Hits, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
@@ -92,6 +92,8 @@ pub(crate) struct Around<'a> {
     pub(crate) packs: &'a claimsift_packs::Packs,
     pub(crate) found: &'a Found,
     pub(crate) names: &'a NameTable,
+    /// Whether somebody asks which candidates lost.
+    pub(crate) asked: bool,
 }
 
 impl<'a> Line<'a> {
@@ -172,6 +174,7 @@ impl<'a> Line<'a> {
                 (Tag::Name, at + 1)
             } else if let Some(tag) = self.mark(at).map(mark_tag) {
                 let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
+                let genitive = genitive.or_else(|| self.bare_genitive(at).then_some(at + 1));
                 match genitive {
                     Some(end) if at > 0 => (Tag::Genitive, end),
                     _ => (tag, at + 1),
@@ -213,6 +216,9 @@ impl<'a> Line<'a> {
             }
         }
         let (tag, end, len, _) = best;
+        if tag == Tag::Preposition && self.inside_noun(at, end) {
+            return (Tag::Word, end);
+        }
         if len == 0 && self.is_adverb(at) {
             return (Tag::Adverb, at + 1);
         }
@@ -240,13 +246,39 @@ impl<'a> Line<'a> {
             && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
     }
 
+    /// *manque à gagner*: a preposition inside a noun of the lexicon.
+    fn inside_noun(&self, at: usize, end: usize) -> bool {
+        let holds = |from: usize| {
+            self.node(from, class::FRAME_NOUN)
+                .is_some_and(|n| n.end as usize > end)
+        };
+        (at.saturating_sub(2)..at).any(holds)
+    }
+
+    /// *the miners’ strike*: the apostrophe behind a plural or a name in *s*, where heads stand last.
+    fn bare_genitive(&self, at: usize) -> bool {
+        let glued = |i: usize| self.tokens.get(i).is_none_or(|t| t.gap == Gap::None);
+        let plural = || {
+            let endings = &self.language.pack.style.plural;
+            at > 0
+                && endings
+                    .iter()
+                    .any(|e| self.slice(at - 1).ends_with(e.as_str()))
+        };
+        matches!(self.mark(at), Some('\'' | '’'))
+            && !self.head_first()
+            && glued(at)
+            && !glued(at + 1)
+            && plural()
+    }
+
     /// *the indices each fell*: a determiner that is an adverb too, between a noun and a verb.
     fn floats(&self, at: usize) -> bool {
         self.is(at, class::ADVERB)
             && self.is(at + 1, class::VERB)
             && matches!(
                 self.before(at),
-                Tag::Word | Tag::Name | Tag::Pronoun | Tag::Close
+                Tag::Word | Tag::Name | Tag::Pronoun | Tag::Close | Tag::Figure(_)
             )
     }
 

@@ -19,6 +19,7 @@ mod parties;
 mod phrases;
 mod reader;
 mod repeats;
+mod rivals;
 mod screen;
 mod speech;
 mod subjects;
@@ -34,12 +35,13 @@ use self::line::Around;
 use crate::mentions::Found;
 use crate::sentences::Tokens;
 
-/// The claims of a document, in the order of their figures.
+/// The claims of a document, in the order of their figures; with the candidates that lost where it is `asked`.
 pub(crate) fn read(
     document: &Document,
     tokens: &Tokens,
     packs: &Packs,
     found: &Found,
+    asked: bool,
 ) -> Vec<Claim> {
     if found.mentions.is_empty() {
         return Vec::new();
@@ -51,6 +53,7 @@ pub(crate) fn read(
         packs,
         found,
         names: &names,
+        asked,
     };
     let mut reader = reader::Reader::new(around);
     let mut start = 0;

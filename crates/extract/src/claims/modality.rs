@@ -65,6 +65,10 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
             }
             break;
         }
+        if own.passive && at == group {
+            // *a lamp sold for X*: the mood of the clause is not its own.
+            break;
+        }
         let Some(next) = subjects::controller(line, at) else {
             break;
         };

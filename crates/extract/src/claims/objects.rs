@@ -48,6 +48,35 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         return subjects::of(line, group)
             .and_then(|s| filled(s, "grammatical subject of the passive"));
     }
+    let direct = direct(line, figure, found);
+    governed(line, figure, found, direct.as_ref())
+        .or(direct)
+        .or_else(|| OTHERS.iter().find_map(|path| path(line, figure, found)))
+}
+
+/// A path to an object.
+type Path = fn(&Line<'_>, &Figure, &Candidate) -> Option<Filled>;
+
+/// The paths beside those of the frame, the likelier ones first.
+const OTHERS: [Path; 4] = [traded, thing, paid_for, points];
+
+/// All that may fill the slot, the likelier ones first.
+pub(crate) fn candidates(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Vec<Filled> {
+    let direct = direct(line, figure, found);
+    let mut all = Vec::from_iter(governed(line, figure, found, direct.as_ref()));
+    all.extend(direct);
+    all.extend(OTHERS.iter().filter_map(|path| path(line, figure, found)));
+    all
+}
+
+/// The phrase behind a preposition of the frame, on the side of the figure that suits what the frame was found on.
+fn governed(
+    line: &Line<'_>,
+    figure: &Figure,
+    found: &Candidate,
+    direct: Option<&Filled>,
+) -> Option<Filled> {
+    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
     let from = match &found.anchor {
         Anchor::Verb(group) => line.groups[*group].end,
         Anchor::Noun(noun, _) => governor(line, figure)
@@ -56,8 +85,7 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
             .unwrap_or(noun.end),
         Anchor::Kind => return None,
     };
-    let direct = direct(line, figure, found);
-    let from = direct.as_ref().map_or(from, |d| d.tokens.end);
+    let from = direct.map_or(from, |d| d.tokens.end);
     // What stands before another figure of the kind belongs to that one.
     let other = line.figures.iter().rfind(|f| {
         f.kind == figure.kind && f.tokens.start >= from && f.tokens.end <= figure.extent.start
@@ -75,22 +103,17 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
         Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
         _ => behind.or(before),
     };
-    let own = match (&found.anchor, &first) {
+    match (&found.anchor, &first) {
         (Anchor::Noun(noun, _), Some(object)) if object.tokens.contains(&noun.start) => filled(
             phrases::owner(line, &object.tokens, noun.end - 1),
             "owner of the noun",
         ),
         _ => first,
-    };
-    own.or(direct)
-        .or_else(|| traded(line, found))
-        .or_else(|| thing(line, figure, found))
-        .or_else(|| paid_for(line, figure, found))
-        .or_else(|| points(line, figure, found))
+    }
 }
 
 /// *the purchase of A by B*: what changes hands.
-fn traded(line: &Line<'_>, found: &Candidate) -> Option<Filled> {
+fn traded(line: &Line<'_>, _: &Figure, found: &Candidate) -> Option<Filled> {
     let Anchor::Noun(noun, phrase) = &found.anchor else {
         return None;
     };
@@ -111,8 +134,11 @@ fn points(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
 
 /// *bought A for X*: the noun phrase right behind an active verb that moves money for a thing.
 fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
-    let Anchor::Verb(group) = found.anchor else {
-        return None;
+    let group = match found.anchor {
+        Anchor::Verb(group) => group,
+        // *fined A an amount of X*: the verb says the same as the noun.
+        Anchor::Noun(..) => governor(line, figure).filter(|g| says(line, *g, found.predicate))?,
+        Anchor::Kind => return None,
     };
     let own = &line.groups[group];
     let moves = matches!(
@@ -125,7 +151,17 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
             | Predicate::Spending
             | Predicate::Growth
     );
-    undergone(line, group, figure).filter(|_| moves && !own.passive)
+    let itself = |o: &Filled| matches!(&found.anchor, Anchor::Noun(noun, _) if o.tokens.contains(&noun.start));
+    undergone(line, group, figure).filter(|o| moves && !own.passive && !itself(o))
+}
+
+/// Whether a verb has a frame with the predicate.
+fn says(line: &Line<'_>, group: usize, predicate: Predicate) -> bool {
+    let verb = line.language.pack.verbs.get(line.groups[group].verb);
+    let frames = verb.into_iter().flat_map(|v| &v.frames);
+    frames
+        .filter_map(|f| frames::frame(line, usize::from(*f)))
+        .any(|f| Predicate::from_name(&f.predicate) == Some(predicate))
 }
 
 /// The direct object of a verb, between it and the figure.
@@ -134,7 +170,13 @@ pub(crate) fn undergone(line: &Line<'_>, group: usize, figure: &Figure) -> Optio
     if own.end >= figure.extent.start {
         return None;
     }
-    let phrase = phrases::starting(line, own.end);
+    let whole = phrases::starting(line, own.end);
+    // *cut its costs by 3 %* where *by* is *of*: the figure is no part of the phrase.
+    let mut end = whole.end.min(figure.extent.start);
+    while end > whole.start && matches!(line.before(end), Tag::Of | Tag::Hedge | Tag::Adverb) {
+        end -= 1;
+    }
+    let phrase = whole.start..end;
     let plain = phrase.clone().all(|i| {
         !matches!(line.tag_at(i), Tag::Figure(_) | Tag::Date | Tag::Pronoun) && !timed(line, i)
     });
@@ -146,7 +188,13 @@ pub(crate) fn undergone(line: &Line<'_>, group: usize, figure: &Figure) -> Optio
         && ![class::UPWARD, class::DOWNWARD]
             .iter()
             .any(|c| line.is(phrase.start, *c));
-    (plain && led && !subjects::contracted(line, phrase.start) && phrase.end <= figure.extent.start)
+    let noun = |i| matches!(line.tag_at(i), Tag::Word | Tag::Name);
+    let named = phrase.clone().any(noun);
+    (plain
+        && led
+        && named
+        && !subjects::contracted(line, phrase.start)
+        && phrase.end <= figure.extent.start)
         .then(|| filled(phrase, "direct object of the verb"))
         .flatten()
 }
@@ -322,11 +370,20 @@ fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> 
         return filled(counted::whole(figure), counted::COUNTED);
     }
     match &found.anchor {
+        // *a 3 million investment*: what the noun does is no object of its own.
+        Anchor::Noun(..) if behind && acts(line, found) => None,
         Anchor::Noun(_, phrase) if behind => {
             filled(phrase.clone(), "the noun that the figure measures")
         }
         _ => measured(line, figure),
     }
+}
+
+/// Whether a noun is what is done rather than what is given or built: its frame has verbs and objects of its own.
+fn acts(line: &Line<'_>, found: &Candidate) -> bool {
+    let given = matches!(found.predicate, Predicate::Funding | Predicate::Capacity);
+    let frame = found.frame.and_then(|f| frames::frame(line, f));
+    !given && frame.is_some_and(|f| !f.object.is_empty())
 }
 
 /// *5 MW of new roofs, for a cost of X*: what the figure before measures is what the money is for.

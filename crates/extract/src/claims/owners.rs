@@ -138,7 +138,10 @@ impl Noun<'_, '_> {
 
     /// *the investment was made by A*.
     fn agent(&self) -> Option<Range<usize>> {
-        let verb = self.verb.filter(|g| self.line.groups[*g].passive)?;
+        let counted = self.figure.counted.contains(&self.noun.start);
+        let verb = self
+            .verb
+            .filter(|g| self.line.groups[*g].passive && !counted)?;
         subjects::agent(self.line, verb).filter(|_| self.kind == Subject::Actor)
     }
 

@@ -160,6 +160,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
                     "possessor before the figure",
                 )
             })
+            .or_else(|| counted::valued(line, figure))
             .or_else(|| counted::apposed(line, figure))
             .or_else(|| counted::counter(line, figure)),
     }
@@ -275,7 +276,8 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
         .find(|i| line.tag_at(*i) == Tag::Semicolon)
         .unwrap_or(0);
     let before = (0..line.groups.len()).rev().find(|g| {
-        line.groups[*g].start >= hard && line.groups[*g].end <= at && !modifier(line, *g)
+        let own = &line.groups[*g];
+        own.start >= hard && own.end <= figure.tokens.start && !modifier(line, *g)
     });
     before.or_else(|| {
         (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at)

@@ -12,8 +12,8 @@ use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
 use super::parties::{self, Filled};
 use super::{
-    changes, coordination, counted, events, modality, objects, phrases, screen, subjects, timing,
-    topic,
+    changes, coordination, counted, events, modality, objects, phrases, rivals, screen, subjects,
+    timing, topic,
 };
 
 /// Below this path the frame of a small count is a guess.
@@ -169,10 +169,21 @@ impl<'a> Reader<'a> {
         if let Some(whose) = whose {
             self.inherit(&mut claim, whose.claim);
         }
-        if claim.subject.is_none() && topic::labelled(line, figure, &found) {
-            claim.subject = self.topic();
-        }
+        self.finish(one, &found, &mut claim);
         Some(self.push(one.place, found, claim))
+    }
+
+    /// What the document says of a label line, and who lost.
+    fn finish(&mut self, one: One<'_, '_>, found: &Candidate, claim: &mut Claim) {
+        let (line, figure) = (one.line, &one.line.figures[one.place]);
+        if topic::labelled(line, figure, found) && topic::bare(line, found, claim.subject.as_ref())
+        {
+            claim.subject = self.topic().or(claim.subject.take());
+        }
+        if self.around.asked {
+            let rivals = rivals::of(self.around, line, figure, found, claim);
+            claim.why.extend(rivals);
+        }
     }
 
     /// *It was 6 %*: a pronoun with a linking verb takes up the claim before.
@@ -255,7 +266,10 @@ impl<'a> Reader<'a> {
         }
         let labelled =
             !matches!(found.anchor, Anchor::Verb(g) if line.groups[g].end <= figure.tokens.start);
+        let described = figure.kind == Kind::Count && line.before(figure.extent.start) == Tag::Of;
         let label = coordination::label(line, figure).filter(|p| {
+            let labelled = labelled && !described;
+
             labelled && !matches!(&found.anchor, Anchor::Noun(noun, _) if p.contains(&noun.start))
         });
         if let Some(tokens) = label {
@@ -293,7 +307,8 @@ impl<'a> Reader<'a> {
         claim.figure = id(figure.mention);
         claim.direction = changes::beside(line, figure)
             .or(claim.direction)
-            .or_else(|| changes::carried(line, figure, &model.found));
+            .or_else(|| changes::carried(line, figure, &model.found))
+            .filter(|_| !changes::origin(line, figure));
         claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
         claim.why = vec![SlotReason {

@@ -73,6 +73,11 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
 
 /// Nothing is said behind the verb: the sentence ends, or something else follows.
 fn closes(line: &Line<'_>, at: usize) -> bool {
+    // *organizers told the paper*
+    let whom = phrases::starting(line, at);
+    if !line.head_first() && !whom.is_empty() && whom.end + 1 >= line.tokens.len() {
+        return true;
+    }
     let next = line.tag_at(at);
     at >= line.tokens.len()
         || matches!(

@@ -19,7 +19,14 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
     let depth = depth.checked_sub(1)?;
     let own = line.groups.get(group)?;
     if own.finite {
-        return walk(line, group, own.start, depth);
+        // *A l’a acheté*: an article before a finite verb is its object.
+        let object = line.before(own.start) == Tag::Determiner;
+        let from = if object {
+            line.start_of(own.start - 1)
+        } else {
+            own.start
+        };
+        return walk(line, group, from, depth);
     }
     // *X made by Y, sold for …*: what stands before the comma.
     if own.passive && line.before(own.start) == Tag::Comma && own.start > 1 {
@@ -27,7 +34,7 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
     }
     if own.first & form::GERUND != 0 || own.passive {
         let mut end = own.start;
-        while line.before(end) == Tag::Clitic {
+        while line.before(end) == Tag::Clitic || own.passive && line.before(end) == Tag::Open {
             end -= 1;
         }
         let near = phrases::ending(line, end);
@@ -46,10 +53,12 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
                     | Tag::Determiner
                     | Tag::Negation
                     | Tag::Clitic
+                    | Tag::Open
             )
         };
         let touches = (near.end..own.start).all(light);
-        if !near.is_empty() && touches && (alone || !led || own.passive) {
+        let modifies = line.head_first() && end < own.start;
+        if !near.is_empty() && touches && (alone || !led || own.passive || modifies) {
             return Some(near);
         }
     }
@@ -107,6 +116,8 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
                 None => return shared(line, group, at, depth),
             },
             Tag::And => return shared(line, group, at, depth),
+            // *… but fell*: without a subject of its own.
+            Tag::Subordinator if at == from => return shared(line, group, at, depth),
             Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Genitive | Tag::Mark => {
                 let phrase = phrases::ending(line, at);
                 if phrase.is_empty() {
@@ -174,6 +185,7 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         return Skip::To(start);
     }
     match line.before(start) {
+        Tag::Preposition if of_market(line, start) => return Skip::No,
         Tag::Preposition | Tag::According => return Skip::To(line.start_of(start - 1)),
         Tag::Verb(g) if !line.groups[g].finite || relative_of(line, g).is_some() => {
             return behind(line, g).map_or(Skip::Lost, Skip::To);
@@ -187,6 +199,13 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         (Some(verb), Some(own)) if verb != own => Skip::To(phrase.start),
         _ => Skip::No,
     }
+}
+
+/// *shares in A*: the name behind the preposition of a word of the market is whose price it is.
+fn of_market(line: &Line<'_>, start: usize) -> bool {
+    let preposition = line.start_of(start.saturating_sub(1));
+    let noun = preposition.checked_sub(1);
+    line.tag_at(start) == Tag::Name && noun.is_some_and(|i| line.is(i, class::MARKET))
 }
 
 /// *au*, *aux*: an article that holds a preposition.
@@ -406,8 +425,9 @@ pub(crate) fn agent(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
     let mut near = (end..stop).take_while(within);
     let by = near.find(|i| line.is(*i, class::BY))?;
     let phrase = phrases::starting(line, by + 1);
-    let thing = phrase
+    let first = phrase
         .clone()
-        .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+        .find(|i| !matches!(line.tag_at(*i), Tag::Determiner | Tag::Hedge));
+    let thing = first.is_some_and(|i| matches!(line.tag_at(i), Tag::Figure(_)));
     (!phrase.is_empty() && !thing).then_some(phrase)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Precision, Timing, TimingRole};
+use claimsift_model::{Precision, TextSpan, Timing, TimingRole};
 use claimsift_packs::{Role, class};
 
 use super::line::{Around, Figure, Line, Tag};
@@ -47,6 +47,36 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>, figure: &Figure) -> Option
         span: mention.span,
     };
     Some(joined(around, line, best).unwrap_or(timing))
+}
+
+/// The nearest date of the sentence beside the one that governs, and why it does not.
+pub(crate) fn rival(
+    around: Around<'_>,
+    line: &Line<'_>,
+    figure: &Figure,
+    own: Option<TextSpan>,
+) -> Option<(TextSpan, &'static str)> {
+    let span = |f: &Figure| around.found.mentions[f.mention].span;
+    let apart = |f: &&Figure| f.tokens.start.abs_diff(figure.tokens.end);
+    let others = line
+        .figures
+        .iter()
+        .filter(|f| dated(around, f) && own.is_none_or(|o| !o.overlaps(span(f))));
+    let date = others.min_by_key(apart)?;
+    let why = if of_speech(line, date) {
+        "the day of the saying"
+    } else if of_source(line, figure, date) {
+        "the day of the source"
+    } else if compared(line, figure, date) {
+        "what the figure is compared with"
+    } else if of_noun(around, line, date) || of_owner(line, figure, date) {
+        "the date of another noun"
+    } else if aside(line, figure, date) || distance(line, figure, date).is_none() {
+        "in another clause"
+    } else {
+        "further from the figure"
+    };
+    Some((span(date), why))
 }
 
 /// A date, or the part of a day: *mardi soir*.

@@ -1,6 +1,6 @@
 //! Whether a word is a verb where it stands: by its forms, the words before it and its clause.
 
-use claimsift_engine::Shape;
+use claimsift_engine::{Gap, Shape};
 use claimsift_packs::{Role, Verb, class, form};
 
 use super::line::{Line, Tag};
@@ -77,6 +77,13 @@ fn inside(line: &Line<'_>, at: usize) -> bool {
         .any(|from| long(from, class::FRAME_NOUN) || long(from, class::ADVERB))
 }
 
+/// The letters of a code behind its digits (*TR4A*): no verb.
+fn tail(line: &Line<'_>, at: usize) -> bool {
+    let own = line.tokens.get(at).is_some_and(|t| t.gap == Gap::None);
+    let before = at.checked_sub(1).and_then(|b| line.tokens.get(b));
+    own && before.is_some_and(|t| t.shape == Shape::Digits)
+}
+
 fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
     line.nodes(at, class::VERB)
         .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
@@ -91,7 +98,7 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
     let light = |i: &usize| {
         matches!(
             line.tags[*i],
-            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge | Tag::Quote
         ) || inverted(line, *i)
     };
     let skipped = (0..at).rev().take_while(light).count();
@@ -105,7 +112,7 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     let f = features(line, at);
     let tag = line.tags[at];
-    if f == 0 || nominal(line, at) || inside(line, at) {
+    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) {
         return Verbal::No;
     }
     if !matches!(
@@ -215,6 +222,9 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         || line.is(at, class::UPWARD)
         || line.is(at, class::DOWNWARD)
         || line.is(at, class::MARKET);
+    if noun && line.tag_at(at + 1) == Tag::Colon {
+        return Verbal::No;
+    }
     if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
         return Verbal::Yes;
     }
@@ -239,6 +249,9 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
     if f & form::PARTICIPLE != 0 {
         return Verbal::Yes;
     }
+    if f & form::FINITE == form::PRESENT && led(line, at) {
+        return Verbal::No;
+    }
     if f & form::FINITE == form::PRESENT && (noun || f & form::INFINITIVE != 0) {
         let bare = f & form::INFINITIVE != 0;
         if bare && matches!(before, Tag::Word | Tag::Name) && !plural(line, at - 1) {
@@ -253,6 +266,22 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
     Verbal::Yes
 }
 
+/// *quarterly results showed*: a plural that could be a verb too, before a finite verb, when the verb has no part in
+/// anything that is looked for here.
+fn led(line: &Line<'_>, at: usize) -> bool {
+    let known = |n: &claimsift_engine::Node| {
+        verb(line, n.value).is_none_or(|v| !v.frames.is_empty() || !v.roles.is_empty())
+    };
+    let finite = |n: &claimsift_engine::Node| {
+        n.extra & form::PAST != 0
+            || n.extra & form::FINITE == form::PRESENT && n.extra & form::INFINITIVE == 0
+    };
+    !line.head_first()
+        && plural(line, at)
+        && !line.nodes(at, class::VERB).any(|n| known(&n))
+        && line.nodes(at + 1, class::VERB).any(|n| finite(&n))
+}
+
 /// A word that ends like a plural.
 fn plural(line: &Line<'_>, at: usize) -> bool {
     let endings = &line.language.pack.style.plural;
@@ -261,11 +290,7 @@ fn plural(line: &Line<'_>, at: usize) -> bool {
 
 /// *a-t-il indiqué*: the dashes and the pronoun of an inversion.
 pub(crate) fn inverted(line: &Line<'_>, at: usize) -> bool {
-    let glued = |i: usize| {
-        line.tokens
-            .get(i)
-            .is_some_and(|t| t.gap == claimsift_engine::Gap::None)
-    };
+    let glued = |i: usize| line.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
     match line.tag_at(at) {
         Tag::Dash => glued(at) && glued(at + 1),
         Tag::Pronoun => line.before(at) == Tag::Dash && glued(at),

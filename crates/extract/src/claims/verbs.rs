@@ -89,6 +89,10 @@ fn group(line: &Line<'_>, start: usize) -> Group {
         (verb, own, at) = (inner, features, next);
         modal(line, verb, form::INFINITIVE, &mut modalities);
     }
+    if at == start && has_role(line, verb, &[Role::Ought]) && own & form::FUTURE == 0 {
+        // *owes 9 million*: alone, it is no auxiliary.
+        modalities = Modalities::default();
+    }
     if at == start && own & form::PARTICIPLE != 0 && !finite {
         passive = true;
     }
@@ -132,6 +136,9 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
         _ => false,
     });
     let agent = line.is(at + 1, class::BY) && !amount;
+    if line.before(at) == Tag::Pronoun && !agent {
+        return true;
+    }
     let from = segment(line, at).start;
     let other = line.groups.iter().any(|g| {
         let says = !line.head_first() && has_role(line, g.verb, &[Role::Speech]);
@@ -152,6 +159,7 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
             | Tag::Mark
             | Tag::Clitic
             | Tag::Quote
+            | Tag::Negation
     );
     subject && !agent && !other
 }
@@ -219,7 +227,7 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
     let light = |i: &usize| {
         matches!(
             line.tag_at(*i),
-            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge | Tag::Quote
         ) || inverted(line, *i)
     };
     let mut next = at + 1;

@@ -10,7 +10,7 @@ use crate::item::{Item, Reach};
 use crate::mentions::Reader;
 use crate::scene::Scene;
 use crate::sentences::{self, Sentence};
-use crate::{Options, read};
+use crate::{Options, read_asked};
 
 /// How a document was read, for a person who writes rules. Printed, it is a report for the eye.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -256,7 +256,7 @@ fn value(item: &Item) -> String {
 }
 
 fn claims(document: &Document, packs: &Packs, options: &Options) -> Vec<ExplainedClaim> {
-    let reading = read(document, packs, options);
+    let reading = read_asked(document, packs, options);
     let party = |p: &Option<Party>| p.as_ref().map(|p| document.slice(p.span).to_owned());
     let claim = |claim: &claimsift_model::Claim| {
         let figure = reading.mentions.get(claim.figure.0 as usize)?;
