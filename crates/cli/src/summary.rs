@@ -67,19 +67,9 @@ impl Summary {
             let _ = write!(line, ", {}", count(tally.records, what));
         }
         let _ = write!(line, ", {} skipped", tally.skipped);
-        let ignored: u64 = self.ignored.values().sum();
-        if ignored > 0 {
-            let reasons: Vec<_> = self
-                .ignored
-                .iter()
-                .map(|(why, n)| format!("{n} {why}"))
-                .collect();
-            let _ = write!(
-                line,
-                "; {} ignored: {}",
-                count(ignored, "file"),
-                reasons.join(", ")
-            );
+        for (i, (why, n)) in self.ignored.iter().enumerate() {
+            let before = if i == 0 { "; passed over: " } else { ", " };
+            let _ = write!(line, "{before}{n} {why}");
         }
         line
     }
