@@ -34,16 +34,28 @@ fn imply_currency(tokens: &Tokens, found: &mut Found) {
         {
             continue;
         }
-        let Some(unit) = neighbour(found, near, index) else {
+        let units = implied(tokens, found, near, index);
+        if units.is_empty() {
             continue;
-        };
+        }
         let mention = &mut found.mentions[index];
         mention.kind = Kind::Money;
         mention.rule = "money.implied".into();
-        if let Value::Amount { unit: own, .. } = &mut mention.value {
-            *own = Some(unit);
-        }
         mention.flag(Flag::ImpliedCurrency);
+        if let [only] = &units[..] {
+            take(mention, only.clone());
+            continue;
+        }
+        let readings = units.into_iter().map(|unit| {
+            let mut reading = mention.clone();
+            take(&mut reading, unit);
+            reading
+        });
+        mention.alternatives = readings.collect();
+        mention.flag(Flag::AmbiguousCurrency);
+        if let Value::Amount { unit, .. } = &mut mention.value {
+            *unit = None;
+        }
     }
 }
 
@@ -99,30 +111,46 @@ fn neighbours(found: &Found) -> Vec<[Option<usize>; 2]> {
     near
 }
 
-/// The unit of the nearest money with a currency of its own: in the same sentence, else before, else (in a heading
-/// that the article goes on from) behind.
-fn neighbour(found: &Found, near: [Option<usize>; 2], index: usize) -> Option<Arc<str>> {
+/// The units of the money with a currency of its own that is nearest: in the same sentence, else before, else (in a
+/// heading that the article goes on from) behind. Where those before and behind have two, the paragraph decides; two
+/// are given when it does not.
+fn implied(
+    tokens: &Tokens,
+    found: &Found,
+    near: [Option<usize>; 2],
+    index: usize,
+) -> Vec<Arc<str>> {
     let own = found.sentences[index];
-    let same = near
-        .into_iter()
-        .flatten()
-        .filter(|i| found.sentences[*i] == own);
-    let nearest = same.min_by_key(|i| i.abs_diff(index));
+    let unit = |at: usize| found.mentions[at].unit().map(Arc::<str>::from);
+    let near = near.into_iter().flatten();
+    let same = near.clone().filter(|i| found.sentences[*i] == own);
+    if let Some(nearest) = same.min_by_key(|i| i.abs_diff(index)) {
+        return unit(nearest).into_iter().collect();
+    }
     let sure = found.mentions[index]
         .amount()
         .is_some_and(|a| a.min().or(a.max()).is_some_and(|v| v >= SURE.into()));
+    let counted = index
+        .checked_sub(1)
+        .is_some_and(|b| found.sentences[b] == own && found.mentions[b].kind == Kind::Count);
+    if counted && !sure {
+        return Vec::new();
+    }
     // Millions may be of anything: only money close by makes them money, and not behind a count.
     let close = |i: &usize| sure || found.sentences[*i].abs_diff(own) <= 1;
-    let counted = index.checked_sub(1).is_some_and(|b| {
-        found.sentences[b] == own && found.mentions[b].kind == Kind::Count && nearest.is_none()
-    });
-    if counted && !sure {
-        return None;
+    let near: Vec<usize> = near.filter(close).collect();
+    let block = |i: usize| tokens.sentences[found.sentences[i]].block;
+    let beside = |i: &&usize| block(**i) == block(index);
+    match &near[..] {
+        [before, behind] if unit(*before) != unit(*behind) => {
+            let mut beside = near.iter().filter(beside);
+            match (beside.next(), beside.next()) {
+                (Some(only), None) => unit(*only).into_iter().collect(),
+                _ => near.iter().filter_map(|i| unit(*i)).collect(),
+            }
+        }
+        near => near.first().and_then(|i| unit(*i)).into_iter().collect(),
     }
-    let at = nearest
-        .or(near[0].filter(close))
-        .or(near[1].filter(close))?;
-    found.mentions[at].unit().map(Into::into)
 }
 
 /// Words for a country that a document must hold for its currency to be meant by a sign.

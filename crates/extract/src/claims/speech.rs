@@ -41,6 +41,11 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         }
         let inverted =
             matches!(line.before(own.start), Tag::Comma | Tag::Quote | Tag::Mark) && own.start > 0;
+        if own.start >= figure.end
+            && let Some(subject) = apposed(line, own.start)
+        {
+            return filled(subject, "name with an apposition before a verb of saying");
+        }
         if inverted
             && own.start >= figure.end
             && let Some(subject) = behind(line, group)
@@ -57,7 +62,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
             || (matches!(line.before(whole.start), Tag::Comma | Tag::Quote)
                 && whole.end <= own.start);
         if opened
-            && closes(line, own.end)
+            && (closes(line, own.end) || closes(line, addressee(line, own.end)))
             && (subject.start >= figure.end || own.end <= figure.start)
             && subject.start > 0
         {
@@ -84,6 +89,25 @@ fn closes(line: &Line<'_>, at: usize) -> bool {
             next,
             Tag::Comma | Tag::Mark | Tag::Preposition | Tag::Date | Tag::Quote | Tag::Adverb
         ) && !line.is(at, class::THAT)
+}
+
+/// *“…”, Ana Sole, the chief executive, said*: the name before the apposition that ends at the verb.
+fn apposed(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
+    let comma = |at: &usize| line.tag_at(*at) == Tag::Comma;
+    let last = verb.checked_sub(1).filter(comma)?;
+    let first = (last.saturating_sub(12)..last).rev().find(comma)?;
+    let ends = |at: &usize| matches!(line.tag_at(*at), Tag::Comma | Tag::Quote | Tag::Mark);
+    let before = (first.saturating_sub(6)..first).rev().find(ends)?;
+    let name = phrases::starting(line, before + 1);
+    let verbs = line.groups.iter().any(|g| (first..verb).contains(&g.start));
+    let named = name.clone().any(|at| line.tag_at(at) == Tag::Name);
+    (named && !verbs && name.end == first).then_some(name)
+}
+
+/// *…, X told reporters*: the end of those whom something is said to.
+fn addressee(line: &Line<'_>, at: usize) -> usize {
+    let phrase = phrases::starting(line, at);
+    if phrase.start == at { phrase.end } else { at }
 }
 
 /// The inverted subject of a verb of saying.

@@ -141,7 +141,8 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
     }
     let from = segment(line, at).start;
     let other = line.groups.iter().any(|g| {
-        let says = !line.head_first() && has_role(line, g.verb, &[Role::Speech]);
+        let roles = [Role::Speech, Role::Deny, Role::Estimate, Role::Hearsay];
+        let says = !line.head_first() && has_role(line, g.verb, &roles);
         g.finite && g.start >= from && !says && !parted(line, g.end, at)
     });
     let subject = matches!(

@@ -65,6 +65,9 @@ impl Look<'_> {
             context.organisation += 3;
         }
         let firm = words.is(run.start, class::COMPANY_NOUN);
+        if firm && words.is(run.start + 1, class::NAME_ADJECTIVE) && run.len() > 1 {
+            context.organisation += 3;
+        }
         if firm
             && words
                 .longest(run.start + 1, class::NAME_OF)
@@ -179,7 +182,8 @@ impl Look<'_> {
             let article = words.is(start, class::STOP);
             let several = self.run.clone().filter(|t| words.capital(*t)).count() > 1 && !article;
             let direct = direct && !comma && (several || self.lone());
-            if (direct || of && several) && !(comma && role.extra >= 20) {
+            let described = comma && role.end < end;
+            if (direct || (of || described) && several) && !(comma && role.extra >= 20) {
                 context.person += 3;
                 context.role = Some(role.value);
                 if context.gender == 0 {
@@ -300,9 +304,24 @@ impl Look<'_> {
         let inverted = words
             .before(self.run.start, class::NAME_SAYS)
             .is_some_and(|s| s.start >= self.sentence.start);
+        if (says(end) || helped) && self.thing_follows(end) {
+            return;
+        }
         if says(end) || helped || inverted {
             context.person += 1;
         }
+    }
+
+    /// *Bright Harbour said it would …*: a thing speaks of itself.
+    fn thing_follows(&self, end: usize) -> bool {
+        const NEAR: usize = 7;
+        let words = self.words;
+        let limit = (end + NEAR).min(self.sentence.end);
+        let mut pronouns = (end..limit).filter_map(|t| words.longest(t, class::NAME_PRONOUN));
+        pronouns.next().is_some_and(|pronoun| {
+            let thing = pronoun.extra % 10 & 2 != 0;
+            thing && words.longest(pronoun.end, class::IMPERSONAL).is_none()
+        })
     }
 }
 

@@ -38,6 +38,9 @@ impl Evidence {
     /// What of a run is a name, if anything.
     pub(super) fn judge(&self, words: &Words<'_>, run: Run, language: &Language) -> Option<Run> {
         let start = run.tokens.start;
+        if words.adjective(run.tokens.end).is_some() {
+            return None;
+        }
         if !run.opens || self.proven(words, start) {
             return Some(run);
         }

@@ -172,9 +172,11 @@ impl Scan<'_> {
     }
 
     fn end(&self, start: usize, fresh: bool) -> usize {
-        let place = self.words.longest(start, class::PLACE).map(|p| p.end);
-        let mut end = place.unwrap_or(start + 1);
-        let body = !fresh && self.head_first && self.words.is(start, class::INSTITUTION_NOUN);
+        let known = [class::PLACE, class::KNOWN_NAME].map(|c| self.words.longest(start, c));
+        let known = known.into_iter().flatten().map(|known| known.end).max();
+        let mut end = known.unwrap_or(start + 1);
+        let body = [class::INSTITUTION_NOUN, class::COMPANY_NOUN].map(|c| self.words.is(start, c));
+        let body = !fresh && self.head_first && body.contains(&true);
         let mut spare = 2;
         while end < self.range.end {
             let next = self.link(start, end).or_else(|| {
@@ -302,8 +304,10 @@ impl Scan<'_> {
         }
         let and = words.longest(next, class::AND).map_or(next, |a| a.end);
         let of = words.longest(and, class::NAME_OF)?;
+        // *Banque européenne d'investissement*: behind an adjective of names, whatever the noun is.
+        let certain = words.is(next - 1, class::NAME_ADJECTIVE) && !words.is(of.end, class::STOP);
         let noun = words.shape(of.end) == Some(Shape::Lower)
-            && !words.common(of.end)
+            && (certain || !words.common(of.end))
             && !words.is(of.end, class::COMPANY_NOUN);
         if !noun || of.end >= self.range.end {
             return None;

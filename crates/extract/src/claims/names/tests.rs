@@ -173,6 +173,16 @@ const FRENCH_NAMES: &[(&str, &str, &str)] = &[
         "Meta (o) | Brevia AI (u)",
     ),
     ("fr", "2010 : PREMIER REPORT ET DÉCÈS - Coût estimé", ""),
+    (
+        "fr",
+        "Elle doit tout à la Banque européenne d’investissement et à la Cour des comptes.",
+        "Banque européenne d’investissement (o) | Cour des comptes (o)",
+    ),
+    (
+        "fr",
+        "Selon la commissaire à la Pêche, Livia Tresca, rien ne change.",
+        "Pêche (u) | Livia Tresca (p)",
+    ),
 ];
 
 #[test]
@@ -235,6 +245,11 @@ const ENGLISH_NAMES: &[(&str, &str, &str)] = &[
         "eMarvin (u) | iCloud (u)",
     ),
     ("en", "Officials Say So", ""),
+    (
+        "en",
+        "A Brevia-backed start-up hired the Norvia team.",
+        "Norvia (u)",
+    ),
 ];
 
 #[test]
@@ -313,6 +328,8 @@ const FRENCH_ANAPHORS: &[(&str, &str, &str)] = &[
         "Hier, Brevia a vendu un site. Cette décision surprend. Mais [elle] rapporte.",
         "-",
     ),
+    ("fr", "Orvane a annoncé qu’[il] embaucherait.", "Orvane"),
+    ("fr", "Orvane a annoncé qu’[il] faut attendre.", "-"),
     (
         "fr",
         "Les analystes suivent [le géant de Redmond] de près. Microsoft monte.",
@@ -423,6 +440,16 @@ const ENGLISH_ANAPHORS: &[(&str, &str, &str)] = &[
         "Orvane + Brevia",
     ),
     ("en", "On Monday, Orvane raised [its] prices.", "Orvane"),
+    (
+        "en",
+        "Norvia Grid said on Tuesday [it] would hire.",
+        "Norvia Grid",
+    ),
+    (
+        "en",
+        "Orvane is growing. [The Tampa-based company] is hiring.",
+        "Orvane",
+    ),
     ("en", "[The Redmond giant] said so.", "Microsoft"),
     ("en", "He left [the firm behind ChatGPT] in June.", "OpenAI"),
 ];

@@ -145,6 +145,15 @@ impl<'a> Words<'a> {
         self.tokens.get(token).is_some_and(|t| t.gap == Gap::Space)
     }
 
+    /// *Dublin-based*, *state-owned*: one past an adjective that a hyphen makes of the word before `end`.
+    pub(super) fn adjective(&self, end: usize) -> Option<usize> {
+        const SHORTEST: usize = 4;
+        let word = end + 1;
+        let hyphen = self.mark(end) == '-' && self.glued(end) && self.glued(word);
+        let lower = self.shape(word) == Some(Shape::Lower) && self.slice(word).len() >= SHORTEST;
+        (hyphen && lower && self.spaced(word + 1)).then_some(word + 1)
+    }
+
     pub(super) fn apostrophe(&self, token: usize) -> bool {
         matches!(self.mark(token), '\'' | '’' | 'ʼ' | '‘')
     }

@@ -28,7 +28,7 @@ impl Reader<'_> {
         }
         article?;
         let count = self.words.longest(from, class::ADD);
-        let first = count.map_or(from, |c| c.end);
+        let first = self.past_compound(count.map_or(from, |c| c.end));
         let noun = self.noun(first).or_else(|| {
             let word = self.words.shape(first) == Some(Shape::Lower)
                 && !self.words.is(first, class::STOP)
@@ -46,6 +46,14 @@ impl Reader<'_> {
         };
         self.stand(&nominal);
         Some(noun.end)
+    }
+
+    /// Past an adjective made of a name: *the Dublin-based bank*.
+    fn past_compound(&self, at: usize) -> usize {
+        const LONG: usize = 4;
+        let plain = |t: &usize| !self.words.capital(*t);
+        let end = (at..at + LONG).find(plain).unwrap_or(at);
+        self.words.adjective(end).filter(|_| end > at).unwrap_or(at)
     }
 
     fn noun(&self, at: usize) -> Option<Entry> {

@@ -5,7 +5,7 @@ use claimsift_packs::class;
 
 use super::Reader;
 use crate::claims::names::NameKind;
-use crate::claims::names::antecedents::{Lead, Seen, Wanted};
+use crate::claims::names::antecedents::{Lead, Seen, Wanted, party};
 use crate::claims::names::words::Entry;
 
 impl Reader<'_> {
@@ -57,13 +57,27 @@ impl Reader<'_> {
                 .then(|| self.memory.person(wanted, &person))
                 .flatten()
         };
+        // *X a annoncé qu’il …*: of what X is, only the noun would tell the gender.
+        let body = |s: &Seen| s.gender == 0 && party(&self.names, s.name);
+        let reported = || {
+            (!persons && self.is_reported(pronoun))
+                .then(|| self.memory.pronoun(wanted, &body))
+                .flatten()
+        };
         near()
             .filter(|n| !speaks || self.kind(*n) == NameKind::Person)
             .or(speaker)
             .or_else(near)
             .or_else(far)
+            .or_else(reported)
             .into_iter()
             .collect()
+    }
+
+    /// Whether a pronoun begins what somebody says: *a annoncé qu’il …*.
+    fn is_reported(&self, pronoun: Entry) -> bool {
+        let clause = self.words.before(pronoun.start, class::NAME_CLAUSE);
+        clause.is_some_and(|c| self.words.before(c.start, class::NAME_SAYS).is_some())
     }
 
     /// Whether a verb of speech stands beside a pronoun: *il a ajouté*, *a-t-il indiqué*, *assure-t-elle*.
