@@ -319,7 +319,7 @@ impl Look<'_> {
         let limit = (end + NEAR).min(self.sentence.end);
         let mut pronouns = (end..limit).filter_map(|t| words.longest(t, class::NAME_PRONOUN));
         pronouns.next().is_some_and(|pronoun| {
-            let thing = pronoun.extra % 10 & 2 != 0;
+            let thing = (pronoun.extra % 10) & 2 != 0;
             thing && words.longest(pronoun.end, class::IMPERSONAL).is_none()
         })
     }
