@@ -20,6 +20,7 @@ fn main() -> io::Result<()> {
     }
     let mut out = io::stdout().lock();
     for (id, predicted) in documents {
+        let predicted = joined(predicted);
         writeln!(out, "{}", json!({ "id": id, "predicted": predicted }))?;
     }
     Ok(())
@@ -33,6 +34,37 @@ fn timex(mention: &Value) -> Vec<Value> {
     ends(mention, kind).unwrap_or_else(|| vec![one(mention, kind)])
 }
 
+/// Characters between a day and its hour: *4 h mardi*, *12:00 UTC Monday*.
+const BESIDE: u64 = 1;
+
+/// A day and an hour of that day side by side are one expression there, and two mentions here.
+fn joined(all: Vec<Value>) -> Vec<Value> {
+    let mut out: Vec<Value> = Vec::new();
+    for next in all {
+        if let Some(last) = out.last_mut()
+            && let Some(both) = day_and_hour(last, &next)
+        {
+            *last = both;
+        } else {
+            out.push(next);
+        }
+    }
+    out
+}
+
+fn day_and_hour(a: &Value, b: &Value) -> Option<Value> {
+    let near = b["start"].as_u64()?.checked_sub(a["end"].as_u64()?)? <= BESIDE;
+    let (day, hour) = if a["type"] == "DATE" { (a, b) } else { (b, a) };
+    let (of, at) = (day["value"].as_str()?, hour["value"].as_str()?);
+    let fits = near && day["type"] == "DATE" && hour["type"] == "TIME";
+    let mut both = a.clone();
+    both["end"] = b["end"].clone();
+    both["type"] = hour["type"].clone();
+    both["value"] = hour["value"].clone();
+    let rest = at.strip_prefix(of)?;
+    (fits && rest.starts_with('T') && !rest.contains('/')).then_some(both)
+}
+
 /// The two ends of an interval: its first word, and its last.
 fn ends(mention: &Value, kind: &str) -> Option<Vec<Value>> {
     let (low, high) = mention["timex"].as_str()?.split_once('/')?;
@@ -41,6 +73,12 @@ fn ends(mention: &Value, kind: &str) -> Option<Vec<Value>> {
     let word = |c: &char| c.is_alphanumeric();
     let first = chars.iter().position(|c| !word(c)).unwrap_or(chars.len());
     let last = chars.iter().rposition(|c| !word(c)).map_or(0, |at| at + 1);
+    // *4 h*: the unit alone is no end.
+    let hour = |at: &usize| chars[*at].is_ascii_digit() && (*at == 0 || !word(&chars[at - 1]));
+    let last = match chars[last..].iter().any(char::is_ascii_digit) {
+        false if kind == "time" => (0..last).rev().find(hour).unwrap_or(last),
+        _ => last,
+    };
     let start = mention["char_start"].as_u64()?;
     let part = |range: std::ops::Range<usize>, value: &str| {
         let from = start + range.start as u64;

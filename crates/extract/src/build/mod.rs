@@ -7,8 +7,8 @@ mod quantity;
 mod range;
 mod refine;
 
-use claimsift_engine::Node;
 use claimsift_engine::pattern::{Build, Captured, Match};
+use claimsift_engine::{Node, Shape};
 use claimsift_model::{Kind, Value};
 use claimsift_packs::Rule;
 
@@ -33,11 +33,7 @@ pub(crate) fn item(scene: &Scene<'_>, rule: &Rule, found: Match) -> Option<Item>
         Build::Percent => quantity::percent(&of),
         Build::Count => count::count(&of),
         Build::Ordinal => range::ordinal(&of),
-        Build::Noise => Some(Item::new(
-            Kind::Number,
-            of.reach(),
-            Value::Timex(String::new()),
-        )),
+        Build::Noise => noise(&of),
         Build::Date => date::civil(&of),
         Build::Relative => date::relative(&of),
         Build::DateRange => date::range(&of),
@@ -47,6 +43,17 @@ pub(crate) fn item(scene: &Scene<'_>, rule: &Rule, found: Match) -> Option<Item>
         Build::Set => date::set(&of),
         Build::Hedge | Build::Rate | Build::Converts => None,
     }
+}
+
+/// Digits that say nothing. What is captured is a name in its small letters: *une Lyonnaise de 45 ans*, no *CDD*.
+fn noise(of: &Captures<'_, '_>) -> Option<Item> {
+    let name = |r: Reach| {
+        let token = of.scene.tokens.get(r.start as usize);
+        token.is_some_and(|t| t.shape == Shape::Title)
+    };
+    let nothing = Value::Timex(String::new());
+    let item = Item::new(Kind::Number, of.reach(), nothing);
+    of.part("what").is_none_or(name).then_some(item)
 }
 
 /// A match with its captures by name.

@@ -29,9 +29,9 @@ impl Frame<'_> {
     fn run(&self, unit: Unit, by: i64, base: Option<&What>) -> Option<(Period, Anchor)> {
         if let Some(base) = base {
             let (base, anchor) = self.resolve(base)?;
-            let first = base
-                .start()
-                .filter(|_| base.precision() == Precision::Day)?;
+            // *for ten years from January 2020*, but not *for three days from January*.
+            let close = base.precision() <= unit.precision();
+            let first = base.start().filter(|_| close)?;
             let last = plus(first, unit, by)?.plus_days(-1)?;
             return Some((days(first, last, unit, by)?, anchor));
         }

@@ -8,6 +8,9 @@ use super::{Captures, item_at, small, whole};
 use crate::dates::{Expr, From, Open, Period, Pick, Unit, What};
 use crate::item::{Item, Reach};
 
+/// Units that dates are counted out by; more are no date of news.
+const MOST: i64 = 1000;
+
 /// The number of units, with the sign of the word beside it; none counts one.
 fn signed(of: &Captures<'_, '_>) -> Option<i64> {
     let one =
@@ -16,11 +19,20 @@ fn signed(of: &Captures<'_, '_>) -> Option<i64> {
     let sign = of
         .part("shift_by")
         .map_or(Some(1), |_| of.number("shift_by"))?;
-    n.checked_mul(sign).filter(|n| *n != 0)
+    let word = of.node("unit").filter(|n| n.class == class::LENGTH_WORD);
+    let times = word.map_or(1, |word| word.value);
+    let n = n.checked_mul(sign)?.checked_mul(times)?;
+    (n != 0 && n.abs() <= MOST).then_some(n)
 }
 
+/// The unit; a word such as *fortnight* is so many of one.
 fn unit(of: &Captures<'_, '_>) -> Option<Unit> {
-    Unit::of(of.number("unit")?)
+    let word = of.node("unit")?;
+    Unit::of(if word.class == class::LENGTH_WORD {
+        word.extra
+    } else {
+        word.value
+    })
 }
 
 /// The date captured, where it is one that days can be counted from.
@@ -71,10 +83,16 @@ pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
         Some(_) => unit(of)?,
         None => Unit::Day,
     };
+    let base = base(of)?;
+    // *ten years from January 2020* begin then; *ten days from Tuesday* are counted.
+    let begins = of.node("shift_by").is_some_and(|n| n.extra == 1) && of.part("unit").is_some();
+    if begins && base.precision() != Precision::Day {
+        return None;
+    }
     Some(What::Offset {
         unit,
         by: signed(of)?,
-        base: Box::new(base(of)?),
+        base: Box::new(base),
     })
 }
 

@@ -4,6 +4,7 @@ use claimsift_engine::pattern::Variant;
 use claimsift_model::{Amount, Decimal, Kind, Value};
 use claimsift_packs::{HeadSide, class};
 
+use super::tense::{self, Tense};
 use super::{Captures, reach, whole};
 use crate::dates::{duration as written, half};
 use crate::item::Item;
@@ -91,14 +92,33 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     let n = match of.part("amount") {
+        Some(_) if unit.class == class::WEEKDAY => String::new(),
         Some(_) => whole(of, "amount")?.to_string(),
         None => "1".to_owned(),
     };
+    if of.rule.with == Some(Variant::AnyDay) {
+        return weekly(of);
+    }
     let value = match unit.class {
         class::WEEKDAY => format!("XXXX-WXX-{}", unit.value),
         class::MONTH => format!("XXXX-{:02}", unit.value),
         _ => written(&n, unit.value)?,
     };
+    timex(of, Kind::Set, value)
+}
+
+/// *fermé le mardi*, *open Monday to Friday*: every week, unless the verb tells of one.
+fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
+    let one = matches!(
+        tense::of(of.scene, reach(of)?),
+        Some(Tense::Past | Tense::Future)
+    );
+    let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
+    let value = match of.part("amount") {
+        Some(_) => format!("{}/{}", day("unit")?, day("amount")?),
+        None => day("unit")?,
+    };
+    (!one).then_some(())?;
     timex(of, Kind::Set, value)
 }
 

@@ -50,6 +50,14 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     if let What::Open(open, pick @ Pick::Usual) = &mut expr.what {
         *pick = usual(of, *open, reach);
     }
+    // The whole interval hangs on one verb; a word before its end is no word before it.
+    if let What::Between(low, high) = &mut expr.what {
+        for end in [low, high] {
+            if let What::Open(open, pick @ (Pick::Usual | Pick::Ahead | Pick::Due)) = &mut **end {
+                *pick = usual(of, *open, reach);
+            }
+        }
+    }
     if let What::Ends { told, .. } = &mut expr.what {
         *told = tense::of(of.scene, reach) == Some(Tense::Past);
     }

@@ -64,7 +64,12 @@ fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// *il y a trois ans*, *two months later*.
 fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
-    let unit = of.number("unit")?;
+    // *a fortnight ago*: the word is so many of a unit.
+    let (unit, times) = match of.node("unit")? {
+        word if word.class == class::LENGTH_WORD => (word.extra, word.value),
+        word => (word.value, 1),
+    };
+    let sign = sign.checked_mul(times)?;
     let vague = || What::Vague { past: sign < 0 };
     let Some(amount) = of.item("amount") else {
         // An article is one; a word such as *several* is not known.
@@ -113,6 +118,12 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
         return Some(What::Open(open, pick(shift)));
     }
     let unit = Unit::of(of.number("unit")?)?;
+    // *ce week-end, il a neigé*: the verb tells which.
+    if (unit, shift.value, shift.extra) == (Unit::Weekend, 0, 0) {
+        let past = tense::of(of.scene, of.reach()) == Some(Tense::Past);
+        let pick = if past { Pick::Usual } else { Pick::This };
+        return Some(What::Open(Open::Weekend, pick));
+    }
     let from = match (shift.extra, unit) {
         // Texts seldom tell of quarters one after the other.
         (1, Unit::Quarter | Unit::Half) if shift.value > 0 => From::Either,
