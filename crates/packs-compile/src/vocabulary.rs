@@ -180,6 +180,8 @@ pub mod class {
         PART_OF = "@part_of";
         /// Nouns that name no thing of their own: *amount*, *total*.
         HOLLOW = "@hollow";
+        /// Words that open a line which belongs to the page: *read also*.
+        NAVIGATION = "@navigation";
         /// Nouns of those who are asked: *source*, *expert*.
         VOICE = "@voice";
         /// Words of a change upwards.

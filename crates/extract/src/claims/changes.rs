@@ -77,8 +77,10 @@ pub(crate) fn origin(line: &Line<'_>, figure: &Figure) -> bool {
         .figures
         .iter()
         .find(|f| f.tokens.start >= figure.tokens.end && f.kind == figure.kind);
-    next.is_some_and(|f| coordination::ranged(line, f))
-        || !line.is(from.start as usize, class::OF) && figure.kind != Kind::Percent
+    let level = figure.kind != Kind::Percent || !line.is(from.start as usize, class::OF);
+    level
+        && (next.is_some_and(|f| coordination::ranged(line, f))
+            || !line.is(from.start as usize, class::OF) && figure.kind != Kind::Percent)
 }
 
 /// *X, which was a tumble*: what a relative clause with a linking verb calls the figure before it.

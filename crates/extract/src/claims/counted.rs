@@ -41,9 +41,15 @@ pub(crate) fn shared(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
 
 /// *an abatement of 71 %*: the noun phrase that a share completes.
 pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
-    let of = line.before(figure.extent.start) == Tag::Of && figure.kind == Kind::Percent;
+    let of = line.before(figure.extent.start) == Tag::Of && figure.kind != Kind::Count;
     let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
     let phrase = phrases::ending(line, line.start_of(end));
+    // *gets a cheque of X*: who acts is the subject.
+    let object = matches!(line.before(phrase.start), Tag::Verb(_));
+    let timed = phrase.clone().any(|i| line.is(i, class::PERIOD));
+    if figure.kind != Kind::Percent && (object || timed) {
+        return None;
+    }
     if phrase.clone().any(|i| line.is(i, class::HOLLOW)) {
         return None;
     }
@@ -70,6 +76,7 @@ pub(crate) fn apposed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let before = noun.start.checked_sub(1).filter(|_| comma);
     let name = before
         .map(|end| phrases::ending(line, end))
+        .filter(|p| !p.clone().any(|i| line.tag_at(i) == Tag::Of))
         .filter(|p| p.start == 0 || p.clone().any(|i| line.tag_at(i) == Tag::Name))
         .filter(|p| {
             line.tokens

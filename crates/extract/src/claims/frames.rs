@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Direction, Kind, Predicate};
-use claimsift_packs::{Frame, Role, Subject, Way, class};
+use claimsift_packs::{Frame, Passive, Role, Subject, Way, class};
 
 use super::line::{Figure, Line, Tag};
 use super::{nouns, phrases, subjects};
@@ -130,6 +130,9 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             else {
                 continue;
             };
+            let mut found = found;
+            let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
+            found.score += i32::from(group.passive && same);
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
             if left && !link && level(line, group.end, figure) {
                 continue;
@@ -244,7 +247,20 @@ fn linked(
     }
     let subject = subjects::of(line, index).unwrap_or(0..0);
     let object = object_noun(line, line.groups[index].end, figure);
-    for phrase in [object, subject] {
+    // *brings to X the sum of the fines*: behind a figure that stands right behind the verb and its preposition.
+    let light = |i| matches!(line.tag_at(i), Tag::Preposition | Tag::Hedge);
+    let near = (line.groups[index].end..figure.extent.start).all(light);
+    let led = matches!(
+        line.tag_at(figure.tokens.end),
+        Tag::Determiner | Tag::Possessive
+    );
+    let shifted = near && led && line.before(figure.extent.start) == Tag::Preposition;
+    let behind = if shifted {
+        phrases::starting(line, figure.tokens.end)
+    } else {
+        0..0
+    };
+    for phrase in [object, behind, subject] {
         if phrase.is_empty() {
             continue;
         }

@@ -212,5 +212,12 @@ fn heading(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
         .rev()
         .find(|i| matches!(line.tag_at(*i), Tag::Semicolon))
         .map_or(0, |i| i + 1);
+    // What stands nearest: behind the last comma or conjunction, if there is a noun of a frame.
+    let part = (start..colon)
+        .rev()
+        .find(|i| matches!(line.tag_at(*i), Tag::Comma | Tag::And))
+        .map_or(start, |i| i + 1);
+    let noun = (part..colon).any(|i| line.is(i, class::FRAME_NOUN));
+    let start = if noun { part } else { start };
     (start < colon).then_some(start..colon)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Party, Predicate};
-use claimsift_packs::{Frame, Passive, class};
+use claimsift_packs::{Frame, Passive, Role, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
@@ -141,6 +141,7 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
         Anchor::Kind => return None,
     };
     let own = &line.groups[group];
+    let said = own.is(line, Role::Estimate) || own.is(line, Role::Speech);
     let moves = matches!(
         found.predicate,
         Predicate::Acquisition
@@ -152,7 +153,7 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
             | Predicate::Growth
     );
     let itself = |o: &Filled| matches!(&found.anchor, Anchor::Noun(noun, _) if o.tokens.contains(&noun.start));
-    undergone(line, group, figure).filter(|o| moves && !own.passive && !itself(o))
+    undergone(line, group, figure).filter(|o| moves && !said && !own.passive && !itself(o))
 }
 
 /// Whether a verb has a frame with the predicate.
@@ -280,7 +281,12 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
     if let Some(phrase) = aim.map(|at| infinitive(line, at)).filter(|p| !p.is_empty()) {
         return filled(phrase, "what the money is to do");
     }
+    let mut depth = 0_i32;
     for at in within {
+        depth += i32::from(line.tag_at(at) == Tag::Open) - i32::from(line.before(at) == Tag::Close);
+        if depth > 0 {
+            continue;
+        }
         let names = |n: &claimsift_engine::Node| {
             u16::try_from(n.value).is_ok_and(|v| frame.object.contains(&v))
         };
@@ -417,7 +423,14 @@ fn boundary(line: &Line<'_>, from: usize) -> usize {
                 | Tag::Close
         ) || matches!(line.tag_at(*i), Tag::Verb(g) if line.groups[g].finite)
     };
+    // A bracket that opens behind the figure is passed over; one that the figure stands in ends its part.
+    let mut depth = 0_i32;
     (from..line.tokens.len())
-        .find(ends)
+        .find(|i| {
+            depth += i32::from(line.tag_at(*i) == Tag::Open);
+            let ends = ends(i) && depth == 0;
+            depth -= i32::from(line.tag_at(*i) == Tag::Close && depth > 0);
+            ends
+        })
         .unwrap_or(line.tokens.len())
 }

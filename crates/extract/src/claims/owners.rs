@@ -35,6 +35,10 @@ pub(crate) fn subject(
         kind,
         event: found.predicate == Predicate::Event,
         trade: found.predicate == Predicate::Acquisition,
+        goods: matches!(
+            found.predicate,
+            Predicate::Supply | Predicate::Production | Predicate::Consumption
+        ),
         verb: governor(line, figure),
         owner: phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start)),
     };
@@ -49,7 +53,12 @@ pub(crate) fn subject(
     {
         return filled(possessor, "possessor before the figure");
     }
-    if let Some(bearer) = bearer(line, noun, phrase) {
+    let measure = kind == Subject::Thing
+        || matches!(
+            found.predicate,
+            Predicate::Revenue | Predicate::Valuation | Predicate::Budget | Predicate::Debt
+        );
+    if let Some(bearer) = bearer(line, noun, phrase).filter(|_| measure) {
         return filled(bearer, "what the noun belongs to");
     }
     own.acting().unwrap_or_else(|| own.owned())
@@ -65,6 +74,8 @@ struct Noun<'l, 'a> {
     event: bool,
     /// What changes hands is no owner of the noun.
     trade: bool,
+    /// What is sold, made or used is no owner of the noun.
+    goods: bool,
     /// The verb that it depends on.
     verb: Option<usize>,
     /// Its complement by *of*, or the possessor before it.
@@ -98,7 +109,13 @@ impl Noun<'_, '_> {
 
     /// *receives X of aid*: the noun behind its figure has no owner of its own. `None` to look on.
     fn acting(&self) -> Option<Option<Filled>> {
-        if self.noun.start < self.figure.tokens.end {
+        // *brings to X the debt of A*: the noun has an article and an owner of its own.
+        let shifted = self.noun.start >= self.figure.tokens.end
+            && matches!(
+                self.line.tag_at(self.figure.tokens.end),
+                Tag::Determiner | Tag::Possessive
+            );
+        if self.noun.start < self.figure.tokens.end || shifted {
             return None;
         }
         let receiver = || {
@@ -115,7 +132,9 @@ impl Noun<'_, '_> {
         let figure = |i| matches!(self.line.tag_at(i), Tag::Figure(_));
         // *122 hunting accidents*: what is counted is no owner's.
         let counted = self.event && self.figure.counted.contains(&self.noun.start);
-        !self.owner.is_empty() && !counted && !self.owner.clone().any(figure)
+        let name = |i| self.line.tag_at(i) == Tag::Name;
+        let goods = self.goods && !self.owner.clone().any(name);
+        !self.owner.is_empty() && !counted && !goods && !self.owner.clone().any(figure)
     }
 
     /// Whether the owner is somebody: a name, or a noun with its article.
@@ -143,6 +162,28 @@ impl Noun<'_, '_> {
             .verb
             .filter(|g| self.line.groups[*g].passive && !counted)?;
         subjects::agent(self.line, verb).filter(|_| self.kind == Subject::Actor)
+    }
+
+    /// *a plan of X of A*: the owner behind the figure of a noun before it.
+    fn owner_behind(&self) -> Option<Filled> {
+        let end = self.figure.tokens.end;
+        let (line, of) = (self.line, self.line.tag_at(end) == Tag::Of);
+        let next = (end..end + 3).find(|i| line.tag_at(*i) != Tag::Of)?;
+        let contracted = line.is(end, class::DETERMINER) && line.head_first();
+        let led = contracted
+            || next > end + 1
+            || matches!(
+                line.tag_at(next),
+                Tag::Name | Tag::Determiner | Tag::Possessive
+            );
+        let phrase = phrases::starting(line, next);
+        let acts = self.kind == Subject::Actor
+            && self.figure.kind == Kind::Money
+            && self.noun.end <= self.figure.extent.start;
+        let timed = |i| line.is(i, class::PERIOD) || matches!(line.tag_at(i), Tag::Figure(_));
+        (of && led && acts && !phrase.clone().any(timed))
+            .then(|| filled(phrase, "owner behind the figure"))
+            .flatten()
     }
 
     /// *a purchase by A*: who does what the noun names.
@@ -180,6 +221,7 @@ impl Noun<'_, '_> {
         if self.trade || !(owned && named) {
             let genitive = self.line.tag_at(self.owner.end) == Tag::Genitive;
             let by = if genitive { None } else { self.by() };
+            let by = by.or_else(|| self.owner_behind());
             if by.is_some() {
                 return by;
             }

@@ -57,6 +57,8 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
         .rev()
         .filter(|i| line.tag_at(i + 1) != Tag::Genitive && !modifies(line, *i, head.end))
         .find_map(|i| line.names.at(line.base + i));
+    // *its client*: the owner is not the party.
+    let owned = line.tag_at(tokens.start) == Tag::Possessive && tokens.len() > 1;
     let resolve = || {
         let own = line.base + tokens.start..line.base + tokens.end;
         around.names.resolve(
@@ -83,10 +85,12 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
     let own = phrase
         .and_then(|p| inside(line, &p))
         .unwrap_or_else(|| tokens.clone());
-    let name = spot.map(|s| s.name).or_else(resolve);
+    let name = spot
+        .map(|s| s.name)
+        .or_else(|| if owned { None } else { resolve() });
     Party {
         span: line.span(&own),
-        members: if name.is_none() {
+        members: if name.is_none() && !owned {
             several(around, line, tokens)
         } else {
             Vec::new()
@@ -153,6 +157,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         }
         Anchor::Noun(..) => owners::subject(line, figure, found, kind),
         Anchor::Kind => counted::shared(line, figure)
+            .or_else(|| counted::valued(line, figure))
             .or_else(|| counted::rated(line, figure))
             .or_else(|| {
                 filled(
@@ -160,7 +165,7 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
                     "possessor before the figure",
                 )
             })
-            .or_else(|| counted::valued(line, figure))
+            .or_else(|| modified(line, figure))
             .or_else(|| counted::apposed(line, figure))
             .or_else(|| counted::counter(line, figure)),
     }
@@ -295,6 +300,16 @@ pub(crate) fn clause(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
 /// A participle that stands in a noun phrase.
 fn modifier(line: &Line<'_>, group: usize) -> bool {
     line.groups[group].passive && !line.groups[group].finite
+}
+
+/// *a hall renovated for X*: the noun of a participle right before the figure and its preposition.
+fn modified(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let light = |i: &usize| matches!(line.tag_at(*i), Tag::Preposition | Tag::Hedge | Tag::Adverb);
+    let end = (0..figure.extent.start).rev().find(|i| !light(i))?;
+    let Tag::Verb(group) = line.tag_at(end) else {
+        return None;
+    };
+    actor(line, group, figure).filter(|_| modifier(line, group) && figure.kind == Kind::Money)
 }
 
 /// *a rise of 3 % of sales*: what changes stands behind the figure.

@@ -1,5 +1,6 @@
 //! One sentence after another: which figures make claims, and what fills their slots.
 
+mod beside;
 mod voice;
 
 use std::ops::Range;
@@ -18,6 +19,9 @@ use super::{
 
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
+
+/// Within how many tokens of its beginning a line says that it is a link to another page.
+const NAVIGATION: usize = 3;
 
 /// Why a party is one of several: it must not be widened to all of them again.
 const ALIGNED: &str = "in the order of the figures";
@@ -68,6 +72,9 @@ impl<'a> Reader<'a> {
         let Some(line) = Line::read(self.around, index, mentions) else {
             return;
         };
+        if (0..NAVIGATION).any(|at| line.is(at, class::NAVIGATION)) {
+            return;
+        }
         let (mut done, first): (Vec<Done>, usize) = (Vec::new(), self.claims.len());
         let rates = changes::rates(&line);
         for place in 0..line.figures.len() {
@@ -130,15 +137,17 @@ impl<'a> Reader<'a> {
         let shares = before.filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &found.anchor)
         });
-        let equal = outside_of(line, done, figure)
-            .filter(|_| coordination::equates(line, figure) || mention.converts.is_some());
-        let converted = mention
-            .converts
-            .and_then(|m| done.iter().find(|d| self.claims[d.claim].figure == m));
-        let model = converted.or(equal).or(shares.filter(|_| found.score < 95));
-        if let Some(model) = model {
-            let copy = model.clone();
-            return Some(self.copy(one, &copy, equal.is_some() || converted.is_some()));
+        if let Some(model) = beside::model(line, done, (figure, mention), &self.claims) {
+            let copy = model.done.clone();
+            let entry = self.copy(one, &copy, true);
+            if model.compared {
+                self.claims[entry.claim].direction = None;
+            }
+            return Some(entry);
+        }
+        if let Some(before) = shares.filter(|_| found.score < 95) {
+            let copy = before.clone();
+            return Some(self.copy(one, &copy, false));
         }
         if screen::anaphoric(line, mention, figure)
             || (found.frame.is_none() || found.score < DIRECT)
@@ -147,11 +156,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         let bracket = figure.kind == Kind::Percent && line.before(figure.tokens.start) == Tag::Open;
-        let whose = outside_of(line, done, figure)
+        let whose = beside::outside_of(line, done, figure)
             .filter(|_| bracket && found.anchor == Anchor::Kind)
             .cloned();
         let subject = match &whose {
-            Some(before) => bracketed(before),
+            Some(before) => beside::bracketed(before),
             None => self.subject(one, &found, per),
         };
         if let Some(subject) = &subject {
@@ -429,32 +438,6 @@ impl<'a> Reader<'a> {
             why,
         }
     }
-}
-
-/// *a cost of 5 million (+52 %)*: the noun of the figure before the bracket. Without one (*38 % of voters (+2 points)*) the
-/// claim is of the same party.
-fn bracketed(before: &Done) -> Option<Filled> {
-    let Anchor::Noun(noun, _) = &before.found.anchor else {
-        return None;
-    };
-    Some(Filled {
-        tokens: noun.clone(),
-        why: "the noun of the figure before the bracket",
-        sure: true,
-    })
-}
-
-/// The last figure that stands in no bracket closed before this one.
-fn outside_of<'d>(line: &Line<'_>, done: &'d [Done], figure: &Figure) -> Option<&'d Done> {
-    done.iter().rev().find(|d| {
-        let from = line.figures[d.figure].tokens.end;
-        let mut depth = 0_i32;
-        (from..figure.tokens.start).all(|i| {
-            depth +=
-                i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close);
-            depth >= 0
-        })
-    })
 }
 
 /// A figure in its sentence.

@@ -156,7 +156,10 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         }
         let clause = own.end..figure.start;
         let that = clause.clone().take(8).any(|i| line.is(i, class::THAT));
-        let colon = clause.clone().any(|i| line.tag_at(i) == Tag::Colon);
+        let finite = |i| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite);
+        let colon = clause.clone().find(|i| line.tag_at(*i) == Tag::Colon);
+        // *A launched plans that failed: …*: another verb stands before the colon.
+        let colon = colon.is_some_and(|c| !(clause.start..c).any(finite));
         let quote = clause.clone().take(8).any(|i| line.tag_at(i) == Tag::Quote);
         let verb = (group + 1..line.groups.len())
             .any(|g| line.groups[g].finite && clause.contains(&line.groups[g].start));

@@ -181,7 +181,11 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     while matches!(line.before(start), Tag::Hedge | Tag::Adverb) {
         start -= 1;
     }
-    if contracted(line, start) {
+    let graded = line.head_first()
+        && line.tag_at(whole.start) == Tag::Word
+        && whole.start > start
+        && !capital(line, whole.start);
+    if contracted(line, start) || graded {
         return Skip::To(start);
     }
     match line.before(start) {

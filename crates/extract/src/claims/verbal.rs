@@ -222,7 +222,9 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         || line.is(at, class::UPWARD)
         || line.is(at, class::DOWNWARD)
         || line.is(at, class::MARKET);
-    if noun && line.tag_at(at + 1) == Tag::Colon {
+    // *Rents doubled*: a form in *s* that opens the sentence has no subject.
+    let opens = at == 0 && !line.head_first() && plural(line, at);
+    if opens && f & form::FINITE == form::PRESENT || noun && line.tag_at(at + 1) == Tag::Colon {
         return Verbal::No;
     }
     if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {

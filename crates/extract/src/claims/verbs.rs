@@ -140,11 +140,14 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
         return true;
     }
     let from = segment(line, at).start;
-    let other = line.groups.iter().any(|g| {
+    let others = line.groups.iter().filter(|g| {
         let roles = [Role::Speech, Role::Deny, Role::Estimate, Role::Hearsay];
         let says = !line.head_first() && has_role(line, g.verb, &roles);
         g.finite && g.start >= from && !says && !parted(line, g.end, at)
     });
+    // *the firm that bought A paid …*: behind a relative clause the verb of the sentence follows.
+    let relative = usize::from(from > 0 && line.tag_at(from - 1) == Tag::Relative);
+    let other = others.count() > relative;
     let subject = matches!(
         line.before(at),
         Tag::Word

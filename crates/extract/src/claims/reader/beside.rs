@@ -1,0 +1,98 @@
+//! Figures that say again, convert or are compared with the one before, and those in its bracket.
+
+use claimsift_model::{Claim, Kind, Mention};
+use claimsift_packs::class;
+
+use super::Done;
+use crate::claims::coordination;
+use crate::claims::frames::Anchor;
+use crate::claims::line::{Figure, Line, Tag};
+use crate::claims::parties::Filled;
+
+/// The claim that a figure is like, with the same parties.
+pub(super) struct Model<'d> {
+    pub(super) done: &'d Done,
+    /// What the amount before it is compared with.
+    pub(super) compared: bool,
+}
+
+/// The claim before that a figure says again in other words or in another currency, or is compared with.
+pub(super) fn model<'d>(
+    line: &Line<'_>,
+    done: &'d [Done],
+    (figure, mention): (&Figure, &Mention),
+    claims: &[Claim],
+) -> Option<Model<'d>> {
+    let converted = mention
+        .converts
+        .and_then(|m| done.iter().find(|d| claims[d.claim].figure == m));
+    let equal = || {
+        outside_of(line, done, figure).filter(|d| {
+            coordination::equates(line, figure)
+                || mention.converts.is_some()
+                || converts(line, &line.figures[d.figure], figure)
+        })
+    };
+    let same = converted.or_else(equal);
+    let versus = same
+        .is_none()
+        .then(|| compared(line, done, figure))
+        .flatten();
+    same.or(versus).map(|done| Model {
+        done,
+        compared: versus.is_some(),
+    })
+}
+
+/// *a cost of 5 million (+52 %)*: the noun of the figure before the bracket. Without one (*38 % of voters (+2 points)*) the
+/// claim is of the same party.
+pub(super) fn bracketed(before: &Done) -> Option<Filled> {
+    let Anchor::Noun(noun, _) = &before.found.anchor else {
+        return None;
+    };
+    Some(Filled {
+        tokens: noun.clone(),
+        why: "the noun of the figure before the bracket",
+        sure: true,
+    })
+}
+
+/// The last figure that stands in no bracket closed before this one.
+pub(super) fn outside_of<'d>(
+    line: &Line<'_>,
+    done: &'d [Done],
+    figure: &Figure,
+) -> Option<&'d Done> {
+    done.iter().rev().find(|d| {
+        let from = line.figures[d.figure].tokens.end;
+        let mut depth = 0_i32;
+        (from..figure.tokens.start).all(|i| {
+            depth +=
+                i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close);
+            depth >= 0
+        })
+    })
+}
+
+/// *40 %, against 50 % in 2014*: the claim that a figure is compared with.
+fn compared<'d>(line: &Line<'_>, done: &'d [Done], figure: &Figure) -> Option<&'d Done> {
+    let versus = line.ending(figure.extent.start, class::VERSUS)?;
+    let end = versus.start as usize;
+    done.iter().rev().find(|d| {
+        let own = &line.figures[d.figure];
+        own.kind == figure.kind && own.tokens.end <= end && figure.kind != Kind::Count
+    })
+}
+
+/// *20 francs (about 19 euros)*: an amount in a bracket right behind one in another currency.
+fn converts(line: &Line<'_>, before: &Figure, figure: &Figure) -> bool {
+    let money = before.kind == Kind::Money && figure.kind == Kind::Money;
+    let open = before.tokens.end;
+    let light = |i| {
+        matches!(
+            line.tag_at(i),
+            Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Determiner | Tag::Of
+        )
+    };
+    money && line.tag_at(open) == Tag::Open && (open + 1..figure.tokens.start).all(light)
+}
