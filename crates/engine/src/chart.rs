@@ -38,13 +38,13 @@ struct Linked {
 /// What starts at a token: the newest node, and which classes there are.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    newest: u32,
     mask: ClassMask,
+    newest: u32,
 }
 
 const EMPTY: Place = Place {
-    newest: NONE,
     mask: ClassMask::NONE,
+    newest: NONE,
 };
 
 /// The nodes over a run of tokens.
@@ -53,8 +53,8 @@ pub struct Chart {
     nodes: Vec<Linked>,
     places: Vec<Place>,
     /// The newest node of each class.
-    classes: Vec<u32>,
-    mask: ClassMask,
+    newest: Vec<u32>,
+    classes: ClassMask,
 }
 
 impl Chart {
@@ -63,36 +63,35 @@ impl Chart {
         self.nodes.clear();
         self.places.clear();
         self.places.resize(tokens, EMPTY);
-        self.classes.fill(NONE);
-        self.mask = ClassMask::NONE;
+        self.newest.fill(NONE);
+        self.classes = ClassMask::NONE;
     }
 
     /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
     /// many they are.
-    pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &Hits) {
+    pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &Hits<'_>) {
         self.reset(tokens.len());
         let base = u32::try_from(tokens.start).unwrap_or(u32::MAX);
-        for hit in hits.within(tokens.clone()) {
-            self.add(Node {
-                start: hit.start - base,
-                end: hit.end - base,
-                ..*hit
-            });
-        }
-        let own = all.get(tokens).unwrap_or_default();
-        for (token, start) in own.iter().zip(0..) {
-            if token.shape != Shape::Digits {
-                continue;
+        let own = all.get(tokens.clone()).unwrap_or_default();
+        for ((token, at), start) in own.iter().zip(tokens).zip(0..) {
+            if token.shape == Shape::Digits {
+                let digits = text.get(token.span.range()).unwrap_or_default();
+                self.add(Node {
+                    start,
+                    end: start + 1,
+                    class: ClassId::DIGITS,
+                    value: digits.parse().unwrap_or(i64::MAX),
+                    extra: i64::from(token.span.len()),
+                    item: 0,
+                });
             }
-            let digits = text.get(token.span.range()).unwrap_or_default();
-            self.add(Node {
-                start,
-                end: start + 1,
-                class: ClassId::DIGITS,
-                value: digits.parse().unwrap_or(i64::MAX),
-                extra: i64::from(token.span.len()),
-                item: 0,
-            });
+            for hit in hits.at(at) {
+                self.add(Node {
+                    start,
+                    end: hit.end - base,
+                    ..hit
+                });
+            }
         }
     }
 
@@ -100,16 +99,16 @@ impl Chart {
     pub fn add(&mut self, node: Node) -> NodeId {
         let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let class = usize::from(node.class.0);
-        if self.classes.len() <= class {
-            self.classes.resize(class + 1, NONE);
+        if self.newest.len() <= class {
+            self.newest.resize(class + 1, NONE);
         }
-        let alike = std::mem::replace(&mut self.classes[class], id);
+        let alike = std::mem::replace(&mut self.newest[class], id);
+        self.classes.insert(node.class);
         let mut beside = NONE;
         if let Some(place) = self.places.get_mut(node.start as usize) {
             beside = std::mem::replace(&mut place.newest, id);
-            place.mask = place.mask.with(ClassMask::of(node.class));
+            place.mask.insert(node.class);
         }
-        self.mask = self.mask.with(ClassMask::of(node.class));
         self.nodes.push(Linked {
             node,
             beside,
@@ -139,7 +138,7 @@ impl Chart {
 
     /// The nodes of a class, newest first.
     pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
-        let newest = self.classes.get(usize::from(class.0)).copied();
+        let newest = self.newest.get(usize::from(class.0)).copied();
         self.chain(newest.unwrap_or(NONE), |l| l.alike)
     }
 
@@ -147,7 +146,7 @@ impl Chart {
     #[must_use]
     #[inline]
     pub fn has(&self, class: ClassId) -> bool {
-        let newest = self.classes.get(usize::from(class.0));
+        let newest = self.newest.get(usize::from(class.0));
         newest.is_some_and(|id| *id != NONE)
     }
 
@@ -158,6 +157,7 @@ impl Chart {
         self.chain(newest, |l| l.beside)
     }
 
+    #[inline]
     fn chain<'c>(
         &'c self,
         newest: u32,
@@ -165,31 +165,33 @@ impl Chart {
     ) -> impl Iterator<Item = NodeId> + 'c {
         let mut id = newest;
         std::iter::from_fn(move || {
-            let found = (id != NONE).then_some(NodeId(id))?;
-            id = next(&self.nodes[id as usize]);
+            let linked = self.nodes.get(id as usize)?;
+            let found = NodeId(id);
+            id = next(linked);
             Some(found)
         })
     }
 
-    /// Which classes there are.
+    /// Which classes there are, or were before a node was taken out.
     #[must_use]
-    pub const fn classes(&self) -> ClassMask {
-        self.mask
+    pub const fn classes(&self) -> &ClassMask {
+        &self.classes
     }
 
     /// Which classes start at a token.
     #[must_use]
     #[inline]
-    pub fn mask(&self, token: usize) -> ClassMask {
-        self.places.get(token).map_or(ClassMask::NONE, |p| p.mask)
+    pub fn mask(&self, token: usize) -> &ClassMask {
+        self.places
+            .get(token)
+            .map_or(&ClassMask::NONE, |place| &place.mask)
     }
 
     /// The nodes of a class that start at a token, newest first.
     #[inline]
     pub fn of_class_at(&self, token: usize, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
-        let place = self.places.get(token).copied().unwrap_or(EMPTY);
-        let there = place.mask.meets(ClassMask::of(class));
-        self.chain(if there { place.newest } else { NONE }, |l| l.beside)
+        let place = self.places.get(token).filter(|p| p.mask.has(class));
+        self.chain(place.map_or(NONE, |p| p.newest), |l| l.beside)
             .filter(move |id| self.node(*id).class == class)
     }
 

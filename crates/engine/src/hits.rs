@@ -1,7 +1,8 @@
 //! The lexemes found in a document, by the token they start at.
 //!
-//! Most questions that are asked of a token ("is it a month?") are answered with no. So each token has a mask of the
-//! classes that start there, and a miss costs one look at it.
+//! Most questions that are asked of a token ("is it a month?") are answered with no. So each token has the set of the
+//! classes that start there, and a miss costs one look at it. The lexemes of a word alone are those of the lexicon, and
+//! are not copied.
 
 use std::ops::Range;
 
@@ -9,125 +10,150 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ClassId, Node};
 
+/// Words of a [`ClassMask`]: wide enough to tell nearly all classes apart.
+const WIDE: usize = 4;
+
 /// A set of classes, as a filter: what it does not hold is not there; what it holds may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct ClassMask(u64);
+pub struct ClassMask([u64; WIDE]);
 
 impl ClassMask {
     /// No class.
-    pub const NONE: Self = Self(0);
+    pub const NONE: Self = Self([0; WIDE]);
     /// Every class.
-    pub const ANY: Self = Self(u64::MAX);
+    pub const ANY: Self = Self([u64::MAX; WIDE]);
 
-    /// The mask of one class.
-    #[must_use]
-    #[inline]
-    pub const fn of(class: ClassId) -> Self {
-        Self(1 << (class.0 % 64))
-    }
-
-    /// The mask of several classes.
+    /// The set of some classes.
     #[must_use]
     pub const fn all(classes: &[ClassId]) -> Self {
-        let (mut mask, mut at) = (Self(0), 0);
+        let (mut set, mut at) = (Self::NONE, 0);
         while at < classes.len() {
-            mask = mask.with(Self::of(classes[at]));
+            set.insert(classes[at]);
             at += 1;
         }
-        mask
+        set
     }
 
-    /// Both masks in one.
-    #[must_use]
+    /// Adds a class.
     #[inline]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    pub const fn insert(&mut self, class: ClassId) {
+        self.0[class.0 as usize / 64 % WIDE] |= 1 << (class.0 % 64);
     }
 
-    /// Whether all of the other mask may be in this one.
-    #[must_use]
+    /// Adds the classes of another set.
     #[inline]
-    pub const fn holds(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
+    pub fn join(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
     }
 
-    /// Whether some class of the other mask may be in this one.
+    /// Whether a class may be in the set.
     #[must_use]
     #[inline]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    pub const fn has(&self, class: ClassId) -> bool {
+        self.0[class.0 as usize / 64 % WIDE] >> (class.0 % 64) & 1 == 1
     }
+
+    /// Whether all of the other set may be in this one.
+    #[must_use]
+    #[inline]
+    pub fn holds(&self, other: &Self) -> bool {
+        let pairs = self.0.iter().zip(&other.0);
+        pairs.fold(0, |lacks, (own, other)| lacks | other & !own) == 0
+    }
+
+    /// Whether some class of the other set may be in this one.
+    #[must_use]
+    #[inline]
+    pub fn meets(&self, other: &Self) -> bool {
+        let pairs = self.0.iter().zip(&other.0);
+        pairs.fold(0, |both, (own, other)| both | own & other) != 0
+    }
+}
+
+/// What starts at a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place<'p> {
+    mask: ClassMask,
+    /// The lexemes of the word alone, as the lexicon holds them.
+    alone: &'p [Node],
+    /// The others among those of the document: phrases, and words that must be spelled in one way.
+    others: (u32, u32),
 }
 
 /// The lexemes of a document's tokens.
 #[derive(Debug, Clone, Default)]
-pub struct Hits {
-    nodes: Vec<Node>,
-    /// For each token the first of its lexemes, and one more at the end.
-    from: Vec<u32>,
-    masks: Vec<ClassMask>,
-    /// Classes of the token that is next.
-    open: ClassMask,
+pub struct Hits<'p> {
+    places: Vec<Place<'p>>,
+    others: Vec<Node>,
+    /// The token that is next.
+    open: Place<'p>,
 }
 
-impl Hits {
-    /// Tokens that were looked up.
-    #[must_use]
-    pub fn tokens(&self) -> usize {
-        self.masks.len()
-    }
-
+impl<'p> Hits<'p> {
     /// Passes over tokens without looking them up, so that the next one is `token`.
     pub(crate) fn skip_to(&mut self, token: usize) {
-        let here = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        if self.from.is_empty() {
-            self.from.push(0);
+        if self.places.len() < token {
+            self.places.resize(token, self.open);
         }
-        while self.tokens() < token {
-            self.masks.push(ClassMask::NONE);
-            self.from.push(here);
-        }
+    }
+
+    /// Adds the lexemes of a word alone, of these classes, to the token that is next.
+    #[inline]
+    pub(crate) fn alone(&mut self, lexemes: &'p [Node], classes: &ClassMask) {
+        self.open.alone = lexemes;
+        self.open.mask.join(classes);
     }
 
     /// Adds a lexeme to the token that is next.
     pub(crate) fn push(&mut self, node: Node) {
-        self.open = self.open.with(ClassMask::of(node.class));
-        self.nodes.push(node);
+        self.open.mask.insert(node.class);
+        self.others.push(node);
     }
 
     /// Closes the token that is next.
+    #[inline]
     pub(crate) fn close(&mut self) {
-        let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.from.push(end);
-        self.masks
-            .push(std::mem::replace(&mut self.open, ClassMask::NONE));
+        let end = index(self.others.len());
+        self.open.others.1 = end;
+        self.places.push(self.open);
+        self.open = Place {
+            others: (end, end),
+            ..Place::default()
+        };
     }
 
     /// The lexemes that start at a token, the shorter ones first.
-    #[must_use]
     #[inline]
-    pub fn at(&self, token: usize) -> &[Node] {
-        self.within(token..token + 1)
+    pub fn at(&self, token: usize) -> impl DoubleEndedIterator<Item = Node> + '_ {
+        let place = self.places.get(token).copied().unwrap_or_default();
+        self.of(token, place)
+    }
+
+    #[inline]
+    fn of(&self, token: usize, place: Place<'p>) -> impl DoubleEndedIterator<Item = Node> + '_ {
+        let (start, (from, to)) = (index(token), place.others);
+        let others = self.others.get(from as usize..to as usize);
+        let alone = place.alone.iter().map(move |node| Node {
+            start,
+            end: start + 1,
+            ..*node
+        });
+        alone.chain(others.unwrap_or_default().iter().copied())
     }
 
     /// The lexemes that start at some tokens, in order.
-    #[must_use]
-    #[inline]
-    pub fn within(&self, tokens: Range<usize>) -> &[Node] {
-        match (self.from.get(tokens.start), self.from.get(tokens.end)) {
-            (Some(from), Some(to)) => self
-                .nodes
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
+    pub fn within(&self, tokens: Range<usize>) -> impl Iterator<Item = Node> + '_ {
+        tokens.flat_map(|token| self.at(token))
     }
 
     /// Which classes start at a token.
     #[must_use]
     #[inline]
-    pub fn mask(&self, token: usize) -> ClassMask {
-        self.masks.get(token).copied().unwrap_or(ClassMask::NONE)
+    pub fn mask(&self, token: usize) -> &ClassMask {
+        let place = self.places.get(token);
+        place.map_or(&ClassMask::NONE, |place| &place.mask)
     }
 
     /// The lexemes of a class that start at a token, the shorter ones first.
@@ -136,13 +162,10 @@ impl Hits {
         &self,
         token: usize,
         class: ClassId,
-    ) -> impl DoubleEndedIterator<Item = &Node> + '_ {
-        let own = if self.mask(token).meets(ClassMask::of(class)) {
-            self.at(token)
-        } else {
-            &[]
-        };
-        own.iter().filter(move |n| n.class == class)
+    ) -> impl DoubleEndedIterator<Item = Node> + '_ {
+        let place = self.places.get(token).filter(|p| p.mask.has(class));
+        let own = self.of(token, place.copied().unwrap_or_default());
+        own.filter(move |n| n.class == class)
     }
 
     /// Whether a lexeme of the class starts at a token.
@@ -151,4 +174,8 @@ impl Hits {
     pub fn has(&self, token: usize, class: ClassId) -> bool {
         self.of_class(token, class).next().is_some()
     }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

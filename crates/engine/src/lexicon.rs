@@ -1,9 +1,11 @@
 //! The lexicon: phrases to lexemes, found in one pass over the tokens.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::words::WordTable;
-use crate::{Hits, Node, Shape, Token, fold_into, tokenize};
+use crate::{ClassMask, Hits, Node, Shape, Token, fold_into, tokenize};
 
 /// A class of words: a set that patterns can name. Ids below [`ClassId::FIRST`] are shapes of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,7 +60,18 @@ pub fn phrase(text: &str) -> Vec<String> {
 
 /// A phrase trie over folded words, for one language. Flat, so that it loads as it was stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "PhraseTrie", into = "PhraseTrie")]
 pub struct Lexicon {
+    trie: PhraseTrie,
+    /// The lexemes as nodes without a place.
+    ready: Vec<Node>,
+    /// For each node of the trie, what ends there.
+    ends: Vec<End>,
+}
+
+/// What a lexicon is made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct PhraseTrie {
     words: WordTable,
     nodes: Vec<TrieNode>,
     /// Word and child, sorted by word within a node.
@@ -69,6 +82,13 @@ pub struct Lexicon {
     roots: Vec<u32>,
     /// For each word, whether it stands in a phrase behind another.
     inner: Vec<bool>,
+}
+
+/// The classes of the lexemes that end at a node, and whether some of them ask for a spelling.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct End {
+    classes: ClassMask,
+    exact: bool,
 }
 
 /// Ranges of the edges that leave a node and of the lexemes that end there.
@@ -105,11 +125,40 @@ impl Growing {
     }
 }
 
-impl Lexicon {
-    /// Builds the trie from phrases (see [`phrase`]) and their lexemes.
-    #[must_use]
-    pub fn new(entries: impl IntoIterator<Item = (Vec<String>, Lexeme)>) -> Self {
-        let entries: Vec<(Vec<String>, Lexeme)> = entries.into_iter().collect();
+impl From<Lexicon> for PhraseTrie {
+    fn from(lexicon: Lexicon) -> Self {
+        lexicon.trie
+    }
+}
+
+impl From<PhraseTrie> for Lexicon {
+    fn from(trie: PhraseTrie) -> Self {
+        let ready = |(item, lexeme): (u32, &Lexeme)| Node {
+            start: 0,
+            end: 0,
+            class: lexeme.class,
+            value: lexeme.value,
+            extra: lexeme.extra,
+            item,
+        };
+        let end = |node: &TrieNode| {
+            let mut end = End::default();
+            for lexeme in trie.lexemes_of(*node) {
+                end.classes.insert(lexeme.class);
+                end.exact |= lexeme.exact.is_some();
+            }
+            end
+        };
+        Self {
+            ready: (0..).zip(&trie.lexemes).map(ready).collect(),
+            ends: trie.nodes.iter().map(end).collect(),
+            trie,
+        }
+    }
+}
+
+impl PhraseTrie {
+    fn new(entries: &[(Vec<String>, Lexeme)]) -> Self {
         let mut words: Vec<&str> = entries
             .iter()
             .flat_map(|(p, _)| p)
@@ -134,7 +183,7 @@ impl Lexicon {
             children: vec![Vec::new()],
             ..Growing::default()
         };
-        let mut lexicon = Self {
+        let mut trie = Self {
             words: WordTable::new(&words),
             roots: vec![0; words.len() + 1],
             inner: vec![false; words.len() + 1],
@@ -142,16 +191,15 @@ impl Lexicon {
         };
         for (at, (phrase, lexeme)) in (0_u32..).zip(phrases) {
             let node = growing.node(&phrase);
-            lexicon
-                .nodes
+            trie.nodes
                 .resize(growing.children.len(), TrieNode::default());
-            let (first, last) = &mut lexicon.nodes[node].lexemes;
+            let (first, last) = &mut trie.nodes[node].lexemes;
             *first = if *last == 0 { at } else { *first };
             *last = at + 1;
-            lexicon.lexemes.push(lexeme.clone());
+            trie.lexemes.push(lexeme.clone());
         }
-        lexicon.lay_out(&growing.children);
-        lexicon
+        trie.lay_out(&growing.children);
+        trie
     }
 
     fn lay_out(&mut self, children: &[Vec<(WordId, u32)>]) {
@@ -169,6 +217,7 @@ impl Lexicon {
         }
     }
 
+    #[inline]
     fn node(&self, node: u32) -> TrieNode {
         self.nodes.get(node as usize).copied().unwrap_or_default()
     }
@@ -183,6 +232,7 @@ impl Lexicon {
             .map_or(0, |i| edges[i].1)
     }
 
+    #[inline]
     fn root(&self, word: WordId) -> u32 {
         self.roots.get(word.0 as usize).copied().unwrap_or(0)
     }
@@ -194,74 +244,141 @@ impl Lexicon {
             .unwrap_or_default()
     }
 
+    /// Whether a phrase may go on from a node with this word. Most nodes are ends, and most words never stand inside a
+    /// phrase.
+    #[inline]
+    fn goes_on(&self, node: TrieNode, word: WordId) -> bool {
+        let inner = || self.inner.get(word.0 as usize).is_some_and(|inner| *inner);
+        node.edges.0 < node.edges.1 && word.0 != 0 && inner()
+    }
+}
+
+impl Lexicon {
+    /// Builds the trie from phrases (see [`phrase`]) and their lexemes.
+    #[must_use]
+    pub fn new(entries: impl IntoIterator<Item = (Vec<String>, Lexeme)>) -> Self {
+        let entries: Vec<(Vec<String>, Lexeme)> = entries.into_iter().collect();
+        PhraseTrie::new(&entries).into()
+    }
+
     /// The lexemes, by index.
     #[must_use]
     pub fn lexemes(&self) -> &[Lexeme] {
-        &self.lexemes
+        &self.trie.lexemes
     }
 
     /// The word ids of the tokens, folded through `key`, a buffer to reuse.
     pub fn ids(&self, text: &str, tokens: &[Token], key: &mut String, ids: &mut Vec<WordId>) {
-        ids.extend(tokens.iter().map(|token| {
-            let word = text.get(token.span.range()).unwrap_or_default();
-            // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
-            let link = token.shape == Shape::Link && !word.starts_with('$');
-            if token.shape == Shape::Digits || link {
-                return WordId(0);
-            }
-            if token.shape == Shape::Lower && word.bytes().all(folds_to_itself) {
-                return self.words.get(word);
-            }
-            key.clear();
-            fold_into(word, key);
-            self.words.get(key)
-        }));
+        ids.extend(tokens.iter().map(|token| self.id(text, token, key)));
+    }
+
+    #[inline]
+    fn id(&self, text: &str, token: &Token, key: &mut String) -> WordId {
+        let word = text.get(token.span.range()).unwrap_or_default();
+        // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
+        let link = token.shape == Shape::Link && !word.starts_with('$');
+        if token.shape == Shape::Digits || link {
+            return WordId(0);
+        }
+        let words = &self.trie.words;
+        if let Some(id) = words.get_short(word) {
+            return id;
+        }
+        if token.shape == Shape::Lower && word.bytes().all(folds_to_itself) {
+            return words.get(word);
+        }
+        key.clear();
+        fold_into(word, key);
+        words.get(key)
     }
 
     /// Adds every lexeme of the tokens to `hits`; `ids` are theirs, and the first of them is the token `base` of its
     /// document. Each token starts a walk down the trie, whose depth is that of the longest phrase: linear in the tokens.
-    pub fn hits(&self, text: &str, tokens: &[Token], ids: &[WordId], base: usize, hits: &mut Hits) {
+    pub fn hits<'p>(
+        &'p self,
+        text: &str,
+        tokens: &[Token],
+        ids: &[WordId],
+        base: usize,
+        hits: &mut Hits<'p>,
+    ) {
         hits.skip_to(base);
         for (start, id) in ids.iter().enumerate().take(tokens.len()) {
-            let (mut node, mut end) = (self.root(*id), start + 1);
-            while node != 0 {
-                let here = self.node(node);
-                for (lexeme, item) in self.lexemes_of(here).iter().zip(here.lexemes.0..) {
-                    if lexeme.spelled(text, &tokens[start..end]) {
-                        hits.push(Node {
-                            start: index(base + start),
-                            end: index(base + end),
-                            class: lexeme.class,
-                            value: lexeme.value,
-                            extra: lexeme.extra,
-                            item,
-                        });
-                    }
-                }
-                let next = ids.get(end).filter(|id| self.goes_on(here, **id));
-                node = next.map_or(0, |next| self.child(here, *next));
-                end += 1;
+            let root = self.trie.root(*id);
+            if root != 0 {
+                self.walk(root, (text, tokens, ids), start..base + start, hits);
             }
             hits.close();
         }
     }
 
-    /// Whether a phrase may go on from a node with this word. Most nodes are ends, and most words never stand inside a
-    /// phrase.
-    fn goes_on(&self, node: TrieNode, word: WordId) -> bool {
-        let inner = || self.inner.get(word.0 as usize).is_some_and(|inner| *inner);
-        node.edges.0 < node.edges.1 && word.0 != 0 && inner()
+    /// Adds the phrases that start at the token `at.start` of its sentence, which is `at.end` of its document.
+    fn walk<'p>(
+        &'p self,
+        root: u32,
+        (text, tokens, ids): (&str, &[Token], &[WordId]),
+        at: Range<usize>,
+        hits: &mut Hits<'p>,
+    ) {
+        let (start, place) = (at.start, index(at.end));
+        let (mut node, mut end) = (root, start + 1);
+        while node != 0 {
+            let here = self.trie.node(node);
+            let (own, last) = self.ending(node, here);
+            if node == root && !last.exact {
+                hits.alone(own, &last.classes);
+            } else {
+                for (one, lexeme) in own.iter().zip(self.trie.lexemes_of(here)) {
+                    if lexeme.spelled(text, &tokens[start..end]) {
+                        hits.push(Node {
+                            start: place,
+                            end: place + index(end - start),
+                            ..*one
+                        });
+                    }
+                }
+            }
+            let next = ids.get(end).filter(|id| self.trie.goes_on(here, **id));
+            node = next.map_or(0, |next| self.trie.child(here, *next));
+            end += 1;
+        }
+    }
+
+    /// The lexemes that end at a node of the trie.
+    #[inline]
+    fn ending(&self, node: u32, here: TrieNode) -> (&[Node], &End) {
+        const NOTHING: &End = &End {
+            classes: ClassMask::NONE,
+            exact: false,
+        };
+        let own = self
+            .ready
+            .get(here.lexemes.0 as usize..here.lexemes.1 as usize);
+        let end = self.ends.get(node as usize);
+        (own.unwrap_or_default(), end.unwrap_or(NOTHING))
     }
 
     /// The lexemes of a phrase of one word, which is given folded.
     pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        let root = self.root(self.words.get(word));
-        let node = if root == 0 {
-            TrieNode::default()
-        } else {
-            self.node(root)
-        };
-        self.lexemes_of(node).iter()
+        self.of_id(self.trie.words.get(word)).iter()
+    }
+
+    /// The lexemes of a token alone.
+    pub fn of_token<'l>(
+        &'l self,
+        text: &'l str,
+        token: &'l Token,
+        key: &mut String,
+    ) -> impl Iterator<Item = &'l Lexeme> {
+        let own = self.of_id(self.id(text, token, key)).iter();
+        own.filter(|l| l.spelled(text, std::slice::from_ref(token)))
+    }
+
+    fn of_id(&self, id: WordId) -> &[Lexeme] {
+        match self.trie.root(id) {
+            0 => &[],
+            root => self.trie.lexemes_of(self.trie.node(root)),
+        }
     }
 
     /// Whether some phrase of the lexicon is exactly this word.
@@ -269,13 +386,14 @@ impl Lexicon {
     pub fn holds(&self, word: &str) -> bool {
         let mut node = 0;
         for word in &phrase(word) {
-            let id = self.words.get(word);
-            node = self.child(self.node(node), id);
+            let id = self.trie.words.get(word);
+            node = self.trie.child(self.trie.node(node), id);
             if node == 0 {
                 return false;
             }
         }
-        node != 0 && !self.lexemes_of(self.node(node)).is_empty()
+        let end = self.trie.node(node);
+        node != 0 && !self.trie.lexemes_of(end).is_empty()
     }
 }
 

@@ -24,3 +24,4 @@ pub use fold::fold_into;
 pub use hits::{ClassMask, Hits};
 pub use lexicon::{ClassId, Lexeme, Lexicon, WordId, phrase};
 pub use tokenize::{Gap, Shape, Token, tokenize, tokenize_into};
+pub use words::WordTable;

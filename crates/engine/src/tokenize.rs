@@ -183,52 +183,72 @@ fn ticker(text: &str, at: usize) -> (usize, Shape) {
     }
 }
 
+/// The letters that a text begins with.
+#[derive(Default)]
 struct Letters {
     len: usize,
-    count: usize,
-    upper: usize,
+    /// Whether the first is upper case.
     first_upper: bool,
+    /// Whether some of the others are upper case, and whether some are not.
+    upper: bool,
+    lower: bool,
 }
 
 impl Letters {
     fn add(&mut self, len: usize, upper: bool) {
-        self.first_upper |= upper && self.count == 0;
-        self.upper += usize::from(upper);
-        self.count += 1;
+        if self.len == 0 {
+            self.first_upper = upper;
+        } else {
+            self.upper |= upper;
+            self.lower |= !upper;
+        }
         self.len += len;
     }
 
+    /// Adds all letters of ASCII that come next: what nearly every word is made of.
+    #[inline]
+    fn ascii(&mut self, bytes: &[u8]) {
+        if self.len == 0
+            && let Some(first) = bytes.first().filter(|b| b.is_ascii_alphabetic())
+        {
+            self.add(1, first.is_ascii_uppercase());
+        }
+        while let Some(byte) = bytes.get(self.len) {
+            if byte.is_ascii_lowercase() {
+                self.lower = true;
+            } else if byte.is_ascii_uppercase() {
+                self.upper = true;
+            } else {
+                break;
+            }
+            self.len += 1;
+        }
+    }
+
     const fn shape(&self) -> Shape {
-        match (self.first_upper, self.upper, self.count) {
-            (_, 0, _) => Shape::Lower,
-            (_, u, n) if u == n && n > 1 => Shape::Upper,
-            (true, 1, _) => Shape::Title,
+        match (self.first_upper, self.upper, self.lower) {
+            (false, false, _) => Shape::Lower,
+            (true, false, _) => Shape::Title,
+            (true, true, false) => Shape::Upper,
             _ => Shape::Mixed,
         }
     }
 }
 
 fn letters(rest: &str) -> Letters {
-    let mut seen = Letters {
-        len: 0,
-        count: 0,
-        upper: 0,
-        first_upper: false,
-    };
+    let mut seen = Letters::default();
     let bytes = rest.as_bytes();
-    while let Some(byte) = bytes.get(seen.len) {
-        if byte.is_ascii_alphabetic() {
-            seen.add(1, byte.is_ascii_uppercase());
-            continue;
-        }
-        let other = rest.get(seen.len..).filter(|_| !byte.is_ascii());
+    loop {
+        seen.ascii(bytes);
+        let other = bytes.get(seen.len).filter(|b| !b.is_ascii());
+        let other = other.and_then(|_| rest.get(seen.len..));
         let Some(c) = other.and_then(|o| o.chars().next()) else {
             break;
         };
         match case(c) {
             Some(upper) => seen.add(c.len_utf8(), upper),
             None if ('\u{300}'..='\u{36F}').contains(&c) && seen.len > 0 => {
-                seen.len += c.len_utf8()
+                seen.len += c.len_utf8();
             }
             None => break,
         }

@@ -9,7 +9,7 @@ use crate::WordId;
 /// so most words are told with one look.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "WordList", into = "WordList")]
-pub(crate) struct WordTable {
+pub struct WordTable {
     slots: Vec<Slot>,
     list: WordList,
 }
@@ -55,7 +55,9 @@ impl From<WordList> for WordTable {
 }
 
 impl WordTable {
-    pub(crate) fn new(words: &[&str]) -> Self {
+    /// A table of these words, which get their ids from 1 on.
+    #[must_use]
+    pub fn new(words: &[&str]) -> Self {
         let mut list = WordList::default();
         for word in words {
             list.text.push_str(word);
@@ -65,16 +67,35 @@ impl WordTable {
         list.into()
     }
 
-    pub(crate) fn get(&self, word: &str) -> WordId {
+    /// The id of a folded word; 0 when it is not in the table.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, word: &str) -> WordId {
+        let word = word.as_bytes();
+        let (key, len) = key(word);
+        self.find(key, len, word)
+    }
+
+    /// The id of a short word of ASCII alone, folded on the way; `None` for others.
+    #[inline]
+    pub(crate) fn get_short(&self, word: &str) -> Option<WordId> {
+        let word = word.as_bytes();
+        if word.len() > SHORT {
+            return None;
+        }
+        let key = packed(word);
+        let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
+        is_ascii(key).then(|| self.find(lower(key), len, word))
+    }
+
+    #[inline]
+    fn find(&self, key: u64, len: u32, word: &[u8]) -> WordId {
         let Some(mask) = self.slots.len().checked_sub(1) else {
             return WordId(0);
         };
-        let word = word.as_bytes();
-        let (key, len) = key(word);
         let mut at = place(key, len);
         loop {
-            at &= mask;
-            let slot = self.slots[at];
+            let slot = self.slots[at & mask];
             let same = slot.key == key && slot.len == len;
             if slot.id == 0 || same && (word.len() <= SHORT || self.list.word(slot.id) == word) {
                 return WordId(slot.id);
@@ -124,6 +145,20 @@ fn packed(word: &[u8]) -> u64 {
     }
 }
 
+/// Whether all of eight bytes are ASCII.
+const fn is_ascii(bytes: u64) -> bool {
+    bytes & 0x8080_8080_8080_8080 == 0
+}
+
+/// Eight bytes of ASCII, in small letters: a byte from `A` to `Z` has its fifth bit set.
+const fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let from_a = bytes + EACH * (0x80 - b'A' as u64);
+    let past_z = bytes + EACH * (0x7F - b'Z' as u64);
+    bytes | ((from_a & !past_z & HIGH) >> 2)
+}
+
 /// Where to look for a key: the upper half of a product, which all of its bits bear on.
 fn place(key: u64, len: u32) -> usize {
     let place = mix(u64::from(len), key) >> 32;
@@ -154,5 +189,15 @@ mod tests {
             assert_eq!(table.get(word), WordId(0));
         }
         assert_eq!(WordTable::default().get("a"), WordId(0));
+    }
+
+    #[test]
+    fn short_words_fold_on_the_way() {
+        let table = WordTable::new(&["le", "@z[`{", "m€"]);
+        assert_eq!(table.get_short("LE"), Some(WordId(1)));
+        assert_eq!(table.get_short("@Z[`{"), Some(WordId(2)));
+        assert_eq!(table.get_short("Le!"), Some(WordId(0)));
+        assert_eq!(table.get_short("M€"), None);
+        assert_eq!(table.get_short("longer than eight"), None);
     }
 }

@@ -10,7 +10,7 @@ use crate::mentions::Found;
 use crate::sentences::Tokens;
 
 /// Settles what depends on other mentions.
-pub(crate) fn settle(packs: &Packs, tokens: &Tokens, found: &mut Found) {
+pub(crate) fn settle(packs: &Packs, tokens: &Tokens<'_>, found: &mut Found) {
     imply_currency(tokens, found);
     settle_signs(packs, tokens, found);
 }
@@ -23,7 +23,7 @@ const SURE: i64 = 1_000_000_000;
 
 /// *plus de 3 milliards investis*: a large bare number takes the currency of the money written nearest, in its own
 /// sentence or before it. Without any money in the document it stays a number.
-fn imply_currency(tokens: &Tokens, found: &mut Found) {
+fn imply_currency(tokens: &Tokens<'_>, found: &mut Found) {
     let near = neighbours(found);
     for (index, near) in near.into_iter().enumerate() {
         let mention = &found.mentions[index];
@@ -70,7 +70,7 @@ fn large(mention: &Mention) -> bool {
 const LONGEST_SCALE: usize = 4;
 
 /// Whether the quote ends in a magnitude word: digits alone are never taken for money.
-fn magnitude_ends(tokens: &Tokens, found: &Found, index: usize) -> bool {
+fn magnitude_ends(tokens: &Tokens<'_>, found: &Found, index: usize) -> bool {
     let own = tokens.sentences[found.sentences[index]].tokens.clone();
     let end = found.mentions[index].span.end();
     let Ok(last) = tokens.all[own.clone()].binary_search_by_key(&end, |t| t.span.end()) else {
@@ -83,7 +83,7 @@ fn magnitude_ends(tokens: &Tokens, found: &Found, index: usize) -> bool {
 }
 
 /// *11 millions de fois*: a noun that no money is of.
-fn times_follow(tokens: &Tokens, found: &Found, index: usize) -> bool {
+fn times_follow(tokens: &Tokens<'_>, found: &Found, index: usize) -> bool {
     let own = tokens.sentences[found.sentences[index]].tokens.clone();
     let end = found.mentions[index].span.end();
     let next = tokens.all[own.clone()].partition_point(|t| t.span.start() < end);
@@ -158,7 +158,7 @@ const AT_HOME: usize = 2;
 
 /// A sign or name of several currencies: what the document writes out, or the country that it speaks of, tells which.
 /// What stays open is flagged, with the other readings.
-fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
+fn settle_signs(packs: &Packs, tokens: &Tokens<'_>, found: &mut Found) {
     let open = |m: &Mention| {
         m.kind == Kind::Money && (!m.alternatives.is_empty() || m.has(Flag::AmbiguousCurrency))
     };
@@ -195,13 +195,13 @@ fn settle_signs(packs: &Packs, tokens: &Tokens, found: &mut Found) {
 }
 
 /// How often the document speaks of where a currency is at home, by code.
-fn homes<'p>(packs: &'p Packs, tokens: &Tokens) -> BTreeMap<&'p str, usize> {
+fn homes<'p>(packs: &'p Packs, tokens: &Tokens<'_>) -> BTreeMap<&'p str, usize> {
     let mut homes = BTreeMap::new();
     for sentence in &tokens.sentences {
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let hits = tokens.hits.within(sentence.tokens.clone()).iter();
+        let hits = tokens.hits.within(sentence.tokens.clone());
         for hit in hits.filter(|h| h.class == class::CURRENCY_HOME) {
             let index = usize::try_from(hit.value).unwrap_or(usize::MAX);
             if let Some(currency) = language.pack.currencies.get(index) {

@@ -1,10 +1,10 @@
 //! Runs the rules over a sentence: each once, in the order of the pack.
 
-use claimsift_engine::ClassId;
 use std::cmp::Reverse;
 
-use claimsift_engine::pattern::{Captured, Match, Phase};
-use claimsift_packs::Rule;
+use claimsift_engine::ClassMask;
+use claimsift_engine::pattern::{Captured, Match};
+use claimsift_packs::{Gate, Rule};
 
 use crate::build;
 use crate::item::Item;
@@ -13,12 +13,11 @@ use crate::scene::Scene;
 /// Runs the rules that find mentions.
 pub(crate) fn run(scene: &mut Scene<'_>) {
     let mut starts = Vec::new();
-    let rules = &scene.language.pack.rules;
-    for (index, rule) in (0..)
-        .zip(rules)
-        .filter(|(_, r)| r.build.phase() == Phase::Find)
-    {
-        collect_starts(scene, rule, &mut starts);
+    let language = scene.language;
+    for gate in &language.find {
+        let Some(rule) = tried(scene, gate, &mut starts) else {
+            continue;
+        };
         // A rule that reads its own class runs from the right, so that a list passes its unit on.
         if rule.second {
             starts.reverse();
@@ -28,7 +27,7 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
                 continue;
             };
             if let Some(mut item) = build::item(scene, rule, found) {
-                item.rule = Some(index);
+                item.rule = Some(gate.rule);
                 item.derivation = derivation(scene, found);
                 scene.push(item, rule.gives);
             }
@@ -38,8 +37,8 @@ pub(crate) fn run(scene: &mut Scene<'_>) {
 
 /// The rules behind the items that a match captured.
 fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
-    let nodes = found.slots.iter().flatten().filter_map(|c| match c {
-        Captured::Node(id) => scene.built(*id),
+    let nodes = found.captured().filter_map(|c| match c {
+        Captured::Node(id) => scene.built(id),
         Captured::Token(_) => None,
     });
     let of = |i: &Item| {
@@ -56,14 +55,13 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 pub(crate) fn refine(scene: &mut Scene<'_>) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
     let mut starts = Vec::new();
-    let rules = &scene.language.pack.rules;
-    for (index, rule) in (0..)
-        .zip(rules)
-        .filter(|(_, r)| r.build.phase() == Phase::Refine)
-    {
-        collect_starts(scene, rule, &mut starts);
+    let language = scene.language;
+    for gate in &language.refine {
+        let Some(rule) = tried(scene, gate, &mut starts) else {
+            continue;
+        };
         let found = starts.iter().filter_map(|at| matched(scene, rule, *at));
-        all.extend(found.map(|f| (index, rule, f)));
+        all.extend(found.map(|f| (gate.rule, rule, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
     for (index, rule, found) in all {
@@ -76,28 +74,28 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
-/// The tokens at which a match can begin, in order; none when the sentence lacks a class that every match needs.
-fn collect_starts(scene: &Scene<'_>, rule: &Rule, starts: &mut Vec<usize>) {
-    starts.clear();
+/// The rule behind a gate with the tokens at which a match may begin, in order; `None` when the sentence lacks a class
+/// that every match needs.
+fn tried<'l>(scene: &Scene<'l>, gate: &Gate, starts: &mut Vec<usize>) -> Option<&'l Rule> {
     let there = scene.chart.classes();
-    let may = there.holds(rule.needs) && there.meets(rule.opens);
-    if !may || !rule.requires.iter().all(|c| scene.chart.has(*c)) {
-        return;
+    if !there.meets(&gate.opens) || !there.holds(&gate.needs) {
+        return None;
     }
-    let first = rule.program.first();
-    if first
-        .iter()
-        .any(|c| *c < ClassId::FIRST && *c != ClassId::DIGITS)
-    {
+    let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
+    starts.clear();
+    if gate.opens == ClassMask::ANY {
         starts.extend(0..scene.tokens.len());
-        return;
+        return Some(rule);
     }
-    for class in first {
+    for class in rule.program.first() {
         let nodes = scene.chart.of_class(*class);
         starts.extend(nodes.map(|id| scene.chart.node(id).start as usize));
     }
-    starts.sort_unstable();
-    starts.dedup();
+    if starts.len() > 1 {
+        starts.sort_unstable();
+        starts.dedup();
+    }
+    Some(rule)
 }
 
 fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {

@@ -23,12 +23,12 @@ mod compound;
 mod context;
 #[cfg(test)]
 mod corpus;
-#[cfg(test)]
-mod generated;
 mod dates;
 mod examples;
 mod explain;
 mod find;
+#[cfg(test)]
+mod generated;
 mod glued;
 mod item;
 mod language;

@@ -21,7 +21,7 @@ pub(crate) struct Found {
 }
 
 /// Reads every sentence.
-pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> Found {
+pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
     let mut found = Found::default();
     let mut reader = Reader::default();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
@@ -53,12 +53,12 @@ impl Reader {
     pub(crate) fn scene<'a>(
         &'a mut self,
         document: &'a Document,
-        tokens: &'a Tokens,
+        tokens: &'a Tokens<'a>,
         sentence: &Sentence,
         language: &'a Language,
     ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
-        let mut hits = tokens.hits.within(sentence.tokens.clone()).iter();
+        let mut hits = tokens.hits.within(sentence.tokens.clone());
         let triggers = hits.any(triggers);
         // Words made of number words are not found by the lexicon.
         let style = &language.pack.style;
@@ -94,7 +94,7 @@ impl Reader {
 }
 
 /// Whether a lexeme alone makes a sentence worth reading. Articles and indefinite words do not: they are everywhere.
-fn triggers(lexeme: &Node) -> bool {
+fn triggers(lexeme: Node) -> bool {
     let common = matches!(
         lexeme.class,
         class::ONE | class::JOIN | class::SIGN | class::SHIFT

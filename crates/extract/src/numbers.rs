@@ -16,10 +16,9 @@ use crate::{mixed, ranks, vague};
 
 /// Reads every number of the sentence into its chart.
 pub(crate) fn read(scene: &mut Scene<'_>) {
-    let numeric = scene.numeric();
     let mut at = 0;
-    while at < numeric.len() {
-        if !numeric[at] {
+    while at < scene.tokens.len() {
+        if !scene.numeric(at) {
             at += 1;
             continue;
         }

@@ -1,6 +1,6 @@
 //! A sentence under extraction: its tokens, the chart over them and the items built so far.
 
-use claimsift_engine::{Chart, ClassId, Gap, Node, NodeId, Token, View};
+use claimsift_engine::{Chart, ClassId, ClassMask, Gap, Node, NodeId, Token, View};
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
@@ -28,10 +28,9 @@ impl Scene<'_> {
         }
     }
 
-    /// For each token, whether a number can begin there.
-    pub(crate) fn numeric(&self) -> Vec<bool> {
-        let mut numeric = vec![false; self.tokens.len()];
-        let words = [
+    /// Whether a number can begin at a token.
+    pub(crate) fn numeric(&self, token: usize) -> bool {
+        const OPENERS: &[ClassId] = &[
             class::ADD,
             class::TIMES,
             class::SCALE,
@@ -40,14 +39,14 @@ impl Scene<'_> {
             class::PART,
             class::SIGN,
             class::FRACTION_SIGN,
+            ClassId::DIGITS,
         ];
-        let ranks = self.language.pack.style.rank_chain.then_some(class::RANK);
-        for class in words.into_iter().chain([ClassId::DIGITS]).chain(ranks) {
-            for id in self.chart.of_class(class) {
-                numeric[self.chart.node(id).start as usize] = true;
-            }
-        }
-        numeric
+        const MAY: ClassMask = ClassMask::all(OPENERS);
+        let chain = self.language.pack.style.rank_chain;
+        let opens = |class: ClassId| OPENERS.contains(&class) || chain && class == class::RANK;
+        let mask = self.chart.mask(token);
+        let mut own = self.chart.at(token).map(|id| self.chart.node(id).class);
+        (mask.meets(&MAY) || chain && mask.has(class::RANK)) && own.any(opens)
     }
 
     pub(crate) fn slice(&self, token: usize) -> &str {
@@ -81,10 +80,8 @@ impl Scene<'_> {
     /// Whether a node of that class ends right before the token.
     pub(crate) fn ends_before(&self, token: u32, class: ClassId) -> bool {
         (token.saturating_sub(6)..token).any(|at| {
-            self.chart.at(at as usize).any(|id| {
-                let node = self.chart.node(id);
-                node.class == class && node.end == token
-            })
+            let mut own = self.chart.of_class_at(at as usize, class);
+            own.any(|id| self.chart.node(id).end == token)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Hits, Shape, Token, WordId, tokenize_into};
+use claimsift_engine::{ClassId, Gap, Hits, Shape, Token, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -23,17 +23,17 @@ pub(crate) struct Sentence {
 
 /// A document as tokens.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Tokens {
+pub(crate) struct Tokens<'p> {
     pub(crate) all: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
     /// The lexemes of all sentences.
-    pub(crate) hits: Hits,
+    pub(crate) hits: Hits<'p>,
     /// Index of the document's language.
     pub(crate) lang: Option<usize>,
 }
 
 /// The one lexicon pass: every sentence with the lexicon of its language.
-fn look_up(text: &str, packs: &Packs, out: &mut Tokens) {
+fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
     let (mut ids, mut key) = (Vec::new(), String::new());
     for sentence in &out.sentences {
         let Some(language) = packs.get(sentence.lang) else {
@@ -48,7 +48,7 @@ fn look_up(text: &str, packs: &Packs, out: &mut Tokens) {
 }
 
 /// Tokenises the blocks, chooses languages and cuts sentences.
-pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> Tokens {
+pub(crate) fn read<'p>(document: &Document, packs: &'p Packs, forced: Option<&str>) -> Tokens<'p> {
     let text = document.text();
     let mut out = Tokens {
         all: Vec::with_capacity(text.len() / 4),
@@ -73,7 +73,6 @@ pub(crate) fn read(document: &Document, packs: &Packs, forced: Option<&str>) -> 
     let mut cutter = Cutter {
         text,
         language,
-        ids: Vec::new(),
         key: String::new(),
     };
     for (index, range) in blocks.into_iter().enumerate() {
@@ -129,7 +128,6 @@ fn pieces(tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
 struct Cutter<'a> {
     text: &'a str,
     language: &'a Language,
-    ids: Vec<WordId>,
     key: String,
 }
 
@@ -292,13 +290,9 @@ impl Cutter<'_> {
 
     /// Whether a token is a lexeme of one of these classes.
     fn is(&mut self, token: &Token, classes: &[ClassId]) -> bool {
-        self.ids.clear();
-        let one = std::slice::from_ref(token);
         let lexicon = &self.language.lexicon;
-        lexicon.ids(self.text, one, &mut self.key, &mut self.ids);
-        let mut hits = Hits::default();
-        lexicon.hits(self.text, one, &self.ids, 0, &mut hits);
-        classes.iter().any(|c| hits.has(0, *c))
+        let mut own = lexicon.of_token(self.text, token, &mut self.key);
+        own.any(|lexeme| classes.contains(&lexeme.class))
     }
 
     fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {

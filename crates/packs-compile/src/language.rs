@@ -1,9 +1,10 @@
 //! A language, ready to read with: what a build stores and a run loads.
 
-use claimsift_engine::Lexicon;
+use claimsift_engine::pattern::Phase;
+use claimsift_engine::{ClassMask, Lexicon};
 use serde::{Deserialize, Serialize};
 
-use crate::pack::Pack;
+use crate::pack::{Pack, Rule};
 use crate::vocabulary::class;
 
 /// A language, ready to read with.
@@ -13,6 +14,21 @@ pub struct Language {
     pub pack: Pack,
     /// The phrases.
     pub lexicon: Lexicon,
+    /// What sentences the rules that find mentions are tried in, in their order.
+    pub find: Vec<Gate>,
+    /// The same for the rules that read the words around mentions.
+    pub refine: Vec<Gate>,
+}
+
+/// What a sentence must hold for a rule to be tried. Most rules fail here; so this is all that is looked at of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    /// Index of the rule.
+    pub rule: u16,
+    /// Classes of which every match begins with one.
+    pub opens: ClassMask,
+    /// Classes that every match needs.
+    pub needs: ClassMask,
 }
 
 impl Language {
@@ -23,7 +39,20 @@ impl Language {
         let words = entries.into_iter().filter(|(_, l)| l.class != class::TELL);
         Self {
             lexicon: Lexicon::new(words),
+            find: gates(&pack, Phase::Find),
+            refine: gates(&pack, Phase::Refine),
             pack,
         }
     }
+}
+
+fn gates(pack: &Pack, phase: Phase) -> Vec<Gate> {
+    let rules = (0..).zip(&pack.rules);
+    let own = rules.filter(|(_, rule)| rule.build.phase() == phase);
+    let gate = |(rule, of): (u16, &Rule)| Gate {
+        rule,
+        opens: of.program.opens(),
+        needs: of.program.needs(),
+    };
+    own.map(gate).collect()
 }

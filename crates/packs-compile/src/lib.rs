@@ -24,7 +24,7 @@ mod vocabulary;
 pub use check::PackError;
 pub use compile::{Layer, Source, class_names, compile};
 pub use frames::{Frame, FrameExample, Passive, Subject, Way};
-pub use language::Language;
+pub use language::{Gate, Language};
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
 pub use tells::{Tells, Told};
 pub use verbs::{Role, Verb, form};

@@ -1,7 +1,7 @@
 //! A compiled pack: what the engine and the builders read. Made by [`crate::compile`] only.
 
 use claimsift_engine::pattern::{Build, Program, Variant};
-use claimsift_engine::{ClassId, ClassMask, Lexeme};
+use claimsift_engine::{ClassId, Lexeme};
 use serde::{Deserialize, Serialize};
 
 use crate::frames::Frame;
@@ -113,12 +113,6 @@ pub struct Rule {
     pub not_before: Vec<ClassId>,
     /// Number of sets in the pattern, for choosing between equals.
     pub literals: u16,
-    /// Classes that every match needs.
-    pub requires: Vec<ClassId>,
-    /// The same, as a mask.
-    pub needs: ClassMask,
-    /// Classes of which every match begins with one.
-    pub opens: ClassMask,
     /// Whether the rule reads what it makes, and so runs after its fellows.
     pub second: bool,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use claimsift_engine::ClassId;
 use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
-use claimsift_engine::{ClassId, ClassMask};
 
 use crate::check::{PackError, line_of};
 use crate::compile::{Compiler, Layer, Source};
@@ -119,11 +119,6 @@ impl Compiler {
             None => default_class(spec.build),
         };
         let classes: BTreeSet<ClassId> = program.classes().collect();
-        let requires: Vec<ClassId> = classes
-            .iter()
-            .copied()
-            .filter(|c| (*c >= ClassId::FIRST || *c == ClassId::DIGITS) && program.requires(*c))
-            .collect();
         Ok(Rule {
             id: spec.id.clone(),
             build: spec.build,
@@ -133,9 +128,6 @@ impl Compiler {
             not_after: list(&spec.not_after)?,
             not_before: list(&spec.not_before)?,
             literals: u16::try_from(count_sets(&pattern)).unwrap_or(u16::MAX),
-            needs: ClassMask::all(&requires),
-            opens: program.opens(),
-            requires,
             second: classes.contains(&gives),
             program,
         })

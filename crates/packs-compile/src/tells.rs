@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimsift_engine::{ClassId, Lexeme, Lexicon};
+use claimsift_engine::{ClassId, WordTable};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Pack;
@@ -53,7 +53,9 @@ impl Told {
 /// Words and the languages that each of them tells.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Tells {
-    words: Lexicon,
+    words: WordTable,
+    /// The set of each word, by its id; none for what is no word here.
+    sets: Vec<u64>,
 }
 
 impl Tells {
@@ -82,25 +84,25 @@ impl Tells {
         } else {
             u64::MAX
         };
-        let entries = sets
-            .into_iter()
-            .filter(|(_, set)| *set != everywhere || languages == 1);
-        let lexeme = |set: u64| Lexeme {
-            class: class::TELL,
-            value: set.cast_signed(),
-            extra: 0,
-            exact: None,
-        };
+        let (mut words, mut told) = (Vec::new(), vec![0]);
+        for (word, set) in sets {
+            if set != everywhere || languages == 1 {
+                words.push(word);
+                told.push(set);
+            }
+        }
         Self {
-            words: Lexicon::new(entries.map(|(w, set)| (vec![w.to_owned()], lexeme(set)))),
+            words: WordTable::new(&words),
+            sets: told,
         }
     }
 
     /// The languages that a folded word tells.
     #[must_use]
+    #[inline]
     pub fn of_word(&self, word: &str) -> Told {
-        let set = self.words.of_word(word).next();
-        Told(set.map_or(0, |l| l.value.cast_unsigned()))
+        let id = self.words.get(word).0 as usize;
+        Told(self.sets.get(id).copied().unwrap_or(0))
     }
 }
 

@@ -27,6 +27,8 @@ enum Op {
 pub struct Program {
     ops: Vec<Op>,
     first: Vec<ClassId>,
+    /// For each op, the classes of which what it goes on with begins with one.
+    ahead: Vec<ClassMask>,
 }
 
 /// The most slots a rule can have.
@@ -48,8 +50,45 @@ pub struct Match {
     pub start: u32,
     /// One past the last token.
     pub end: u32,
-    /// What was captured, by slot.
-    pub slots: [Option<Captured>; SLOTS],
+    /// What was captured, by slot; small, because it is copied at every choice.
+    slots: [Slot; SLOTS],
+}
+
+/// A slot: empty, or a node or token with its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Slot(u32);
+
+impl Slot {
+    const EMPTY: Self = Self(u32::MAX);
+    const TOKEN: u32 = 1 << 31;
+
+    const fn of(captured: Captured) -> Self {
+        match captured {
+            Captured::Node(id) => Self(id.0),
+            Captured::Token(at) => Self(at | Self::TOKEN),
+        }
+    }
+
+    const fn get(self) -> Option<Captured> {
+        match self {
+            Self::EMPTY => None,
+            Self(at) if at & Self::TOKEN != 0 => Some(Captured::Token(at & !Self::TOKEN)),
+            Self(at) => Some(Captured::Node(NodeId(at))),
+        }
+    }
+}
+
+impl Match {
+    /// What was captured in a slot.
+    #[must_use]
+    pub fn slot(&self, number: u8) -> Option<Captured> {
+        self.slots.get(usize::from(number))?.get()
+    }
+
+    /// All that was captured.
+    pub fn captured(&self) -> impl Iterator<Item = Captured> + '_ {
+        self.slots.iter().filter_map(|slot| slot.get())
+    }
 }
 
 impl Program {
@@ -66,11 +105,10 @@ impl Program {
         let mut ops = Vec::new();
         emit(pattern, class, slot, &mut ops)?;
         ops.push(Op::Accept);
-        let mut first = Vec::new();
-        collect_first(&ops, 0, &mut first);
-        first.sort_unstable();
-        first.dedup();
-        Ok(Self { ops, first })
+        let first = first_of(&ops, 0);
+        let ahead = (0..here(&ops)).map(|pc| opening(&first_of(&ops, pc)));
+        let ahead = ahead.collect();
+        Ok(Self { ops, first, ahead })
     }
 
     /// The classes that a match can begin with.
@@ -82,12 +120,7 @@ impl Program {
     /// The classes of which a match begins with one; any, where it may begin with a token whatever it is.
     #[must_use]
     pub fn opens(&self) -> ClassMask {
-        let shape = |c: &ClassId| *c < ClassId::FIRST && *c != ClassId::DIGITS;
-        if self.first.iter().any(shape) {
-            ClassMask::ANY
-        } else {
-            ClassMask::all(&self.first)
-        }
+        opening(&self.first)
     }
 
     /// Every class that the program names.
@@ -98,10 +131,17 @@ impl Program {
         })
     }
 
-    /// Whether a match needs this class on every path.
+    /// The classes that every match needs.
     #[must_use]
-    pub fn requires(&self, class: ClassId) -> bool {
-        !reaches_accept(&self.ops, 0, class)
+    pub fn needs(&self) -> ClassMask {
+        let mut needs = ClassMask::NONE;
+        let lexeme = |c: &ClassId| *c >= ClassId::FIRST || *c == ClassId::DIGITS;
+        for class in self.classes().filter(lexeme) {
+            if !needs.has(class) && !reaches_accept(&self.ops, 0, class) {
+                needs.insert(class);
+            }
+        }
+        needs
     }
 
     /// The longest match that begins at token `start`; among equals, the one found first.
@@ -122,7 +162,7 @@ impl Program {
         let state = Match {
             start: at,
             end: at,
-            slots: [None; SLOTS],
+            slots: [Slot::EMPTY; SLOTS],
         };
         self.go(view, 0, state, &mut found);
     }
@@ -134,10 +174,12 @@ impl Program {
             match &self.ops[usize::from(pc)] {
                 Op::Accept => return found(&state),
                 Op::Split(a, b) => {
-                    if self.may_begin(view, *a, at) {
-                        self.go(view, *a, state, found);
+                    let (other, next) = self.choices(view, (*a, *b), at);
+                    if let Some(other) = other {
+                        self.go(view, other, state, found);
                     }
-                    pc = *b;
+                    let Some(next) = next else { return };
+                    pc = next;
                     continue;
                 }
                 Op::NoGap => {
@@ -189,14 +231,27 @@ impl Program {
         }
     }
 
-    /// Whether the op may take what starts at a token.
-    fn may_begin(&self, view: &View<'_>, pc: u16, at: usize) -> bool {
-        match &self.ops[usize::from(pc)] {
-            Op::Class { class, .. } if *class >= ClassId::FIRST || *class == ClassId::DIGITS => {
-                view.chart.mask(at).meets(ClassMask::of(*class))
-            }
-            _ => true,
+    /// Of two ops to go on with, those that may begin at a token: the one to try on the side, and the one to go on with.
+    #[inline]
+    fn choices(
+        &self,
+        view: &View<'_>,
+        (a, b): (u16, u16),
+        at: usize,
+    ) -> (Option<u16>, Option<u16>) {
+        let (first, second) = (self.may(view, a, at), self.may(view, b, at));
+        if second {
+            ((first && a != b).then_some(a), Some(b))
+        } else {
+            (None, first.then_some(a))
         }
+    }
+
+    /// Whether what the op goes on with may begin at a token.
+    #[inline]
+    fn may(&self, view: &View<'_>, pc: u16, at: usize) -> bool {
+        let ahead = &self.ahead[usize::from(pc)];
+        *ahead == ClassMask::ANY || view.chart.mask(at).meets(ahead)
     }
 }
 
@@ -204,7 +259,7 @@ impl Match {
     fn advance(&mut self, end: u32, slot: Option<u8>, captured: Captured) {
         self.end = end;
         if let Some(slot) = slot.and_then(|s| self.slots.get_mut(usize::from(s))) {
-            *slot = Some(captured);
+            *slot = Slot::of(captured);
         }
     }
 }
@@ -321,6 +376,25 @@ fn here(ops: &[Op]) -> u16 {
 
 fn here_of(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// The classes that what an op goes on with can begin with.
+fn first_of(ops: &[Op], pc: u16) -> Vec<ClassId> {
+    let mut first = Vec::new();
+    collect_first(ops, pc, &mut first);
+    first.sort_unstable();
+    first.dedup();
+    first
+}
+
+/// The same as a set; every class, where it may begin with a token whatever it is.
+fn opening(first: &[ClassId]) -> ClassMask {
+    let shape = |c: &ClassId| *c < ClassId::FIRST && *c != ClassId::DIGITS;
+    if first.iter().any(shape) {
+        ClassMask::ANY
+    } else {
+        ClassMask::all(first)
+    }
 }
 
 fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {

@@ -65,8 +65,7 @@ pub(crate) struct Captures<'a, 's> {
 
 impl Captures<'_, '_> {
     fn captured(&self, name: &str) -> Option<Captured> {
-        let slot = self.rule.build.slot(name)?;
-        self.found.slots.get(usize::from(slot)).copied().flatten()
+        self.found.slot(self.rule.build.slot(name)?)
     }
 
     /// The whole match.

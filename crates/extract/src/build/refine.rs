@@ -70,8 +70,7 @@ fn hedged(scene: &mut Scene<'_>, rule: &Rule, found: Match, main: usize) -> bool
 }
 
 fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<usize> {
-    let slot = usize::from(rule.build.slot(name)?);
-    match found.slots.get(slot).copied().flatten()? {
+    match found.slot(rule.build.slot(name)?)? {
         Captured::Node(id) if is_built(scene.chart.node(id).class) => {
             Some(scene.chart.node(id).item as usize)
         }
@@ -103,14 +102,11 @@ fn hedge(scene: &mut Scene<'_>, item: usize, modifier: Modifier) -> bool {
 }
 
 fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
-    let Some(Some(Captured::Node(id))) = rule
-        .build
-        .slot("unit")
-        .and_then(|s| found.slots.get(usize::from(s)))
-    else {
+    let unit = rule.build.slot("unit").and_then(|s| found.slot(s));
+    let Some(Captured::Node(id)) = unit else {
         return false;
     };
-    let node = *scene.chart.node(*id);
+    let node = *scene.chart.node(id);
     let per = if node.class == class::UNIT {
         let power = power_behind(scene, node.end as usize);
         unit_of(scene, node.value).map(|(unit, factor)| Per {

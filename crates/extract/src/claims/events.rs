@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Claim, Kind, MentionId, Modalities, Precision, Predicate, SlotReason};
+use claimsift_model::{
+    Claim, DateReading, Kind, Mention, MentionId, Modalities, Precision, Predicate, SlotReason,
+};
 use claimsift_packs::{Role, class, form};
 
-use super::line::{Around, Figure, Line, Tag};
+use super::line::{Around, Line, Tag};
 use super::{parties, phrases, speech, subjects};
 
 /// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
@@ -16,7 +18,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
     let mut dates = line
         .figures
         .iter()
-        .filter(|f| f.kind == Kind::Date && dated(around, f));
+        .filter(|f| dated(&around.found.mentions[f.mention]));
     let (date, None) = (dates.next()?, dates.next()) else {
         return None;
     };
@@ -81,12 +83,11 @@ fn undergoer(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
         .then_some(phrase)
 }
 
-fn dated(around: Around<'_>, figure: &Figure) -> bool {
-    around.found.mentions[figure.mention]
-        .date()
-        .is_some_and(|d| {
-            d.resolved.is_some() && matches!(d.precision, Precision::Day | Precision::Month)
-        })
+/// Whether a mention is a day or month of the calendar.
+pub(crate) fn dated(mention: &Mention) -> bool {
+    let calendar = |p| matches!(p, Precision::Day | Precision::Month);
+    let day = |d: &DateReading| d.resolved.is_some() && calendar(d.precision);
+    mention.kind == Kind::Date && mention.date().is_some_and(day)
 }
 
 /// A past tense: of one word, or the auxiliary of the perfect with its participle.

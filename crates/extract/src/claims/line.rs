@@ -71,7 +71,7 @@ pub(crate) struct Line<'a> {
     pub(crate) language: &'a Language,
     pub(crate) names: &'a NameTable,
     /// The lexemes of the document.
-    hits: &'a Hits,
+    hits: &'a Hits<'a>,
     pub(crate) tags: Vec<Tag>,
     /// Mentions, dates included, in order.
     pub(crate) figures: Vec<Figure>,
@@ -88,7 +88,7 @@ fn reference(mention: &Mention) -> bool {
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) tokens: &'a Tokens,
+    pub(crate) tokens: &'a Tokens<'a>,
     pub(crate) packs: &'a claimsift_packs::Packs,
     pub(crate) found: &'a Found,
     pub(crate) names: &'a NameTable,
@@ -318,21 +318,18 @@ impl<'a> Line<'a> {
 
     /// The lexemes that start at a token, the longer ones first.
     fn at(&self, at: usize) -> impl Iterator<Item = Node> + '_ {
-        let own = if at < self.tokens.len() {
-            self.hits.at(self.base + at)
-        } else {
-            &[]
-        };
-        own.iter().rev().map(|n| self.own(n))
+        let inside = at < self.tokens.len();
+        let own = inside.then(|| self.hits.at(self.base + at));
+        own.into_iter().flatten().rev().map(|n| self.own(n))
     }
 
     /// A lexeme of the document as one of the sentence.
-    fn own(&self, node: &Node) -> Node {
+    fn own(&self, node: Node) -> Node {
         let base = u32::try_from(self.base).unwrap_or(u32::MAX);
         Node {
             start: node.start - base,
             end: node.end - base,
-            ..*node
+            ..node
         }
     }
 

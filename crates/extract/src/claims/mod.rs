@@ -28,6 +28,8 @@ mod topic;
 mod verbal;
 mod verbs;
 
+use std::ops::Range;
+
 use claimsift_model::{Claim, Document};
 use claimsift_packs::Packs;
 
@@ -38,12 +40,13 @@ use crate::sentences::Tokens;
 /// The claims of a document, in the order of their figures; with the candidates that lost where it is `asked`.
 pub(crate) fn read(
     document: &Document,
-    tokens: &Tokens,
+    tokens: &Tokens<'_>,
     packs: &Packs,
     found: &Found,
     asked: bool,
 ) -> Vec<Claim> {
-    if found.mentions.is_empty() {
+    let telling = telling(found);
+    if telling.is_empty() {
         return Vec::new();
     }
     let names = names::read(document, tokens, packs);
@@ -56,18 +59,29 @@ pub(crate) fn read(
         asked,
     };
     let mut reader = reader::Reader::new(around);
-    let mut start = 0;
+    let mut telling = telling.into_iter().peekable();
     for sentence in 0..tokens.sentences.len() {
-        let end = start
-            + found.sentences[start..]
-                .iter()
-                .take_while(|s| **s == sentence)
-                .count();
-        reader.sentence(sentence, start..end);
-        start = end;
+        let mentions = telling.next_if(|(own, _)| *own == sentence);
+        reader.sentence(sentence, mentions.map_or(0..0, |(_, mentions)| mentions));
     }
     let mut claims = reader.claims;
     claims.sort_by_key(|c| c.figure);
     repeats::link(&mut claims, found);
     claims
+}
+
+/// The sentences that may make a claim, each with its mentions: they hold a figure, or the one day of an event.
+fn telling(found: &Found) -> Vec<(usize, Range<usize>)> {
+    let mut telling = Vec::new();
+    let mut start = 0;
+    for own in found.sentences.chunk_by(|a, b| a == b) {
+        let range = start..start + own.len();
+        start = range.end;
+        let mentions = found.mentions.get(range.clone()).unwrap_or_default();
+        let days = mentions.iter().filter(|m| events::dated(m)).count();
+        if days == 1 || mentions.iter().any(screen::claimable) {
+            telling.extend(own.first().map(|sentence| (*sentence, range)));
+        }
+    }
+    telling
 }

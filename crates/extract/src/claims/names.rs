@@ -118,7 +118,7 @@ impl NameTable {
     pub(crate) fn resolve(
         &self,
         document: &Document,
-        all: &Tokens,
+        all: &Tokens<'_>,
         packs: &Packs,
         tokens: Range<usize>,
         sentence: usize,
@@ -151,7 +151,7 @@ impl NameTable {
 }
 
 /// Finds the names of a document.
-pub(crate) fn read(document: &Document, tokens: &Tokens, packs: &Packs) -> NameTable {
+pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> NameTable {
     if !tokens.all.iter().any(Token::is_capital) {
         return NameTable::default();
     }

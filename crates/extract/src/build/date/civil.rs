@@ -101,10 +101,7 @@ fn code(of: &Captures<'_, '_>) -> bool {
         .tokens
         .get(end + 1)
         .is_some_and(|t| t.shape == Shape::Digits);
-    let month = scene
-        .chart
-        .at(start)
-        .any(|id| scene.chart.node(id).class == class::MONTH);
+    let month = scene.chart.starts(start, class::MONTH);
     let goes_on =
         matches!(scene.mark(end), Some('-' | '/')) && glued(end) && glued(end + 1) && digits;
     goes_on || of.rule.with == Some(Variant::Unsure) && month
@@ -192,13 +189,7 @@ fn bare_year(of: &Captures<'_, '_>) -> Option<Expr> {
         Shape::Mark => false,
         // *1985 kam es*: the verb stands behind it.
         Shape::Lower if of.found.start == 0 => false,
-        _ => {
-            !scene.chart.starts(end, class::STOP)
-                && scene
-                    .chart
-                    .at(end)
-                    .all(|id| scene.chart.node(id).class != class::VERB)
-        }
+        _ => !scene.chart.starts(end, class::STOP) && !scene.chart.starts(end, class::VERB),
     });
     let fits = scene.language.pack.style.bare_year && !counts;
     Some(Expr::new(fields(of).filter(|_| fits)?))

@@ -212,8 +212,9 @@ fn named(scene: &Scene<'_>, at: usize, f: i64) -> bool {
 }
 
 fn nodes<'s>(scene: &'s Scene<'_>, at: usize) -> impl Iterator<Item = &'s Node> {
-    let all = scene.chart.at(at).map(|id| scene.chart.node(id));
-    all.filter(move |n| n.class == class::VERB && n.end as usize == at + 1)
+    let verbs = scene.chart.of_class_at(at, class::VERB);
+    let nodes = verbs.map(|id| scene.chart.node(id));
+    nodes.filter(move |n| n.end as usize == at + 1)
 }
 
 /// All features that the forms of a word may have; of a verb that no list holds, by its ending.

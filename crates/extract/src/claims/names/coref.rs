@@ -19,7 +19,7 @@ use crate::sentences::Tokens;
 /// Resolves the document.
 pub(super) fn read(
     words: &Words<'_>,
-    all: &Tokens,
+    all: &Tokens<'_>,
     packs: &Packs,
     gathered: Gathered,
 ) -> NameTable {
@@ -71,7 +71,7 @@ fn by_word(names: &[Name]) -> BTreeMap<String, Vec<usize>> {
 struct Reader<'a> {
     words: &'a Words<'a>,
     packs: &'a Packs,
-    all: &'a Tokens,
+    all: &'a Tokens<'a>,
     spots: &'a [Spot],
     contexts: &'a [Context],
     names: Vec<Name>,

@@ -28,7 +28,7 @@ struct Placed {
     spelling: usize,
 }
 
-pub(super) fn read(words: &Words<'_>, all: &Tokens, packs: &Packs) -> Gathered {
+pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gathered {
     let ranges = words.ranges.clone();
     let titles: Vec<bool> = ranges.iter().map(|r| titled(words, r)).collect();
     let mut runs = scan(words, all, packs, &titles);
@@ -83,7 +83,7 @@ fn finish(variants: &Variants, placed: Vec<Placed>) -> Gathered {
 }
 
 /// The runs of all sentences but headings, those that are names.
-fn scan(words: &Words<'_>, all: &Tokens, packs: &Packs, titles: &[bool]) -> Vec<Run> {
+fn scan(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs, titles: &[bool]) -> Vec<Run> {
     let mut runs = Vec::new();
     for (index, sentence) in all.sentences.iter().enumerate() {
         if titles[index] {

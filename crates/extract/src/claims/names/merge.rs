@@ -90,31 +90,28 @@ impl Variants {
 
     /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
-        let mut families = BTreeMap::<String, Vec<usize>>::new();
-        for (index, variant) in self.all.iter().enumerate() {
-            families
-                .entry(last_word(&variant.key).to_owned())
-                .or_default()
-                .push(index);
-        }
+        let mut families: Vec<usize> = (0..self.all.len())
+            .filter(|index| self.all[*index].words > 1)
+            .collect();
+        families.sort_by(|a, b| last_word(&self.all[*a].key).cmp(last_word(&self.all[*b].key)));
+        let firms = self.all.iter().any(|v| v.legal);
         for index in 0..self.all.len() {
-            if let Some(longer) = self.fuller(index, &families) {
+            if let Some(longer) = self.fuller(index, &families, firms) {
                 self.unite(longer, index);
             }
         }
     }
 
-    fn fuller(&self, index: usize, families: &BTreeMap<String, Vec<usize>>) -> Option<usize> {
+    /// The one longer name that a spelling is short for; `families` are spellings of several words, by the last of them.
+    fn fuller(&self, index: usize, families: &[usize], firms: bool) -> Option<usize> {
         let short = &self.all[index];
-        let family = families.get(last_word(&short.key)).into_iter().flatten();
-        let from = format!("{} ", short.key);
-        let firms = self
-            .by_key
-            .range(from.clone()..)
-            .take_while(|(k, _)| k.starts_with(&from))
-            .map(|(_, i)| i);
+        let own = last_word(&short.key);
+        let from = families.partition_point(|at| last_word(&self.all[*at].key) < own);
+        let family = families.iter().skip(from).copied();
+        let family = family.take_while(|at| last_word(&self.all[*at].key) == own);
+        let firms = firms.then(|| self.beginning(&short.key));
         let mut found = None;
-        for at in family.chain(firms).copied() {
+        for at in family.chain(firms.into_iter().flatten()) {
             let long = &self.all[at];
             if long.words <= short.words || !short.names(long) {
                 continue;
@@ -126,6 +123,15 @@ impl Variants {
             found = Some(root);
         }
         found
+    }
+
+    /// The spellings that go on from a key.
+    fn beginning(&self, key: &str) -> impl Iterator<Item = usize> + '_ {
+        let from = format!("{key} ");
+        let firms = self.by_key.range(from.clone()..);
+        firms
+            .take_while(move |(k, _)| k.starts_with(&from))
+            .map(|(_, i)| *i)
     }
 
     /// The names, and for each spelling the index of its name.

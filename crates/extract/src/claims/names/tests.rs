@@ -1,16 +1,19 @@
 //! Sentences of our own: who is in them, and what stands for whom.
 
+use std::sync::LazyLock;
+
 use claimsift_packs::Packs;
 
 use super::{NameKind, NameTable, read};
 use crate::sentences;
 use crate::tests::document;
 
-fn table(lang: &str, text: &str) -> (NameTable, sentences::Tokens) {
-    let packs = Packs::builtin();
+static PACKS: LazyLock<Packs> = LazyLock::new(Packs::builtin);
+
+fn table(lang: &str, text: &str) -> (NameTable, sentences::Tokens<'static>) {
     let document = document(text);
-    let tokens = sentences::read(&document, &packs, Some(lang));
-    (read(&document, &tokens, &packs), tokens)
+    let tokens = sentences::read(&document, &PACKS, Some(lang));
+    (read(&document, &tokens, &PACKS), tokens)
 }
 
 fn letter(kind: NameKind) -> char {

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn of(node: &Node) -> Self {
+    fn of(node: Node) -> Self {
         Self {
             start: node.start as usize,
             end: node.end as usize,
@@ -34,7 +34,7 @@ impl Entry {
 pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
-    hits: &'a Hits,
+    hits: &'a Hits<'a>,
     /// The tokens of each sentence, without the line of the publication date before it.
     pub(super) ranges: Vec<Range<usize>>,
 }
@@ -43,7 +43,7 @@ pub(super) struct Words<'a> {
 const LONGEST: usize = 5;
 
 impl<'a> Words<'a> {
-    pub(super) fn read(document: &'a Document, all: &'a Tokens) -> Self {
+    pub(super) fn read(document: &'a Document, all: &'a Tokens<'a>) -> Self {
         Self {
             text: document.text(),
             tokens: &all.all,
@@ -56,7 +56,7 @@ impl<'a> Words<'a> {
     pub(super) fn may_stand(&self, token: usize) -> bool {
         const STANDS: ClassMask =
             ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
-        self.hits.mask(token).meets(STANDS)
+        self.hits.mask(token).meets(&STANDS)
     }
 
     /// Whether a token alone is a lexeme of the class.
@@ -96,7 +96,6 @@ impl<'a> Words<'a> {
         ];
         self.hits
             .at(token)
-            .iter()
             .any(|e| e.end as usize == token + 1 && !NAMING.contains(&e.class))
     }
 
@@ -174,7 +173,7 @@ impl<'a> Words<'a> {
     }
 }
 
-fn ranges(document: &Document, all: &Tokens) -> Vec<Range<usize>> {
+fn ranges(document: &Document, all: &Tokens<'_>) -> Vec<Range<usize>> {
     let header = document.published().and_then(|p| p.span);
     let own = |s: &Sentence| {
         let Range { mut start, end } = s.tokens;
