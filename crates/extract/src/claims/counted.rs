@@ -47,7 +47,11 @@ pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     // *gets a cheque of X*: who acts is the subject.
     let object = matches!(line.before(phrase.start), Tag::Verb(_));
     let timed = phrase.clone().any(|i| line.is(i, class::PERIOD));
-    if figure.kind != Kind::Percent && (object || timed) {
+    let led = matches!(
+        line.tag_at(phrase.start),
+        Tag::Determiner | Tag::Possessive | Tag::Name
+    );
+    if figure.kind != Kind::Percent && (object || timed || !led) {
         return None;
     }
     if phrase.clone().any(|i| line.is(i, class::HOLLOW)) {

@@ -232,8 +232,10 @@ fn valued(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) -> 
 pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Filled> {
     let subject = subjects::of(line, group)?;
     let own = subject.start <= figure.tokens.start && figure.tokens.end <= subject.end;
-    let expletive =
-        line.tag_at(subject.start) == Tag::Pronoun && line.is(subject.start, class::EXPLETIVE);
+    // *ce*, but not *ce dernier*.
+    let nobody = line.node(subject.start, class::EXPLETIVE);
+    let expletive = line.tag_at(subject.start) == Tag::Pronoun
+        && nobody.is_some_and(|n| n.end as usize >= subject.end);
     let impersonal = expletive || impersonal(line, group);
     let cut = phrases::head(line, &subject);
     if own && cut.start <= figure.tokens.start && figure.tokens.end <= cut.end + 1 {

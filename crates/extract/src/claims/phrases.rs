@@ -257,7 +257,12 @@ pub(crate) fn members(line: &Line<'_>, last: &Range<usize>) -> (Range<usize>, Ve
                 line.before(other.start),
                 Tag::Verb(_) | Tag::Preposition | Tag::Of
             );
-            if other.is_empty() || (object && end == and) || like(line, &other) != like(line, last)
+            // *aux A et les B*: not of one kind.
+            let governed = super::subjects::contracted(line, other.start);
+            if other.is_empty()
+                || governed
+                || (object && end == and)
+                || like(line, &other) != like(line, last)
             {
                 break;
             }

@@ -151,6 +151,7 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     }
     match before {
         Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Verbal::Yes,
+        Tag::Determiner if infinitive && !bare && governed_object(line, at) => Verbal::Yes,
         Tag::Determiner | Tag::Possessive | Tag::Genitive => Verbal::No,
         Tag::Of | Tag::Preposition => {
             let takes = f & form::GERUND != 0 || (infinitive && !bare);
@@ -203,6 +204,15 @@ fn elided_object(line: &Line<'_>, at: usize) -> bool {
             && line.mark(at - 1).is_some()
             && matches!(line.before(article), Tag::Word | Tag::Name)
         || clitic && line.before(article) == Tag::And && many(line, at)
+}
+
+/// *pour le soutenir*: the article is the object of an infinitive behind a preposition.
+fn governed_object(line: &Line<'_>, at: usize) -> bool {
+    let article = line.start_of(at.saturating_sub(1));
+    let clitic = line.node(article, class::CLITIC);
+    clitic.is_some_and(|n| n.end as usize == at)
+        && matches!(line.before(article), Tag::Preposition | Tag::Of)
+        && line.ending(article, class::TO).is_some()
 }
 
 /// A form that is a finite plural and nothing else (*et le vendent*).

@@ -28,7 +28,7 @@ pub(super) fn model<'d>(
         .and_then(|m| done.iter().find(|d| claims[d.claim].figure == m));
     let equal = || {
         outside_of(line, done, figure).filter(|d| {
-            coordination::equates(line, figure)
+            coordination::equates(line, figure) && alike(line, &line.figures[d.figure], figure)
                 || mention.converts.is_some()
                 || converts(line, &line.figures[d.figure], figure)
         })
@@ -72,6 +72,17 @@ pub(super) fn outside_of<'d>(
             depth >= 0
         })
     })
+}
+
+/// *220 bars, that is, 2,000 jobs*: two counts of different things say two things.
+fn alike(line: &Line<'_>, before: &Figure, figure: &Figure) -> bool {
+    let noun = |f: &Figure| {
+        line.text
+            .get(line.span(&f.counted).range())
+            .map(str::to_owned)
+    };
+    let counts = before.kind == Kind::Count && figure.kind == Kind::Count;
+    !counts || figure.counted.is_empty() || noun(before) == noun(figure)
 }
 
 /// *40 %, against 50 % in 2014*: the claim that a figure is compared with.
