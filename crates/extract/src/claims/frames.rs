@@ -134,7 +134,7 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
             found.score += i32::from(group.passive && same);
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
-            if left && !link && level(line, group.end, figure) {
+            if left && !link && found.direction.is_some() && level(line, group.end, figure) {
                 continue;
             }
             // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
