@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Predicate};
-use claimsift_packs::class;
+use claimsift_packs::{Role, class};
 
 use super::frames::Candidate;
 use super::line::{Figure, Line, Tag};
@@ -54,7 +54,12 @@ pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     if figure.kind != Kind::Percent && (object || timed || !led) {
         return None;
     }
-    if phrase.clone().any(|i| line.is(i, class::HOLLOW)) {
+    // *is higher by 12 %*: no noun, but what a verb says of its subject.
+    let predicative = match line.before(phrase.start) {
+        Tag::Verb(g) => phrase.len() == 1 && line.groups[g].is(line, Role::Be),
+        _ => false,
+    };
+    if predicative || phrase.clone().any(|i| line.is(i, class::HOLLOW)) {
         return None;
     }
     let last = phrase

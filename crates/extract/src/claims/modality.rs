@@ -69,6 +69,10 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
             // *a lamp sold for X*: the mood of the clause is not its own.
             break;
         }
+        if subjects::announced(line, at).is_some() {
+            all.add(Modality::Planned);
+            break;
+        }
         let Some(next) = subjects::controller(line, at) else {
             break;
         };

@@ -62,8 +62,24 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
             return Some(near);
         }
     }
+    let announced = announced(line, group);
+    if announced.is_some() {
+        return announced;
+    }
     let controller = controller(line, group)?;
     raised(line, group, controller).or_else(|| of_within(line, controller, depth))
+}
+
+/// *Norvia to hire 300*: a heading that says what its first words will do.
+pub(crate) fn announced(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    let own = &line.groups[group];
+    let to = line
+        .ending(own.start, class::TO)
+        .filter(|_| own.first & form::INFINITIVE != 0)?;
+    let phrase = phrases::ending(line, to.start as usize);
+    let finite = line.groups[..group].iter().any(|g| g.finite);
+    let opens = phrase.start == 0 || line.before(phrase.start) == Tag::Colon;
+    (opens && !phrase.is_empty() && !finite).then_some(phrase)
 }
 
 /// *expects A to earn*, *a vu A reculer*: the object of the governing verb is the subject of the infinitive.

@@ -93,7 +93,9 @@ fn group(line: &Line<'_>, start: usize) -> Group {
         // *owes 9 million*: alone, it is no auxiliary.
         modalities = Modalities::default();
     }
-    if at == start && own & form::PARTICIPLE != 0 && !finite {
+    // *to cut*: the form of a participle may be an infinitive's.
+    let infinitive = first & form::INFINITIVE != 0 && line.ending(start, class::TO).is_some();
+    if at == start && own & form::PARTICIPLE != 0 && !finite && !infinitive {
         passive = true;
     }
     let negated = (start.saturating_sub(2)..(at + 3).min(line.tokens.len())).any(|i| {
