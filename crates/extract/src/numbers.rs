@@ -164,6 +164,7 @@ fn opening(
 ) -> Option<(usize, Option<Literal>)> {
     if let Some((negative, digits)) = sign {
         let literal = literal::read(scene, digits)?;
+        register.written = true;
         register.literal(if negative {
             -literal.value
         } else {
@@ -220,19 +221,37 @@ fn lonely_letter(scene: &Scene<'_>, start: usize, end: usize) -> bool {
     };
     let money = node(scene, end, class::CURRENCY).is_some()
         || u32::try_from(start).is_ok_and(|at| scene.ends_before(at, class::CURRENCY));
-    let round = exponent <= 6
-        && end == start + 2
-        && scene.slice(start).len() > 1
-        && scene.slice(start).ends_with('0')
-        && scene.gap(end - 1) == Gap::None
-        && (scene.tokens[end - 1].shape != Shape::Lower || exponent == 3);
-    // *12,5 k*: a thousand of what stood before, where no word follows that the letter could belong to.
-    let last = exponent == 3
-        && scene.tokens[end - 1].shape == Shape::Lower
-        && scene.gap(end - 1) != Gap::None
-        && literal::digits(scene, end.saturating_sub(2))
-        && (end >= scene.tokens.len() || scene.mark(end).is_some_and(|m| ".,;:!?)".contains(m)));
-    !(money || round || last)
+    let glued = scene.gap(end - 1) == Gap::None;
+    !(money
+        || glued && glued_letter(scene, start, end, exponent)
+        || !glued && apart(scene, end, exponent))
+}
+
+/// *300k*, *1.2M*: a letter right behind round digits or decimals. A small one that is a unit too is a magnitude before
+/// people only: *2.3m people*.
+fn glued_letter(scene: &Scene<'_>, start: usize, end: usize, exponent: i64) -> bool {
+    let plain = scene.tokens[end - 1].shape != Shape::Lower || exponent == 3;
+    let digits = scene.slice(start);
+    let round = end == start + 2 && exponent <= 6 && digits.len() > 1 && digits.ends_with('0');
+    let style = &scene.language.pack.style;
+    let mark = scene.mark(start + 1);
+    let decimals = end == start + 4 && mark.is_some_and(|m| style.decimal.contains(&m));
+    let people = || {
+        style
+            .plural
+            .iter()
+            .any(|e| e.len() > 2 && e == scene.slice(end))
+    };
+    plain && round || decimals && exponent <= 9 && (plain || people())
+}
+
+/// *12,5 k.*, *12 M d’habitants*: a letter apart, where no word follows that it could belong to.
+fn apart(scene: &Scene<'_>, end: usize, exponent: i64) -> bool {
+    let small = scene.tokens[end - 1].shape == Shape::Lower;
+    let ends = end >= scene.tokens.len() || scene.mark(end).is_some_and(|m| ".,;:!?)".contains(m));
+    let behind_digits = literal::digits(scene, end.saturating_sub(2));
+    let of = scene.language.pack.style.scale_of.is_some() && scene.chart.starts(end, class::OF);
+    behind_digits && (exponent == 3 && small && ends || exponent >= 6 && !small && of)
 }
 
 /// One instruction, with a joining word before it if need be. Gives the next token.

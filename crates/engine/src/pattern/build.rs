@@ -91,6 +91,7 @@ pub enum Variant {
     ShortYear,
     Slashed,
     DayAlone,
+    Negative,
     YearWords,
     Run,
     RunFrom,

@@ -77,7 +77,9 @@ fn broken(amount: claimsift_model::Amount) -> bool {
 fn lacks_of(scene: &Scene<'_>, own: &Item, noun: u32) -> bool {
     let least = scene.language.pack.style.scale_of;
     let last = own.reach.end.checked_sub(1);
-    let scale = last.and_then(|at| scene.lexeme(at as usize, class::SCALE));
+    // *1,2M abonnés*: a letter takes none.
+    let word = last.filter(|at| scene.slice(*at as usize).len() > 1);
+    let scale = word.and_then(|at| scene.lexeme(at as usize, class::SCALE));
     let large = scale
         .zip(least)
         .is_some_and(|(s, l)| s.value >= i64::from(l));

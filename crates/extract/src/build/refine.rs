@@ -2,7 +2,7 @@
 
 use claimsift_engine::Gap;
 use claimsift_engine::pattern::{Build, Captured, Match, Variant};
-use claimsift_model::{Decimal, Modifier, Per, Value};
+use claimsift_model::{Decimal, Kind, Modifier, Per, Value};
 use claimsift_packs::{Rule, class};
 
 use super::quantity::unit_of;
@@ -60,6 +60,9 @@ pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Matc
 
 /// Sets the bound of the mention, and of the one that shares it.
 fn hedged(scene: &mut Scene<'_>, rule: &Rule, found: Match, main: usize) -> bool {
+    if rule.with == Some(Variant::Negative) {
+        return bracketed(scene, found, main);
+    }
     let Some(modifier) = rule.with.and_then(modifier) else {
         return false;
     };
@@ -76,6 +79,36 @@ fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<us
         }
         _ => None,
     }
+}
+
+/// `(1 250)`: brackets around the only figure of a line that stands for itself, as the cell of a table does, are a minus.
+/// Digits alone may be a note or a year.
+fn bracketed(scene: &mut Scene<'_>, found: Match, main: usize) -> bool {
+    let whole = found.start == 0 && found.end as usize == scene.tokens.len();
+    let first = scene.tokens.first().map_or(0, |t| t.span.range().start);
+    let last = scene.tokens.last().map_or(0, |t| t.span.range().end);
+    let before = scene.text.get(..first).and_then(|t| t.chars().next_back());
+    let behind = scene.text.get(last..).and_then(|t| t.chars().next());
+    let own_line = [before, behind].into_iter().flatten().all(|c| c == '\n');
+    let item = &mut scene.items[main];
+    let inside = item.reach.start == 1 && item.reach.end + 1 == found.end;
+    let note = item.reach.len() == 1 && item.kind == Kind::Number;
+    if !(whole && own_line && inside) || note || item.year_like {
+        return false;
+    }
+    let Value::Amount { amount, .. } = &mut item.value else {
+        return false;
+    };
+    let exact = amount.modifier() == Modifier::Exact;
+    if !exact || amount.value().is_none_or(|v| v <= Decimal::ZERO) {
+        return false;
+    }
+    *amount = amount.scaled(Decimal::NEGATIVE_ONE);
+    item.reach = Reach {
+        start: found.start,
+        end: found.end,
+    };
+    true
 }
 
 const fn modifier(variant: Variant) -> Option<Modifier> {

@@ -229,12 +229,13 @@ fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
     let (first, second) = (small(of, "day_no")?, small(of, "month_no")?);
     let weekday = small(of, "weekday_no");
     // Without a word before it, a nought in front of the month shows that this is no fraction and no score; or nothing
-    // stands beside it.
+    // stands beside it, and it is no fraction in use.
+    let fraction = first < second && matches!(second, 2..=5 | 8);
     let told = of.part("day_no").is_some_and(|r| of.found.start < r.start)
         || of
             .part("month_no")
             .is_some_and(|r| of.scene.slice(r.start as usize).starts_with('0'))
-        || of.found.start == 0 && of.found.end as usize == of.scene.tokens.len();
+        || of.found.start == 0 && of.found.end as usize == of.scene.tokens.len() && !fraction;
     let day_first = Open::Day(second, first, weekday);
     let month_first = Open::Day(first, second, weekday);
     let (own, other) = if of.scene.language.pack.style.month_first {
