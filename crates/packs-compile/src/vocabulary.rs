@@ -214,6 +214,8 @@ pub mod class {
         YEAR_OWNER = "@year_owner";
         /// Words before a date that is aimed at.
         TARGET = "@target";
+        /// Words before the day that something begins on.
+        RUN_FROM = "@run_from";
         /// Before a person's name: value is the gender (0 either, 1 masculine, 2 feminine).
         TITLE = "title";
         /// What a person is: group; gender, plus 20 for many.

@@ -111,7 +111,20 @@ impl Frame<'_> {
         }
     }
 
+    /// From one part of a year to another: the first tells the year, the end is the next one behind it.
+    fn parts(&self, first: &What, end: Open) -> Option<(Period, Anchor)> {
+        let (low, anchor) = self.resolve(first)?;
+        let start = low.start()?;
+        let years = start.year()..=start.year().checked_add(1)?;
+        let mut ends = years.filter_map(|y| Period::of_year(end, y));
+        let high = ends.find(|p| p.start().is_some_and(|s| s > start))?;
+        Some((Period::Span(Box::new(low), Box::new(high)), anchor))
+    }
+
     fn between(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
+        if let (true, What::Open(end, _)) = (part_of_year(a) && part_of_year(b), b) {
+            return self.parts(a, *end);
+        }
         let (high, anchor) = self.resolve(b)?;
         let low = match a {
             // The first takes what the second says.
@@ -129,6 +142,17 @@ impl Frame<'_> {
             (low.start()? < high.end()?).then(|| Period::Span(Box::new(low), Box::new(high)))?;
         Some((span, anchor))
     }
+}
+
+/// Whether an expression is a month, quarter or season of a year that no word tells.
+const fn part_of_year(what: &What) -> bool {
+    let What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) = what else {
+        return false;
+    };
+    matches!(
+        open,
+        Open::Month(_) | Open::Quarter(_) | Open::Half(_) | Open::Season(_)
+    )
 }
 
 /// The end of an interval that comes again is the next one behind its beginning: *from next Monday to Friday*.

@@ -118,7 +118,9 @@ fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
         Some(_) => format!("{}/{}", day("unit")?, day("amount")?),
         None => day("unit")?,
     };
-    (!one).then_some(())?;
+    // *Le mardi, trois hommes …*: a story begins.
+    let told = one || reach(of)?.start == 0 && of.part("amount").is_none();
+    (!told).then_some(())?;
     timex(of, Kind::Set, value)
 }
 

@@ -47,7 +47,7 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
-    if let What::Open(open, pick @ Pick::Usual) = &mut expr.what {
+    if let What::Open(open, pick @ Pick::Usual) = begin(&mut expr.what) {
         *pick = usual(of, *open, reach);
     }
     // The whole interval hangs on one verb; a word before its end is no word before it.
@@ -73,6 +73,17 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     let mut item = Item::new(kind, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)
+}
+
+/// The date that another is counted from.
+fn begin(what: &mut What) -> &mut What {
+    match what {
+        What::Offset { base, .. }
+        | What::Run {
+            base: Some(base), ..
+        } => begin(base),
+        _ => what,
+    }
 }
 
 /// Which of the dates that come again is meant where no word of the date says so.

@@ -31,8 +31,10 @@ const FAR: usize = 8;
 /// The tense of the date's verb; `None` when its clause has none.
 pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
     let (start, end) = (date.start as usize, date.end as usize);
-    // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun.
-    if scene.ends_before(date.start, class::OF) || scene.chart.starts(end, class::GENITIVE) {
+    // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
+    let noun =
+        scene.ends_before(date.start, class::OF) && !scene.ends_before(date.start, class::RUN_FROM);
+    if noun || scene.chart.starts(end, class::GENITIVE) {
         return None;
     }
     let left = (start.saturating_sub(REACH)..start).rev();
