@@ -34,6 +34,14 @@ impl ClassMask {
         set
     }
 
+    /// Whether it is every class.
+    #[must_use]
+    #[inline]
+    pub const fn is_any(&self) -> bool {
+        // No set of some classes fills a whole word.
+        self.0[0] == u64::MAX
+    }
+
     /// Adds a class.
     #[inline]
     pub const fn insert(&mut self, class: ClassId) {
@@ -92,6 +100,11 @@ pub struct Hits<'p> {
 }
 
 impl<'p> Hits<'p> {
+    /// Makes room for the tokens of a document.
+    pub fn reserve(&mut self, tokens: usize) {
+        self.places.reserve(tokens);
+    }
+
     /// Passes over tokens without looking them up, so that the next one is `token`.
     pub(crate) fn skip_to(&mut self, token: usize) {
         if self.places.len() < token {

@@ -213,14 +213,18 @@ impl Letters {
         {
             self.add(1, first.is_ascii_uppercase());
         }
-        while let Some(byte) = bytes.get(self.len) {
-            if byte.is_ascii_lowercase() {
-                self.lower = true;
-            } else if byte.is_ascii_uppercase() {
-                self.upper = true;
-            } else {
+        loop {
+            let small = run(
+                bytes.get(self.len..).unwrap_or_default(),
+                u8::is_ascii_lowercase,
+            );
+            self.len += small;
+            self.lower |= small > 0;
+            let capital = |b: &&u8| b.is_ascii_uppercase();
+            if bytes.get(self.len).filter(capital).is_none() {
                 break;
             }
+            self.upper = true;
             self.len += 1;
         }
     }

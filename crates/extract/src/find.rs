@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use claimsift_engine::ClassMask;
 use claimsift_engine::pattern::{Captured, Match};
 use claimsift_packs::{Gate, Rule};
 
@@ -78,12 +77,13 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
 /// that every match needs.
 fn tried<'l>(scene: &Scene<'l>, gate: &Gate, starts: &mut Vec<usize>) -> Option<&'l Rule> {
     let there = scene.chart.classes();
-    if !there.meets(&gate.opens) || !there.holds(&gate.needs) {
+    // What most rules fail by comes first.
+    if !there.holds(&gate.needs) || !there.meets(&gate.opens) {
         return None;
     }
     let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
     starts.clear();
-    if gate.opens == ClassMask::ANY {
+    if gate.opens.is_any() {
         starts.extend(0..scene.tokens.len());
         return Some(rule);
     }

@@ -35,6 +35,7 @@ pub(crate) struct Tokens<'p> {
 /// The one lexicon pass: every sentence with the lexicon of its language.
 fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
     let (mut ids, mut key) = (Vec::new(), String::new());
+    out.hits.reserve(out.all.len());
     for sentence in &out.sentences {
         let Some(language) = packs.get(sentence.lang) else {
             continue;

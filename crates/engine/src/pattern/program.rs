@@ -178,7 +178,6 @@ impl Program {
                     if let Some(other) = other {
                         self.go(view, other, state, found);
                     }
-                    let Some(next) = next else { return };
                     pc = next;
                     continue;
                 }
@@ -231,19 +230,16 @@ impl Program {
         }
     }
 
-    /// Of two ops to go on with, those that may begin at a token: the one to try on the side, and the one to go on with.
+    /// Of two ops to go on with, the one to try on the side and the one to go on with. A second that may not begin is left
+    /// to fail by itself where there is nothing to save.
     #[inline]
-    fn choices(
-        &self,
-        view: &View<'_>,
-        (a, b): (u16, u16),
-        at: usize,
-    ) -> (Option<u16>, Option<u16>) {
-        let (first, second) = (self.may(view, a, at), self.may(view, b, at));
-        if second {
-            ((first && a != b).then_some(a), Some(b))
+    fn choices(&self, view: &View<'_>, (a, b): (u16, u16), at: usize) -> (Option<u16>, u16) {
+        if a == b || !self.may(view, a, at) {
+            (None, b)
+        } else if self.may(view, b, at) {
+            (Some(a), b)
         } else {
-            (None, first.then_some(a))
+            (None, a)
         }
     }
 
@@ -251,7 +247,7 @@ impl Program {
     #[inline]
     fn may(&self, view: &View<'_>, pc: u16, at: usize) -> bool {
         let ahead = &self.ahead[usize::from(pc)];
-        *ahead == ClassMask::ANY || view.chart.mask(at).meets(ahead)
+        ahead.is_any() || view.chart.mask(at).meets(ahead)
     }
 }
 
