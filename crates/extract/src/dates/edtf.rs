@@ -106,6 +106,13 @@ mod tests {
         assert_eq!(week("2019-12-30").edtf(), "2019-12-30/2020-01-05");
         let weeks = span(week("2019-02-18"), week("2019-03-04"));
         assert_eq!(weeks.edtf(), "2019-02-18/2019-03-10");
+        let counted = Period::Days(Box::new(crate::dates::Days {
+            first: Day::parse("2004-02-01").unwrap(),
+            last: Day::parse("2005-02-08").unwrap(),
+            precision: claimsift_model::Precision::Month,
+            timex: "P1Y".to_owned(),
+        }));
+        assert_eq!(counted.edtf(), "2004-02-01/2005-02-08");
         let quarter = span(Period::Quarter(2018, 1), week("2019-02-18"));
         assert_eq!(quarter.edtf(), "2018-33/2019-02-24");
     }

@@ -250,3 +250,53 @@ fn intervals() {
     let within = What::Within(Open::Quarter(1), fixed(Period::Year(2018)));
     assert_eq!(read("", &[], &within), "2018-33");
 }
+
+#[test]
+fn counted_out() {
+    let base = |text: &str| Box::new(What::Fixed(Period::Day(day(text))));
+    let run = |unit, by, base| What::Run { unit, by, base };
+    let now = "2024-05-15";
+    let year = || {
+        Box::new(What::Shifted {
+            unit: Unit::Year,
+            by: 0,
+            from: From::Document,
+        })
+    };
+    let ends = |by, told| What::Ends {
+        unit: Unit::Month,
+        by,
+        of: year(),
+        told,
+    };
+    let offset = |unit, by| What::Offset {
+        unit,
+        by,
+        base: base("2019-12-25"),
+    };
+    let cut = |past| What::Cut { of: year(), past };
+    for (what, wanted) in [
+        (run(Unit::Month, -3, None), "2024-02-15/2024-05-14 d"),
+        (run(Unit::Day, 3, None), "2024-05-16/2024-05-18 d"),
+        (run(Unit::Quarter, -2, None), "2023-10-01/2024-03-31 d"),
+        (
+            run(Unit::Week, 2, Some(base("2024-06-03"))),
+            "2024-06-03/2024-06-16",
+        ),
+        (ends(9, false), "2024-01-01/2024-09-30 d"),
+        (ends(-3, true), "2023-10-01/2023-12-31 d"),
+        (ends(13, false), "P13M"),
+        (offset(Unit::Week, 2), "2020-01-08"),
+        (offset(Unit::Month, 2), "2020-02"),
+        (cut(true), "2024-01-01/2024-05-14 d"),
+        (cut(false), "2024-05-15/2024-12-31 d"),
+        (
+            What::Around(Unit::Weekend, base("2023-11-23")),
+            "2023-11-23/2023-11-26",
+        ),
+    ] {
+        assert_eq!(read(now, &[], &what), wanted);
+    }
+    assert_eq!(read("", &[], &run(Unit::Day, 3, None)), "P3D");
+    assert_eq!(read("2024-05", &[], &run(Unit::Day, 3, None)), "P3D");
+}
