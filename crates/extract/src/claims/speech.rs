@@ -36,6 +36,13 @@ fn says(line: &Line<'_>, group: usize) -> bool {
 fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     for group in 0..line.groups.len() {
         let own = &line.groups[group];
+        if own.finite
+            && own.start >= figure.end
+            && behind_quote(line, own.start)
+            && let Some(name) = behind(line, group).filter(|s| named(line, s))
+        {
+            return filled(name, "name behind a quotation and a verb");
+        }
         if !own.finite || !says(line, group) {
             continue;
         }
@@ -91,6 +98,17 @@ fn closes(line: &Line<'_>, at: usize) -> bool {
         ) && !line.is(at, class::THAT)
 }
 
+/// *« … », lâche X*: whether a quotation closes right before a token.
+fn behind_quote(line: &Line<'_>, at: usize) -> bool {
+    let comma = usize::from(line.before(at) == Tag::Comma);
+    let quote = at.checked_sub(1 + comma);
+    quote.is_some_and(|q| q > 0 && line.tag_at(q) == Tag::Quote && line.mark(q) != Some('«'))
+}
+
+fn named(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| line.tag_at(at) == Tag::Name)
+}
+
 /// *“…”, Ana Sole, the chief executive, said*: the name before the apposition that ends at the verb.
 fn apposed(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
     let comma = |at: &usize| line.tag_at(*at) == Tag::Comma;
@@ -100,8 +118,7 @@ fn apposed(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
     let before = (first.saturating_sub(6)..first).rev().find(ends)?;
     let name = phrases::starting(line, before + 1);
     let verbs = line.groups.iter().any(|g| (first..verb).contains(&g.start));
-    let named = name.clone().any(|at| line.tag_at(at) == Tag::Name);
-    (named && !verbs && name.end == first).then_some(name)
+    (named(line, &name) && !verbs && name.end == first).then_some(name)
 }
 
 /// *…, X told reporters*: the end of those whom something is said to.
