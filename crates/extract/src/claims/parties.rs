@@ -61,6 +61,10 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
     let owned = line.tag_at(tokens.start) == Tag::Possessive && tokens.len() > 1;
     let resolve = || {
         let own = line.base + tokens.start..line.base + tokens.end;
+        // *Orvane's tablet*: the owner's name is not the thing's.
+        if head.clone().any(|i| line.tag_at(i) == Tag::Genitive) {
+            return None;
+        }
         around.names.resolve(
             around.document,
             around.tokens,
