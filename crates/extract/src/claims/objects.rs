@@ -91,7 +91,11 @@ fn governed(
         f.kind == figure.kind && f.tokens.start >= from && f.tokens.end <= figure.extent.start
     });
     let from = other.map_or(from, |f| f.tokens.end);
-    let start = resumed(line, figure, found);
+    // *two workers are victims of falls*: behind the noun that the figure is linked to.
+    let start = match &found.anchor {
+        Anchor::Noun(noun, _) if noun.start >= figure.tokens.end => noun.end,
+        _ => resumed(line, figure, found),
+    };
     let behind = slot(line, frame, start..boundary(line, start));
     let before = slot(
         line,
@@ -100,6 +104,7 @@ fn governed(
     )
     .filter(|o| o.tokens.end <= figure.extent.start);
     let first = match found.anchor {
+        _ if found.predicate == Predicate::Event => behind,
         Anchor::Noun(ref noun, _) if noun.end <= figure.extent.start => before.or(behind),
         _ => behind.or(before),
     };
@@ -328,7 +333,9 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
             Tag::Date => true,
             _ => timed(line, i),
         });
-        if !phrase.is_empty() && !figure && !bare(line, &phrase) {
+        // *for an additional 4 billion*: the phrase goes on to a figure.
+        let open = matches!(line.tag_at(phrase.end), Tag::Figure(_));
+        if !phrase.is_empty() && !figure && !open && !bare(line, &phrase) {
             return filled(phrase, "phrase behind a preposition of the frame");
         }
     }

@@ -187,7 +187,11 @@ impl<'a> Reader<'a> {
         let (line, figure) = (one.line, &one.line.figures[one.place]);
         if topic::labelled(line, figure, found) && topic::bare(line, found, claim.subject.as_ref())
         {
-            claim.subject = self.topic().or(claim.subject.take());
+            let topic = self.topic();
+            if topic.is_some() {
+                claim.confidence = screen::INDIRECT;
+            }
+            claim.subject = topic.or(claim.subject.take());
         }
         if self.around.asked {
             let rivals = rivals::of(self.around, line, figure, found, claim);

@@ -131,16 +131,16 @@ pub(crate) fn reason(line: &Line<'_>, found: &Candidate) -> String {
 /// Chances in thousands that predicate and subject are right, by the path of the frame and the party found; counted in
 /// the README of this crate.
 pub(crate) fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
-    let path: u16 = match (&found.anchor, found.score) {
-        (Anchor::Kind, _) | (_, 50..80) => 650,
-        (_, 80..) => 850,
-        _ => 500,
-    };
     let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
-    match subject {
-        None => 300,
-        Some(_) if !sure => 400,
-        Some(_) if named => path,
-        Some(_) => path - 50,
+    match (&found.anchor, found.score) {
+        _ if subject.is_none() => 300,
+        _ if !sure => 400,
+        (Anchor::Kind, _) | (_, 50..80) => INDIRECT,
+        (_, 80..) if named => 850,
+        (_, 80..) => 800,
+        _ => 500,
     }
 }
+
+/// The chance for the kind of figure alone, for a long path, and for a label whose subject the document gives.
+pub(crate) const INDIRECT: u16 = 750;

@@ -67,7 +67,31 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
         return announced;
     }
     let controller = controller(line, group)?;
-    raised(line, group, controller).or_else(|| of_within(line, controller, depth))
+    raised(line, group, controller)
+        .or_else(|| asked(line, group, controller))
+        .or_else(|| of_within(line, controller, depth))
+}
+
+/// *a demandé à A de payer*, *permet au groupe d’investir*: whom the governing verb asks or lets is the subject of the
+/// infinitive, unless that verb is a promise or plan of its own subject.
+fn asked(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
+    let (own, above) = (&line.groups[group], &line.groups[controller]);
+    let to = line.ending(own.start, class::TO)?.start as usize;
+    let plans = [Role::Promise, Role::Plan]
+        .iter()
+        .any(|r| above.is(line, *r));
+    if controller > group || plans || above.passive || !line.is(to, class::OF) {
+        return None;
+    }
+    let phrase = phrases::ending(line, to);
+    let before = phrase.start.checked_sub(1)?;
+    let whom = contracted(line, phrase.start)
+        || line.tag_at(before) == Tag::Preposition
+            && line.is(before, class::TO)
+            && !line.is(before, class::OF);
+    let whole = phrase.end == to && !phrase.is_empty() && phrase.start >= above.end;
+    let start = phrase.start + usize::from(contracted(line, phrase.start));
+    (own.first & form::INFINITIVE != 0 && whom && whole).then(|| start..phrase.end)
 }
 
 /// *Norvia to hire 300*: a heading that says what its first words will do.
