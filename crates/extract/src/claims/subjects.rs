@@ -91,7 +91,7 @@ fn asked(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize
             && !line.is(before, class::OF);
     let whole = phrase.end == to && !phrase.is_empty() && phrase.start >= above.end;
     let start = phrase.start + usize::from(contracted(line, phrase.start));
-    (own.first & form::INFINITIVE != 0 && whom && whole).then(|| start..phrase.end)
+    (own.first & form::INFINITIVE != 0 && whom && whole).then_some(start..phrase.end)
 }
 
 /// *Norvia to hire 300*: a heading that says what its first words will do.
