@@ -68,3 +68,29 @@ fn generate(packages: &Path, out: &Path, tag: &str) -> io::Result<()> {
     currencies::write(&source, &mut writer);
     std::fs::write(out.join(format!("{tag}.toml")), writer.finish())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where CLDR's packages are installed, `CLAIMSIFT_CLDR` names their folder: what they make is what is committed.
+    #[test]
+    fn committed_files_are_written_again() {
+        let Some(packages) = std::env::var_os("CLAIMSIFT_CLDR") else {
+            return;
+        };
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs/data/generated");
+        let out = std::env::temp_dir().join(format!("claimsift-cldr-{}", std::process::id()));
+        std::fs::create_dir_all(&out).unwrap();
+        for entry in std::fs::read_dir(&committed).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let Some(tag) = name.strip_suffix(".toml") else {
+                continue;
+            };
+            generate(Path::new(&packages), &out, tag).unwrap();
+            let read = |folder: &Path| std::fs::read_to_string(folder.join(&name)).unwrap();
+            assert!(read(&out) == read(&committed), "{name} differs");
+        }
+        std::fs::remove_dir_all(&out).unwrap();
+    }
+}
