@@ -34,7 +34,7 @@ def paragraphs(binary, lang, size):
     other = {"fr": "en", "en": "fr"}[lang]
     lines = [l.strip() for l in text.splitlines() if len(l) > 80 and score(l, lang) > score(l, other)]
     out, bytes_ = [], 0
-    while bytes_ < size:
+    while lines and bytes_ < size:
         line = lines[len(out) % len(lines)]
         out.append(line)
         bytes_ += len(line.encode())
@@ -54,7 +54,7 @@ def claimsift(binary, command, lang, lines):
     spent = []
     for path in ("/dev/null", file.name):
         start = children()
-        subprocess.run([binary, command, "--quiet", "--threads", "1", path], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run([binary, command, "--quiet", "--threads", "1", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         spent.append(children() - start)
     os.unlink(file.name)
     return spent[1] - spent[0]
@@ -106,6 +106,9 @@ def main():
     print(f"{'language':<10}{'tool':<24}{'kB':>8}{'CPU s':>10}{'kB a s':>10}{'times slower':>14}")
     for lang in ("fr", "en"):
         lines, size = paragraphs(args.bin, lang, args.kb * 1000)
+        if not lines:
+            print(f"{lang}: left out (the seeds have no paragraph in it)", file=sys.stderr)
+            continue
         many, much = paragraphs(args.bin, lang, args.kb * 100_000)
         rows = [(f"claimsift {c}", much, claimsift(args.bin, c, lang, many)) for c in ("mentions", "extract")]
         for name, run in (
