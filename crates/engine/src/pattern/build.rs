@@ -102,6 +102,7 @@ pub enum Variant {
     Around,
     YearBehind,
     AnyDay,
+    Ranked,
 }
 
 /// When rules of a build run.

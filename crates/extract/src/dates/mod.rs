@@ -96,14 +96,18 @@ pub(crate) enum Open {
     /// A week of a longer period, counted from its first; -1 is the last.
     Week(i8),
     Weekend,
+    /// A weekday of a month by its rank, 9 the last, and its number.
+    Ranked(i8, i8),
 }
 
 impl Open {
     pub(crate) const fn precision(self) -> Precision {
         match self {
-            Self::Weekday(_) | Self::Day(..) | Self::DayOnly(..) | Self::Feast(..) => {
-                Precision::Day
-            }
+            Self::Weekday(_)
+            | Self::Day(..)
+            | Self::DayOnly(..)
+            | Self::Feast(..)
+            | Self::Ranked(..) => Precision::Day,
             Self::Week(_) | Self::Weekend => Precision::Week,
             Self::Month(_) => Precision::Month,
             Self::Quarter(_) => Precision::Quarter,

@@ -65,7 +65,11 @@ impl Period {
             Open::Half(n) => Self::Half(year, n),
             Open::Season(n) => Self::Season(year, n),
             Open::Feast(number, kind) => Self::Day(feast::day(number, kind, year)?),
-            Open::Weekday(_) | Open::DayOnly(..) | Open::Week(_) | Open::Weekend => return None,
+            Open::Weekday(_)
+            | Open::DayOnly(..)
+            | Open::Week(_)
+            | Open::Weekend
+            | Open::Ranked(..) => return None,
         })
     }
 

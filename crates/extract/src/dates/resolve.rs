@@ -6,7 +6,7 @@
 
 use claimsift_model::{Anchor, Day, Precision, Published};
 
-use super::{From, Open, Period, Pick, Unit, What, story};
+use super::{From, Open, Period, Pick, Unit, What, feast, story};
 
 /// What expressions are resolved against.
 pub(crate) struct Frame<'a> {
@@ -184,6 +184,11 @@ fn within(open: Open, base: &Period) -> Option<Period> {
         Open::DayOnly(-1, _) => Some(Period::Day(base.end()?.plus_days(-1)?)),
         Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
         Open::Week(n) => week(n, base),
+        Open::Ranked(rank, weekday) if base.precision() == Precision::Month => {
+            let number = i16::from(start.month()) * 100 + i16::from(rank) * 10;
+            let day = feast::day(number + i16::from(weekday), 2, start.year())?;
+            Some(Period::Day(day))
+        }
         _ => Period::of_year(open, start.year()),
     }
 }
@@ -219,7 +224,7 @@ impl Now {
             Open::DayOnly(day, weekday) => self.day_only(day, weekday, pick),
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
             Open::Feast(..) => self.day(open, None, pick),
-            Open::Week(_) => None,
+            Open::Week(_) | Open::Ranked(..) => None,
             Open::Weekend => self.weekend(pick),
             _ => self.part_of_year(open, pick),
         }

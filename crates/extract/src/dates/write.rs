@@ -63,7 +63,7 @@ fn unresolved_open(open: Open) -> String {
         Open::Half(n) => format!("XXXX-H{n}"),
         Open::Season(n) => format!("XXXX-{}", season(n)),
         Open::Feast(n, 0) => format!("XXXX-{:02}-{:02}", n / 100, n % 100),
-        Open::Feast(..) => "XXXX-XX-XX".to_owned(),
+        Open::Feast(..) | Open::Ranked(..) => "XXXX-XX-XX".to_owned(),
         Open::Week(_) => "XXXX-WXX".to_owned(),
         Open::Weekend => "XXXX-WXX-WE".to_owned(),
     }

@@ -139,6 +139,27 @@ pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
     (day && (feast || unit == Unit::Week)).then(|| What::Around(unit, Box::new(base)))
 }
 
+/// *the second Tuesday of November*, *le dernier vendredi du mois*.
+pub(super) fn ranked(of: &Captures<'_, '_>) -> Option<What> {
+    let rank = match small(of, "amount")? {
+        -1 => LAST,
+        rank => rank,
+    };
+    let month = match of.part("base") {
+        Some(_) => base(of)?,
+        None => What::Shifted {
+            unit: Unit::Month,
+            by: 0,
+            from: From::Document,
+        },
+    };
+    let open = Open::Ranked(rank, small(of, "open")?);
+    (month.precision() == Precision::Month).then(|| What::Within(open, Box::new(month)))
+}
+
+/// The rank of the last weekday of a month, as feasts have it.
+const LAST: i8 = 9;
+
 /// *August and September 1914*: the year behind the second date is that of the first, which is the mention.
 pub(super) fn year_behind(of: &Captures<'_, '_>) -> Option<Item> {
     let month = small(of, "open")?;

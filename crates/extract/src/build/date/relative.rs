@@ -27,6 +27,7 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::Offset) => Expr::new(counted::offset(of)?),
         Some(Variant::Cut) => Expr::new(counted::cut(of)?),
         Some(Variant::Same) => Expr::new(counted::same(of)?),
+        Some(Variant::Ranked) => Expr::new(counted::ranked(of)?),
         Some(Variant::Around) => Expr::new(counted::around(of)?),
         Some(Variant::AnyDay) => Expr::new(What::Open(Open::Weekend, Pick::Usual)),
         Some(Variant::PartOfDay) => part_of(of)?,
