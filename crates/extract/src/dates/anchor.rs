@@ -12,7 +12,9 @@ use crate::mentions::Found;
 pub(crate) fn settle(document: &Document, found: &mut Found) {
     let mut earlier: Vec<(Period, bool)> = Vec::new();
     let story = story::told(document, &found.dates);
-    for (mention, expr) in found.mentions.iter_mut().zip(&found.dates) {
+    let mut before = None;
+    let all = found.mentions.iter_mut().zip(&found.dates);
+    for ((mention, expr), sentence) in all.zip(&found.sentences) {
         let Some(expr) = expr else { continue };
         let frame = Frame {
             published: document.published(),
@@ -24,6 +26,14 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
         if !on_its_weekday(expr, resolved.as_ref()) && on_its_weekday(expr, other.as_ref()) {
             std::mem::swap(&mut resolved, &mut other);
         }
+        let started = before.take().filter(|(s, _)| s == sentence);
+        if let (Some((_, start)), true) = (started, expr.target) {
+            resolved = resolved.and_then(|r| behind(expr, r, start));
+        }
+        before = resolved.as_ref().and_then(|(p, _)| match p {
+            Period::Day(day) => Some((*sentence, *day)),
+            _ => None,
+        });
         mention.value = Value::Date(reading(expr, resolved.as_ref()));
         if resolved.as_ref().is_some_and(|r| r.1 != Anchor::Absolute) {
             mention.flag(Flag::InferredDate);
@@ -38,6 +48,17 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
         }
     }
     times(document, found, story);
+}
+
+/// *It begins on Monday and lasts until Friday*: the end is behind the beginning.
+fn behind(expr: &Expr, found: (Period, Anchor), start: Day) -> Option<(Period, Anchor)> {
+    let weekday = matches!(expr.what, What::Open(Open::Weekday(_), _));
+    match found.0 {
+        Period::Day(day) if weekday && day < start && start.days_since(day) < 7 => {
+            Some((Period::Day(day.plus_days(7)?), found.1))
+        }
+        _ => Some(found),
+    }
 }
 
 /// *Friday 7/6*: the weekday tells which of the two is the month.
