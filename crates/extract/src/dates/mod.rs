@@ -167,7 +167,7 @@ pub(crate) enum What {
         by: i64,
         base: Option<Box<What>>,
     },
-    /// The first units of a period, or its last: *the last four months of 2021*. Told: it lies in the past.
+    /// The first units of a period, or its last: *the last five months of 2021*. Told: it lies in the past.
     Ends {
         unit: Unit,
         by: i64,

@@ -62,7 +62,7 @@ pub(super) fn run_from(of: &Captures<'_, '_>) -> Option<What> {
     Some(What::Run { unit, by, base })
 }
 
-/// *the last four months of 2021*, *les neuf premiers mois de l’année*.
+/// *the last five months of 2021*, *les neuf premiers mois de l’année*.
 pub(super) fn ends(of: &Captures<'_, '_>) -> Option<What> {
     let (unit, by) = (unit(of)?, signed(of)?);
     let whole = match of.part("base") {
