@@ -119,12 +119,15 @@ pub(crate) fn carried(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
     let from = line.ending(figure.extent.start, class::FROM).is_some();
     let reached = line.before(figure.extent.start) == Tag::Preposition && !from
         || coordination::ranged(line, figure);
-    let end = noun.start.min(figure.extent.start);
+    let mut end = noun.start.min(figure.extent.start);
+    if end == figure.extent.start && line.before(end) == Tag::Preposition {
+        end = line.start_of(end - 1);
+    }
     let group = line.groups.iter().rposition(|g| g.end <= end)?;
     let light = |i| {
         matches!(
             line.tag_at(i),
-            Tag::Determiner | Tag::Possessive | Tag::Word | Tag::Adverb | Tag::Preposition
+            Tag::Determiner | Tag::Possessive | Tag::Word | Tag::Adverb
         )
     };
     if !reached || !(line.groups[group].end..end).all(light) {

@@ -64,8 +64,13 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
 fn counted(line: &Line<'_>, figure: &Figure) -> Range<usize> {
     let Range { start, end } = figure.counted;
     let far = (end + 4).min(line.tokens.len());
-    let of = (end..far).find(|i| line.tag_at(*i) == Tag::Of);
-    start..of.filter(|_| line.head_first()).unwrap_or(far)
+    // Where heads stand last, a preposition ends the noun: *1,200 workers at the plant*.
+    let ends = |i: &usize| match line.tag_at(*i) {
+        Tag::Of => line.head_first(),
+        Tag::Preposition => !line.head_first(),
+        _ => false,
+    };
+    start..(end..far).find(ends).unwrap_or(far)
 }
 
 /// The frame noun of a phrase: where heads stand first the first one, else the last; the longest at its place.
@@ -141,11 +146,24 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
 fn paid(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     const PHRASES: usize = 3;
     let mut end = figure.extent.start;
-    for _ in 0..PHRASES {
-        if line.before(end) != Tag::Preposition {
+    // *…, for an amount of X*
+    let link = line
+        .ending(end, class::LINK)
+        .filter(|n| n.end > n.start + 2);
+    if let Some(link) = link {
+        end = link.start as usize;
+        end -= usize::from(line.before(end) == Tag::Comma);
+    }
+    for step in 0..PHRASES {
+        let linked = step == 0 && link.is_some();
+        if line.before(end) != Tag::Preposition && !linked {
             return None;
         }
-        let phrase = phrases::ending(line, line.start_of(end - 1));
+        let phrase = if linked {
+            phrases::ending(line, end)
+        } else {
+            phrases::ending(line, line.start_of(end - 1))
+        };
         if phrase.is_empty() || phrase.clone().any(|i| line.is(i, class::FRAME_NOUN)) {
             return Some(phrase).filter(|p| !p.is_empty());
         }
@@ -183,7 +201,9 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     let (start, score) = match line.tag_at(end) {
         Tag::Of if share => (end + 1, 60),
         Tag::Of => (end + 1, 93),
-        Tag::Preposition if !line.head_first() => (end + 1, 84),
+        Tag::Preposition if !line.head_first() && !line.is(end, class::OTHER_PREPOSITION) => {
+            (end + 1, 84)
+        }
         Tag::Word | Tag::Adverb => (end, 93),
         _ => return None,
     };

@@ -333,5 +333,16 @@ pub(crate) fn whose_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<u
         at -= 1;
     }
     let antecedent = phrases::ending(line, at);
-    (!antecedent.is_empty()).then_some(antecedent)
+    // *a share of X of A, whose …*: A.
+    let figure = antecedent
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
+    let last = antecedent
+        .clone()
+        .rev()
+        .find(|i| line.tag_at(*i) == Tag::Of);
+    let start = last
+        .filter(|_| figure)
+        .map_or(antecedent.start, |of| of + 1);
+    (!antecedent.is_empty()).then_some(start..antecedent.end)
 }

@@ -54,6 +54,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
             return filled(subject, "name with an apposition before a verb of saying");
         }
         if inverted
+            && !name_between(line, own.start)
             && own.start >= figure.end
             && let Some(subject) = behind(line, group)
         {
@@ -83,13 +84,21 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     None
 }
 
+/// *its chief, A, told*: the comma before the verb closes a name in apposition, so the subject stands before it.
+fn name_between(line: &Line<'_>, verb: usize) -> bool {
+    let Some(comma) = verb
+        .checked_sub(1)
+        .filter(|c| line.tag_at(*c) == Tag::Comma)
+    else {
+        return false;
+    };
+    let name = phrases::ending(line, comma);
+    let plain = !name.is_empty() && name.clone().all(|i| line.tag_at(i) == Tag::Name);
+    plain && !line.head_first() && line.before(name.start) == Tag::Comma
+}
+
 /// Nothing is said behind the verb: the sentence ends, or something else follows.
 fn closes(line: &Line<'_>, at: usize) -> bool {
-    // *organizers told the paper*
-    let whom = phrases::starting(line, at);
-    if !line.head_first() && !whom.is_empty() && whom.end + 1 >= line.tokens.len() {
-        return true;
-    }
     let next = line.tag_at(at);
     at >= line.tokens.len()
         || matches!(
