@@ -80,7 +80,7 @@ pub(crate) fn origin(line: &Line<'_>, figure: &Figure) -> bool {
     let level = figure.kind != Kind::Percent || !line.is(from.start as usize, class::OF);
     level
         && (next.is_some_and(|f| coordination::ranged(line, f))
-            || !line.is(from.start as usize, class::OF) && figure.kind != Kind::Percent)
+            || !line.is(from.start as usize, class::OF))
 }
 
 /// *X, which was a tumble*: what a relative clause with a linking verb calls the figure before it.

@@ -123,7 +123,7 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     while at > 0
         && matches!(
             line.before(at),
-            Tag::Of | Tag::Preposition | Tag::Colon | Tag::Hedge | Tag::Open
+            Tag::Of | Tag::Preposition | Tag::Colon | Tag::Hedge | Tag::Open | Tag::Genitive
         )
     {
         at -= 1;

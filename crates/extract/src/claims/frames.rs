@@ -130,6 +130,13 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             else {
                 continue;
             };
+            // *gives way 3 %*, but *gives up 3 % of B*: a share of nothing is no share.
+            let moves =
+                |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| f.direction.is_some());
+            let share = found.predicate == Predicate::Ownership && figure.kind == Kind::Percent;
+            if share && line.tag_at(figure.tokens.end) != Tag::Of && verb.frames.iter().any(moves) {
+                continue;
+            }
             let mut found = found;
             let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
             found.score += i32::from(group.passive && same);

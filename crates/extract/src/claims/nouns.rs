@@ -201,9 +201,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     let (start, score) = match line.tag_at(end) {
         Tag::Of if share => (end + 1, 60),
         Tag::Of => (end + 1, 93),
-        Tag::Preposition if !line.head_first() && !line.is(end, class::OTHER_PREPOSITION) => {
-            (end + 1, 84)
-        }
+        Tag::Preposition if !line.head_first() && line.is(end, class::IN) => (end + 1, 84),
         Tag::Word | Tag::Adverb => (end, 93),
         _ => return None,
     };
