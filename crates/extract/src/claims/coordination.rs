@@ -6,7 +6,7 @@ use claimsift_packs::class;
 
 use super::frames::Anchor;
 use super::line::{Figure, Line, Tag};
-use super::phrases;
+use super::{phrases, subjects};
 
 /// How far behind a figure the verb stands that it is the subject of.
 const CLAUSE: usize = 8;
@@ -152,6 +152,7 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
         || bracket(at) && !timed() && !matches!(line.before(phrase.start), Tag::Verb(_));
     (!phrase.is_empty()
         && phrase.end == at
+        && !subjects::contracted(line, phrase.start)
         && opened
         && party
         && !phrase

@@ -10,6 +10,9 @@ use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, filled, governor};
 use super::{counted, phrases, subjects};
 
+/// Why a thing or those whom a share is of fill a slot.
+pub(crate) const MEASURED: &str = "what the figure measures";
+
 /// *X of new capacity*: the thing that the figure measures.
 pub(crate) fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let mut at = phrases::past_bracket(line, figure.tokens.end);
@@ -19,15 +22,12 @@ pub(crate) fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let bare = !line.head_first() && line.is(at, class::IN) && line.tag_at(at + 1) == Tag::Word;
     if bare {
         let phrase = phrases::starting(line, at + 1);
-        return filled(phrase, "what the figure measures");
+        return filled(phrase, MEASURED);
     }
     if line.tag_at(at) != Tag::Of {
         return None;
     }
-    filled(
-        phrases::starting(line, line_end(line, at)),
-        "what the figure measures",
-    )
+    filled(phrases::starting(line, line_end(line, at)), MEASURED)
 }
 
 fn line_end(line: &Line<'_>, at: usize) -> usize {

@@ -20,6 +20,9 @@ use super::{
 /// Below this path the frame of a small count is a guess.
 const DIRECT: i32 = 84;
 
+/// How many claims back the share may be that says of whom a later one is.
+const NEAR: usize = 6;
+
 /// Within how many tokens of its beginning a line says that it is a link to another page.
 const NAVIGATION: usize = 3;
 
@@ -193,10 +196,29 @@ impl<'a> Reader<'a> {
             }
             claim.subject = topic.or(claim.subject.take());
         }
+        if claim.subject.is_none() && beside::heads(line, figure) {
+            self.sampled(line, claim);
+        }
         if self.around.asked {
             let rivals = rivals::of(self.around, line, figure, found, claim);
             claim.why.extend(rivals);
         }
+    }
+
+    /// *41 % say so*: of those whom the share before, in this sentence or the last two, is of.
+    fn sampled(&self, line: &Line<'_>, claim: &mut Claim) {
+        let found = self.around.found;
+        let whole = |c: &&Claim| {
+            let at = c.figure.0 as usize;
+            let near = found.sentences[at] + 3 > line.sentence;
+            let share = |w: &SlotReason| w.slot == "subject" && w.why == objects::MEASURED;
+            near && found.mentions[at].kind == Kind::Percent && c.why.iter().any(share)
+        };
+        let Some(before) = self.claims.iter().rev().take(NEAR).find(whole) else {
+            return;
+        };
+        claim.subject = before.subject.clone();
+        claim.confidence = screen::INDIRECT;
     }
 
     /// *It was 6 %*: a pronoun with a linking verb takes up the claim before.

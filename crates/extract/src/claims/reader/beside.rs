@@ -107,3 +107,17 @@ fn converts(line: &Line<'_>, before: &Figure, figure: &Figure) -> bool {
     };
     money && line.tag_at(open) == Tag::Open && (open + 1..figure.tokens.start).all(light)
 }
+
+/// *41 % say so*: a share that is the subject of its verb, with nothing that it is of.
+pub(super) fn heads(line: &Line<'_>, figure: &Figure) -> bool {
+    let light = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Clitic | Tag::Adverb | Tag::Negation | Tag::Hedge
+        )
+    };
+    let mut behind = figure.tokens.end..line.tokens.len();
+    let next = behind.find(|i| !light(i));
+    let verb = |i| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite);
+    figure.kind == Kind::Percent && next.is_some_and(verb)
+}
