@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use encoding_rs::Encoding;
 
 use crate::dos::{CP437, CP850};
+use crate::letters;
 
 /// Number of codecs, the last of which is for mix-ups alone.
 const COUNT: usize = 13;
@@ -88,6 +89,8 @@ pub(crate) struct Roles {
     pub(crate) long: bool,
     /// Whether a codec of Europe reads it as the byte 0xC3.
     pub(crate) c3: bool,
+    /// Which codecs read its capital as a byte that can start a sequence.
+    pub(crate) capital: u16,
 }
 
 /// The upper half of a single-byte charset, as WHATWG defines it.
@@ -109,6 +112,9 @@ struct Tables {
     bytes: Vec<[u8; COUNT]>,
     roles: Vec<Roles>,
 }
+
+/// The characters that have capitals in the tables.
+const CAPITALS: std::ops::Range<char> = '\u{80}'..'\u{530}';
 
 /// Every character of the tables lies below, but for two ligatures and the Apple logo.
 const LIMIT: usize = 0x2600;
@@ -135,19 +141,35 @@ impl Tables {
                 }
             }
         }
+        for (c, capital) in CAPITALS
+            .clone()
+            .filter_map(|c| Some((c, letters::upper(c)?)))
+        {
+            let lead = tables.index(capital).map_or(0, |i| tables.roles[i].lead);
+            if lead != 0
+                && let Some(row) = tables.make_row(c)
+            {
+                tables.roles[row].capital = lead;
+            }
+        }
         tables
     }
 
-    fn add(&mut self, codec: usize, c: char, byte: u8) {
-        let Some(slot) = self.rows.get_mut(place(c)) else {
-            return;
-        };
+    /// The row of a character, made where there is none.
+    fn make_row(&mut self, c: char) -> Option<usize> {
+        let slot = self.rows.get_mut(place(c))?;
         if *slot == 0 {
             self.bytes.push([0; COUNT]);
             self.roles.push(Roles::default());
             *slot = u16::try_from(self.bytes.len()).unwrap_or(0);
         }
-        let row = usize::from(*slot) - 1;
+        usize::from(*slot).checked_sub(1)
+    }
+
+    fn add(&mut self, codec: usize, c: char, byte: u8) {
+        let Some(row) = self.make_row(c) else {
+            return;
+        };
         self.bytes[row][codec] = byte;
         let bit = if codec + 1 < COUNT { 1 << codec } else { 0 };
         self.roles[row].long |= byte >= 0xE0 && bit != 0;

@@ -1,19 +1,19 @@
 //! Bytes to text in a known charset, with the way back.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use claimsift_model::{Edit, Note, OffsetMap, Repair, RepairKind, TextSpan};
+use claimsift_model::{Damage, Edit, Note, OffsetMap, RepairKind, Repairs, TextSpan};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use crate::detect::Choice;
 use crate::{codecs, note, weigh, wide};
 
-/// A text, before it is divided into blocks.
+/// A text, before it is divided into blocks; the bytes themselves where those are it.
 #[derive(Debug, Default)]
-pub(crate) struct Decoded {
-    pub(crate) text: String,
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
     pub(crate) map: OffsetMap,
-    pub(crate) repairs: Vec<Repair>,
+    pub(crate) repairs: Repairs,
 }
 
 /// No charset makes more than three bytes of UTF-8 out of one byte, so offsets below this cannot run over.
@@ -21,7 +21,7 @@ const MOST_LEGACY: usize = (u32::MAX / 3) as usize;
 const MOST_UTF_8: usize = u32::MAX as usize;
 
 /// Decodes all of `bytes`; what an offset cannot reach is left out, with a note.
-pub(crate) fn decode(bytes: &[u8], choice: &Choice, notes: &mut Vec<Note>) -> Decoded {
+pub(crate) fn decode<'a>(bytes: &'a [u8], choice: &Choice, notes: &mut Vec<Note>) -> Decoded<'a> {
     let clean = choice.encoding == UTF_8 && choice.bom == 0 && choice.utf32.is_none();
     let sound = if clean {
         simdutf8::basic::from_utf8(bytes.get(..MOST_UTF_8).unwrap_or(bytes)).ok()
@@ -33,7 +33,7 @@ pub(crate) fn decode(bytes: &[u8], choice: &Choice, notes: &mut Vec<Note>) -> De
             note(notes, "the record is too long; its end was left out");
         }
         return Decoded {
-            text: text.to_owned(),
+            text: Cow::Borrowed(text),
             ..Decoded::default()
         };
     }
@@ -179,32 +179,28 @@ impl<'a> Writer<'a> {
         self.edit.drop(pending);
     }
 
-    fn finish(self, notes: &mut Vec<Note>) -> Decoded {
+    fn finish(self, notes: &mut Vec<Note>) -> Decoded<'static> {
         if self.lost > 0 {
             note(notes, format!("{} bytes could not be decoded", self.lost));
         }
         let (text, stage) = self.edit.finish();
         let mut map = OffsetMap::default();
         map.push(stage);
-        let chain: Arc<str> = "windows-1252".into();
-        let repairs = self.faults.into_iter().map(|(span, before)| {
-            let after = text.get(span.range()).unwrap_or_default().to_owned();
-            let lossy = after == "\u{FFFD}";
-            Repair {
-                raw: map.raw(span),
-                text: span,
-                before,
-                after,
-                chain: chain.clone(),
-                kind: RepairKind::FaultyBytes,
+        let mut repairs = Repairs::default();
+        for (span, before) in self.faults {
+            let lossy = text.get(span.range()) == Some("\u{FFFD}");
+            let damage = Damage {
                 confidence: if lossy { 0 } else { 800 },
+                kind: RepairKind::FaultyBytes,
                 lossy,
-            }
-        });
+                chain: "windows-1252".into(),
+            };
+            repairs.push(span, &before, &damage);
+        }
         Decoded {
-            repairs: repairs.collect(),
-            text,
+            text: Cow::Owned(text),
             map,
+            repairs,
         }
     }
 }

@@ -179,6 +179,17 @@ impl Census {
         self.add_many(c, 1);
     }
 
+    /// Counts many letters.
+    pub(crate) fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut letters: Vec<char> = letters.map(lower).collect();
+        letters.sort_unstable();
+        let kinds = letters.chunk_by(|a, b| a == b);
+        let count = |kind: &[char]| Some((*kind.first()?, u32::try_from(kind.len()).ok()?));
+        Self {
+            counts: kinds.filter_map(count).collect(),
+        }
+    }
+
     /// Counts `n` letters more.
     pub(crate) fn add_many(&mut self, c: char, n: u32) {
         let c = lower(c);

@@ -87,7 +87,8 @@ pub fn document(mut record: Record, options: &Options) -> Document {
         record.charset = markup::charset(&record.bytes);
     }
     let choice = detect::choose(&record, options.encoding.as_deref(), &mut notes);
-    let mut decoded = decode::decode(&record.bytes, &choice, &mut notes);
+    let raw = record.bytes.clone();
+    let mut decoded = decode::decode(&raw, &choice, &mut notes);
     if options.strip && record.markup != Markup::Plain {
         let said = markup::strip(&record, &mut decoded);
         record.title = record.title.or(said.title);
@@ -104,7 +105,7 @@ pub fn document(mut record: Record, options: &Options) -> Document {
         id: record.id,
         source: record.source,
         raw: record.bytes,
-        text: decoded.text,
+        text: decoded.text.into_owned(),
         map: decoded.map,
         blocks,
         repairs: decoded.repairs,

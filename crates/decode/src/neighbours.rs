@@ -37,6 +37,7 @@ struct Language {
     name: &'static str,
     sentences: &'static str,
     counts: OnceLock<Counts>,
+    pairs: OnceLock<Pairs>,
 }
 
 macro_rules! languages {
@@ -45,6 +46,7 @@ macro_rules! languages {
             name: $name,
             sentences: include_str!(concat!("../data/sentences/", $name, ".txt")),
             counts: OnceLock::new(),
+            pairs: OnceLock::new(),
         }),*]
     };
 }
@@ -59,6 +61,61 @@ impl Language {
         self.counts
             .get_or_init(|| Counts::of(self.sentences.chars()))
     }
+
+    fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::of(self.sentences))
+    }
+
+    fn named(name: &str) -> Option<&'static Self> {
+        LANGUAGES.iter().find(|l| l.name == name)
+    }
+}
+
+/// What each letter costs behind one other: enough to tell most languages apart at a glance.
+#[derive(Debug)]
+struct Pairs(Vec<i32>);
+
+/// Letters that share a place hardly meet in one language.
+const PLACES: usize = 64;
+
+fn pair_place(c: char) -> usize {
+    match plain(c) {
+        c @ 'a'..='z' => c as usize - 'a' as usize,
+        GAP => 26,
+        c => 27 + c as usize % (PLACES - 27),
+    }
+}
+
+impl Pairs {
+    fn of(sentences: &str) -> Self {
+        let mut counts = vec![0.0; PLACES * PLACES];
+        let (mut singles, mut all) = ([0.0; PLACES], 0.0);
+        let mut last = pair_place(GAP);
+        for here in sentences.chars().map(pair_place) {
+            counts[last * PLACES + here] += 1.0;
+            singles[here] += 1.0;
+            all += 1.0;
+            last = here;
+        }
+        for (i, n) in counts.iter_mut().enumerate() {
+            let (behind, here) = (i / PLACES, i % PLACES);
+            let alone = (singles[here] + 0.5) / (all + 32.0);
+            *n = (*n + TRUST[1] * alone) / (singles[behind] + TRUST[1]);
+        }
+        Self(counts.into_iter().map(bits).collect())
+    }
+
+    fn cost(&self, places: &[Option<usize>]) -> i64 {
+        let pairs = places.windows(2).filter_map(|w| Some((w[0]?, w[1]?)));
+        let costs = pairs.filter_map(|(a, b)| self.0.get(a * PLACES + b));
+        costs.map(|c| i64::from(*c)).sum()
+    }
+}
+
+/// A chance in [`BIT`]s, rounded, so that the last digit of a logarithm does not matter.
+#[allow(clippy::cast_possible_truncation, reason = "between 0 and 32 bits")]
+fn bits(chance: f64) -> i32 {
+    ((-chance.log2() * f64::from(BIT)).round() as i32).clamp(0, 32 * BIT)
 }
 
 /// A letter as it is counted.
@@ -92,6 +149,8 @@ impl Counts {
     /// Counts the neighbours in a text.
     pub(crate) fn of(text: impl Iterator<Item = char>) -> Self {
         let mut counts = Self::default();
+        // Every character may start a few runs that were not seen before.
+        counts.runs.reserve(text.size_hint().0 * 2);
         let (mut run, mut len) = (number(GAP), 1);
         for c in text.map(plain) {
             if c == DOUBT {
@@ -137,6 +196,10 @@ pub(crate) fn language(text: &[char], letters: &Census, vague: bool) -> Option<&
     } else {
         letters.fitting()
     };
+    let among = likely(text, among);
+    if let [only] = among.as_slice() {
+        return Some(only);
+    }
     let rated = among.into_iter().map(|alphabet| {
         let neighbours = Neighbours::new(alphabet, Counts::default());
         let cost = |w: &[char]| match w.split_last() {
@@ -148,15 +211,30 @@ pub(crate) fn language(text: &[char], letters: &Census, vague: bool) -> Option<&
     rated.min_by_key(|r| r.0).map(|r| r.1)
 }
 
+/// Those languages whose pairs of letters make the text hardly less likely than the best one's.
+fn likely(text: &[char], among: Vec<&'static Alphabet>) -> Vec<&'static Alphabet> {
+    let place = |c: &char| (*c != DOUBT).then(|| pair_place(*c));
+    let places: Vec<Option<usize>> = text.iter().map(place).collect();
+    let len = i64::try_from(places.len()).unwrap_or(i64::MAX);
+    let cost = |a: &&'static Alphabet| {
+        let unknown = len * i64::from(6 * BIT);
+        Language::named(a.name).map_or(unknown, |l| l.pairs().cost(&places))
+    };
+    let costs: Vec<i64> = among.iter().map(cost).collect();
+    let best = costs.iter().min().copied().unwrap_or(0);
+    let near = best + i64::from(64 * BIT) + len * i64::from(BIT / 8);
+    let rated = among.into_iter().zip(costs);
+    rated.filter(|r| r.1 <= near).map(|r| r.0).collect()
+}
+
 /// How many times as much as the next shorter one a run of each length must stand to count for half.
 const TRUST: [f64; LONGEST] = [60.0, 5.0, 4.0, 4.0, 4.0];
 
 impl<'a> Neighbours<'a> {
     pub(crate) fn new(alphabet: &'a Alphabet, document: Counts) -> Self {
-        let found = LANGUAGES.iter().find(|l| l.name == alphabet.name);
         Self {
             alphabet,
-            language: found.map(Language::counts),
+            language: Language::named(alphabet.name).map(Language::counts),
             document,
         }
     }
@@ -192,10 +270,7 @@ impl<'a> Neighbours<'a> {
                 break;
             }
         }
-        // Rounded, so that the last digit of a logarithm does not matter.
-        #[allow(clippy::cast_possible_truncation, reason = "between 0 and 32 bits")]
-        let bits = (-chance.log2() * f64::from(BIT)).round() as i32;
-        bits.clamp(0, 32 * BIT)
+        bits(chance)
     }
 }
 

@@ -94,8 +94,8 @@ fn merged_spaces_are_given_back() {
         let spaces = out
             .repairs()
             .iter()
-            .filter(|r| r.kind == RepairKind::MergedSpace);
-        assert!(spaces.clone().count() > 1 && spaces.clone().all(|r| r.lossy));
+            .filter(|r| r.damage.kind == RepairKind::MergedSpace);
+        assert!(spaces.clone().count() > 1 && spaces.clone().all(|r| r.damage.lossy));
     }
 }
 
@@ -155,13 +155,13 @@ fn undone(input: &[u8], what: &str) {
     let out = doc(input);
     let mut back = Vec::new();
     let (mut at, mut raw) = (0, 0);
-    for r in out.repairs() {
-        assert_eq!(&out.text()[r.text.range()], r.after, "{what}");
+    for r in out.repairs().iter() {
+        let of = out.raw(r.text);
         back.extend_from_slice(&out.text().as_bytes()[at..r.text.range().start]);
-        assert_eq!(back.len(), r.raw.range().start, "{what}");
-        assert!(raw <= r.raw.range().start, "{what}");
-        back.extend_from_slice(&input[r.raw.range()]);
-        (at, raw) = (r.text.range().end, r.raw.range().end);
+        assert_eq!(back.len(), of.range().start, "{what}");
+        assert!(raw <= of.range().start, "{what}");
+        back.extend_from_slice(&input[of.range()]);
+        (at, raw) = (r.text.range().end, of.range().end);
     }
     back.extend_from_slice(&out.text().as_bytes()[at..]);
     assert_eq!(back, input, "{what}");
@@ -228,13 +228,14 @@ fn a_word_of_one_letter_before_a_name_or_a_quote() {
 fn what_it_is_damaged_by_is_reported() {
     let text = format!("un caf{} noir", wrong('é', "windows-1250"));
     let doc = doc(text.as_bytes());
-    let r = &doc.repairs()[0];
-    assert_eq!((r.before.as_str(), r.after.as_str()), ("Ă©", "é"));
+    let r = doc.repairs().get(0).unwrap();
+    assert_eq!((r.before, doc.slice(r.text)), ("Ă©", "é"));
+    let damage = r.damage;
     assert_eq!(
-        (&*r.chain, r.kind, r.lossy),
+        (&*damage.chain, damage.kind, damage.lossy),
         ("windows-1250", RepairKind::Mojibake, false)
     );
-    assert_eq!(r.raw.range(), 6..10);
+    assert_eq!(doc.raw(r.text).range(), 6..10);
 }
 
 #[test]
@@ -255,7 +256,7 @@ fn mixed_up_charsets() {
         assert!(
             out.repairs()
                 .iter()
-                .all(|r| r.kind == RepairKind::MixUp && !r.lossy)
+                .all(|r| r.damage.kind == RepairKind::MixUp && !r.damage.lossy)
         );
     }
 }
@@ -267,12 +268,16 @@ fn lossy(kind: RepairKind, codec: &str, least: usize, make: impl Fn(&str) -> Str
         let truth = [truth; 4].join("\n");
         let out = doc(make(&damage(&truth, codec, |_| true)).as_bytes());
         right += usize::from(out.text() == truth);
-        kinds += out.repairs().iter().filter(|r| r.kind == kind).count();
+        kinds += out
+            .repairs()
+            .iter()
+            .filter(|r| r.damage.kind == kind)
+            .count();
         assert!(
             out.repairs()
                 .iter()
-                .filter(|r| r.kind == kind)
-                .all(|r| r.lossy)
+                .filter(|r| r.damage.kind == kind)
+                .all(|r| r.damage.lossy)
         );
     }
     assert!(

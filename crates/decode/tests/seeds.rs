@@ -31,11 +31,13 @@ fn the_damaged_seed_is_repaired_to_its_truth() {
     let doc = doc(&raw);
     assert_eq!(doc.text(), truth);
     assert_eq!(doc.repairs().len(), 151);
-    assert!(doc.repairs().iter().all(|r| &*r.chain == "windows-1250"));
-    for r in doc.repairs() {
-        assert_eq!(doc.slice(r.text), r.after);
-        assert_eq!(doc.raw(r.text), r.raw);
-        assert_eq!(raw[r.raw.range()], *r.before.as_bytes());
+    assert!(
+        doc.repairs()
+            .iter()
+            .all(|r| &*r.damage.chain == "windows-1250")
+    );
+    for r in doc.repairs().iter() {
+        assert_eq!(raw[doc.raw(r.text).range()], *r.before.as_bytes());
     }
 }
 

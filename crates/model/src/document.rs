@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Day, OffsetMap, Precision, RawSpan, TextSpan};
+use crate::{Day, OffsetMap, Precision, RawSpan, Repairs, TextSpan};
 
 /// Where a record came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,60 +81,6 @@ pub struct Published {
     pub span: Option<TextSpan>,
 }
 
-/// The kind of damage that a repair undid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // the names say it
-pub enum RepairKind {
-    Mojibake,
-    MergedSpace,
-    Straightened,
-    StrippedControls,
-    LostBytes,
-    Entities,
-    Lowered,
-    MixUp,
-    FaultyBytes,
-}
-
-impl RepairKind {
-    /// The name in the output.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Mojibake => "mojibake",
-            Self::MergedSpace => "merged_space",
-            Self::Straightened => "straightened",
-            Self::StrippedControls => "stripped_controls",
-            Self::LostBytes => "lost_bytes",
-            Self::Entities => "entities",
-            Self::Lowered => "lowered",
-            Self::MixUp => "mix_up",
-            Self::FaultyBytes => "faulty_bytes",
-        }
-    }
-}
-
-/// One damaged sequence that was repaired.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// Bytes of the record.
-    pub raw: RawSpan,
-    /// Where the repaired text stands.
-    pub text: TextSpan,
-    /// The damaged text, as it was decoded.
-    pub before: String,
-    /// What it was repaired to.
-    pub after: String,
-    /// The codecs that it was wrongly read as, last damage first, as WHATWG labels.
-    pub chain: Arc<str>,
-    /// Kind of damage.
-    pub kind: RepairKind,
-    /// In thousandths.
-    pub confidence: u16,
-    /// Whether bytes were lost, so that the repair is a reading and not an inverse.
-    pub lossy: bool,
-}
-
 /// A remark on how a document was read, for the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -176,8 +122,8 @@ pub struct DocumentBuilder {
     pub map: OffsetMap,
     /// Paragraphs, headings, items.
     pub blocks: Vec<Block>,
-    /// What was repaired, in text order.
-    pub repairs: Vec<Repair>,
+    /// What was repaired.
+    pub repairs: Repairs,
     /// The document date.
     pub published: Option<Published>,
     /// Declared language (a BCP 47 tag), if any.
@@ -207,7 +153,9 @@ impl DocumentBuilder {
             at = if ok { b.span.end() } else { at };
             ok
         });
-        self.repairs.retain(|r| fits(text, r.text));
+        if !self.repairs.iter().all(|r| fits(text, r.text)) {
+            self.repairs = self.repairs.moved(|span| fits(text, span).then_some(span));
+        }
         debug_assert_eq!((blocks, repairs), (self.blocks.len(), self.repairs.len()));
         if blocks != self.blocks.len() || repairs != self.repairs.len() {
             self.notes.push(Note {
@@ -260,6 +208,12 @@ impl Document {
         &self.parts.text
     }
 
+    /// The text, without the rest of the document.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.parts.text
+    }
+
     /// The bytes of the record.
     #[must_use]
     pub fn raw_bytes(&self) -> &[u8] {
@@ -272,9 +226,9 @@ impl Document {
         &self.parts.blocks
     }
 
-    /// What was repaired, in text order.
+    /// What was repaired.
     #[must_use]
-    pub fn repairs(&self) -> &[Repair] {
+    pub const fn repairs(&self) -> &Repairs {
         &self.parts.repairs
     }
 
@@ -358,12 +312,6 @@ impl Document {
     /// Number of repaired spans that touch `span`.
     #[must_use]
     pub fn repairs_in(&self, span: TextSpan) -> usize {
-        let from = self
-            .repairs()
-            .partition_point(|r| r.text.end() <= span.start());
-        self.repairs()[from..]
-            .iter()
-            .take_while(|r| r.text.start() < span.end())
-            .count()
+        self.repairs().within(span).count()
     }
 }

@@ -18,6 +18,7 @@ mod document;
 mod mention;
 mod offsets;
 mod record;
+mod repairs;
 mod span;
 
 pub use amount::{Amount, Modifier};
@@ -27,10 +28,11 @@ pub use claim::{
 pub use date::{Anchor, DateModifier, DateReading, Day, Precision, Resolved};
 pub use document::{
     Block, BlockRole, DecodeReport, Document, DocumentBuilder, Note, Published, PublishedSource,
-    Repair, RepairKind, SourceRef,
+    SourceRef,
 };
 pub use mention::{Flag, Kind, Mention, MentionId, Per, Value};
 pub use offsets::{Edit, OffsetMap, Stage};
 pub use record::{Markup, Record};
+pub use repairs::{Damage, Repair, RepairKind, Repairs};
 pub use rust_decimal::Decimal;
 pub use span::{Raw, RawSpan, Span, Text, TextSpan};

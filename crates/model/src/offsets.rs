@@ -6,7 +6,7 @@
 
 use crate::{RawSpan, TextSpan};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Segment {
     from: u32,
     to: u32,
@@ -23,12 +23,53 @@ impl Segment {
     const fn end_after(&self) -> u32 {
         self.to + self.step_to * self.count
     }
+
+    /// The same with its two sides swapped.
+    const fn turned(self) -> Self {
+        Self {
+            from: self.to,
+            to: self.from,
+            step_from: self.step_to,
+            step_to: self.step_from,
+            count: self.count,
+        }
+    }
 }
 
+/// Segments from one mark to the next: what has to be read to find one.
+const EVERY: u32 = 16;
+
 /// One pass of edits over the bytes before it.
+///
+/// A text with damage in every word has millions of segments, so they are packed: the two steps and the count, seven
+/// bits a byte. Where a segment stands follows from those before it, and is marked now and then.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stage {
-    segments: Vec<Segment>,
+    packed: Vec<u8>,
+    marks: Vec<Mark>,
+    /// Number of segments, and the one behind them all.
+    len: u32,
+    end: Mark,
+}
+
+/// Where a segment is packed, and where it stands on both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Mark {
+    at: usize,
+    from: u32,
+    to: u32,
+}
+
+impl Mark {
+    const fn segment(self) -> Segment {
+        Segment {
+            from: self.from,
+            to: self.to,
+            step_from: 0,
+            step_to: 0,
+            count: 0,
+        }
+    }
 }
 
 impl Stage {
@@ -36,9 +77,20 @@ impl Stage {
     /// out counts only when it lies inside.
     #[must_use]
     pub fn back(&self, start: u32, end: u32) -> (u32, u32) {
-        let first = self.segments.partition_point(|s| s.end_after() <= start);
-        let low = self.segments.get(first).map_or_else(
-            || self.segments.last().map_or(start, Segment::end_before),
+        self.across(start, end, |segment| segment)
+    }
+
+    /// Where the bytes `start..end` before the edits are after them, rounded out to whole steps.
+    #[must_use]
+    pub fn forward(&self, start: u32, end: u32) -> (u32, u32) {
+        self.across(start, end, Segment::turned)
+    }
+
+    /// From the side that `view` shows as `to` across to the other.
+    fn across(&self, start: u32, end: u32, view: impl Fn(Segment) -> Segment + Copy) -> (u32, u32) {
+        let first = self.since(|m| view(m.segment()).to <= start).map(view);
+        let low = first.clone().find(|s| s.end_after() > start).map_or_else(
+            || first.last().map_or(start, |s| s.end_before()),
             |s| {
                 if s.step_to == 0 || start < s.to {
                     s.from
@@ -47,19 +99,98 @@ impl Stage {
                 }
             },
         );
-        let last = self.segments.partition_point(|s| s.to < end);
-        let high = last
-            .checked_sub(1)
-            .and_then(|i| self.segments.get(i))
-            .map_or(low, |s| {
-                if s.step_to == 0 {
-                    s.end_before()
-                } else {
-                    s.from + (end.min(s.end_after()) - s.to).div_ceil(s.step_to) * s.step_from
-                }
-            });
+        let last = self.since(|m| view(m.segment()).to < end).map(view);
+        let high = last.take_while(|s| s.to < end).last().map_or(low, |s| {
+            if s.step_to == 0 {
+                s.end_before()
+            } else {
+                s.from + (end.min(s.end_after()) - s.to).div_ceil(s.step_to) * s.step_from
+            }
+        });
         (low, high.max(low))
     }
+
+    /// The segments from the last mark on that `before` holds for.
+    fn since(&self, before: impl Fn(&Mark) -> bool) -> Segments<'_> {
+        let behind = self.marks.partition_point(before);
+        let mark = behind.checked_sub(1).and_then(|i| self.marks.get(i));
+        Segments {
+            stage: self,
+            next: mark.copied().unwrap_or_default(),
+        }
+    }
+
+    fn push(&mut self, step_from: u32, step_to: u32, count: u32) {
+        if self.len.is_multiple_of(EVERY) {
+            self.marks.push(self.end);
+        }
+        for number in [step_from, step_to, count] {
+            pack(&mut self.packed, number);
+        }
+        self.len += 1;
+        self.end = Mark {
+            at: self.packed.len(),
+            from: self.end.from + step_from * count,
+            to: self.end.to + step_to * count,
+        };
+    }
+
+    /// Whether it changes nothing.
+    fn is_plain(&self) -> bool {
+        let all = self.since(|_| false);
+        all.clone().all(|s| s.step_from == 1 && s.step_to == 1)
+    }
+}
+
+/// The segments of a stage from somewhere on.
+#[derive(Debug, Clone)]
+struct Segments<'a> {
+    stage: &'a Stage,
+    next: Mark,
+}
+
+impl Iterator for Segments<'_> {
+    type Item = Segment;
+
+    fn next(&mut self) -> Option<Segment> {
+        let mut at = self.next.at;
+        let mut number = || unpack(&self.stage.packed, &mut at);
+        let (step_from, step_to, count) = (number()?, number()?, number()?);
+        let segment = Segment {
+            step_from,
+            step_to,
+            count,
+            ..self.next.segment()
+        };
+        self.next = Mark {
+            at,
+            from: segment.end_before(),
+            to: segment.end_after(),
+        };
+        Some(segment)
+    }
+}
+
+/// Seven bits a byte, low ones first; the top bit says that there are more.
+fn pack(packed: &mut Vec<u8>, mut number: u32) {
+    while let low @ 0x80.. = number {
+        packed.push(low.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    packed.push(number.to_le_bytes()[0]);
+}
+
+fn unpack(packed: &[u8], at: &mut usize) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..32).step_by(7) {
+        let byte = *packed.get(*at)?;
+        *at += 1;
+        number |= u32::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    Some(number)
 }
 
 /// The edit stages of a document, first to last.
@@ -71,11 +202,7 @@ pub struct OffsetMap {
 impl OffsetMap {
     /// Adds the next stage. A stage without edits is the identity and is not kept.
     pub fn push(&mut self, stage: Stage) {
-        let plain = stage
-            .segments
-            .iter()
-            .all(|s| s.step_from == 1 && s.step_to == 1 && s.from == s.to);
-        if !plain {
+        if !stage.is_plain() {
             self.stages.push(stage);
         }
     }
@@ -115,8 +242,9 @@ impl OffsetMap {
 #[derive(Debug, Default)]
 pub struct Edit {
     text: String,
-    from: u32,
     stage: Stage,
+    /// The steps written last, of which more may come.
+    last: (u32, u32, u32),
 }
 
 impl Edit {
@@ -125,28 +253,26 @@ impl Edit {
     pub fn new(capacity: usize) -> Self {
         Self {
             text: String::with_capacity(capacity),
-            from: 0,
-            stage: Stage::default(),
+            ..Self::default()
         }
     }
 
     /// Equal steps in a row share a segment: the steps stay apart, whatever they were made of.
     fn step(&mut self, step_from: u32, step_to: u32, count: u32) {
-        let (from, to) = (self.from, self.len());
-        self.from += step_from * count;
-        if let Some(last) = self.stage.segments.last_mut()
-            && (last.step_from, last.step_to) == (step_from, step_to)
-        {
-            last.count += count;
-            return;
+        let (last_from, last_to, last_count) = self.last;
+        if (last_from, last_to) == (step_from, step_to) {
+            self.last.2 = last_count + count;
+        } else {
+            self.flush();
+            self.last = (step_from, step_to, count);
         }
-        self.stage.segments.push(Segment {
-            from,
-            to,
-            step_from,
-            step_to,
-            count,
-        });
+    }
+
+    fn flush(&mut self) {
+        let (step_from, step_to, count) = self.last;
+        if count > 0 {
+            self.stage.push(step_from, step_to, count);
+        }
     }
 
     /// Copies `text` as it is: every byte leads back to its own.
@@ -184,7 +310,8 @@ impl Edit {
 
     /// The text written and its stage.
     #[must_use]
-    pub fn finish(self) -> (String, Stage) {
+    pub fn finish(mut self) -> (String, Stage) {
+        self.flush();
         (self.text, self.stage)
     }
 }
@@ -261,7 +388,7 @@ mod tests {
             let before = "a b c d é f g — h";
             let (text, stage, _) = random_edit(&mut dice, before);
             let (mut from, mut to) = (0, 0);
-            for s in &stage.segments {
+            for s in stage.since(|_| false) {
                 assert_eq!((s.from, s.to), (from, to));
                 (from, to) = (s.end_before(), s.end_after());
             }

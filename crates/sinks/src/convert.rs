@@ -92,25 +92,26 @@ pub fn claims<'a>(reading: &Reading<'a>, utf16: bool) -> Vec<wire::Claim<'a>> {
 
 /// The repairs of a document.
 #[must_use]
-pub fn repairs(document: &Document) -> Vec<wire::Repair<'_>> {
+pub fn repairs(document: &Document) -> impl Iterator<Item = wire::Repair<'_>> {
     let row = |repair| convert_repair(document, repair);
-    document.repairs().iter().map(row).collect()
+    document.repairs().iter().map(row)
 }
 
-fn convert_repair<'a>(document: &'a Document, repair: &'a model::Repair) -> wire::Repair<'a> {
+fn convert_repair<'a>(document: &'a Document, repair: model::Repair<'a>) -> wire::Repair<'a> {
     let (char_start, char_end) = document.chars(repair.text);
+    let (raw, damage) = (document.raw(repair.text), repair.damage);
     wire::Repair {
         doc_id: document.id(),
-        kind: repair.kind.name(),
-        before: &repair.before,
-        after: &repair.after,
+        kind: damage.kind.name(),
+        before: repair.before,
+        after: document.slice(repair.text),
         char_start,
         char_end,
-        raw_start: repair.raw.start(),
-        raw_end: repair.raw.end(),
-        chain: &repair.chain,
-        confidence: thousandths(repair.confidence),
-        lossy: repair.lossy,
+        raw_start: raw.start(),
+        raw_end: raw.end(),
+        chain: &damage.chain,
+        confidence: thousandths(damage.confidence),
+        lossy: damage.lossy,
     }
 }
 

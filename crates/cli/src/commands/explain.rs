@@ -68,14 +68,14 @@ fn header(document: &Document) -> String {
         |p| format!("{} ({})", commands::published(p), p.source.name()),
     );
     let _ = writeln!(text, "date      {date}");
-    for repair in document.repairs() {
+    for repair in document.repairs().iter() {
         let _ = writeln!(
             text,
             "repaired  {:?} → {:?} ({}, {})",
             repair.before,
-            repair.after,
-            repair.kind.name(),
-            repair.chain
+            document.slice(repair.text),
+            repair.damage.kind.name(),
+            repair.damage.chain
         );
     }
     for note in document.notes() {

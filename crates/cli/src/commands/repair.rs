@@ -48,8 +48,8 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         let document = claimsift_decode::document(record, &decoding);
         watch.lap(&mut tally.time, "decode");
         tally.document(&document);
-        let bytes = form.bytes(&document, date, is_file)?;
         tally.said.extend(form.summary(&document));
+        let bytes = form.bytes(document, date, is_file)?;
         watch.lap(&mut tally.time, "encode");
         Ok(Chunk::bytes(bytes, 0))
     })?;
@@ -97,18 +97,18 @@ impl Form {
 
     fn bytes(
         &self,
-        document: &Document,
+        document: Document,
         date: Option<String>,
         is_file: bool,
     ) -> Result<Vec<u8>, String> {
         if self.report {
-            report(document)
+            report(&document)
         } else if self.check {
             Ok(Vec::new())
         } else if self.plain && is_file {
-            Ok(document.text().as_bytes().to_vec())
+            Ok(document.into_text().into_bytes())
         } else {
-            self.record_line(document, date)
+            self.record_line(&document, date)
         }
     }
 
@@ -147,8 +147,8 @@ fn is_single(input: &Input) -> bool {
 /// How many repairs a document needed, by chain of codecs, and what was noted on the way; nothing where all is well.
 fn document_summary(document: &Document) -> Option<String> {
     let mut chains: BTreeMap<&str, usize> = BTreeMap::new();
-    for repair in document.repairs() {
-        *chains.entry(&repair.chain).or_default() += 1;
+    for repair in document.repairs().iter() {
+        *chains.entry(&repair.damage.chain).or_default() += 1;
     }
     let mut parts: Vec<String> = chains
         .iter()

@@ -128,7 +128,7 @@ fn article(document: &Document) -> Article {
     let fixes = document
         .repairs()
         .iter()
-        .map(|r| fix(r.text, &r.before, r.kind.name()))
+        .map(|r| fix(r.text, r.before, r.damage.kind.name()))
         .collect();
     Article {
         id: document.id().to_owned(),

@@ -65,8 +65,8 @@ impl Tally {
     pub(crate) fn document(&mut self, document: &claimsift_model::Document) {
         self.damaged += u64::from(!document.repairs().is_empty());
         add(&mut self.encodings, &document.decoding().encoding, 1);
-        for repair in document.repairs() {
-            add(&mut self.repairs, repair.kind.name(), 1);
+        for repair in document.repairs().iter() {
+            add(&mut self.repairs, repair.damage.kind.name(), 1);
         }
     }
 }

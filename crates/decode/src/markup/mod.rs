@@ -14,7 +14,7 @@ use crate::decode::Decoded;
 pub(crate) use metadata::{Metadata, charset};
 
 /// Leaves the markup out of `decoded`; gives what a page says of itself.
-pub(crate) fn strip(record: &Record, decoded: &mut Decoded) -> Metadata {
+pub(crate) fn strip(record: &Record, decoded: &mut Decoded<'_>) -> Metadata {
     match record.markup {
         Markup::Plain => Metadata::default(),
         Markup::Html => {
@@ -77,18 +77,10 @@ impl Cut {
 }
 
 /// Puts the edited text in the place of the text; repairs in what was left out go with it.
-fn replace(decoded: &mut Decoded, mut cut: Cut) {
+fn replace(decoded: &mut Decoded<'_>, mut cut: Cut) {
     cut.skip_to(u32::try_from(decoded.text.len()).unwrap_or(u32::MAX));
-    decoded
-        .repairs
-        .retain_mut(|repair| match cut.after(repair.text) {
-            Some(span) => {
-                repair.text = span;
-                true
-            }
-            None => false,
-        });
+    decoded.repairs = decoded.repairs.moved(|span| cut.after(span));
     let (text, stage) = cut.edit.finish();
-    decoded.text = text;
+    decoded.text = text.into();
     decoded.map.push(stage);
 }

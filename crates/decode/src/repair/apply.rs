@@ -6,7 +6,7 @@ use super::chain::{Chain, Lead, Reader, Seq};
 use super::lattice::{self, Lattice};
 use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
-use super::survey::{Reading, weigh_all, weigh_new};
+use super::survey::{Reading, weigh_new};
 use super::{Fix, Text};
 use crate::letters::{Alphabet, Census};
 use crate::neighbours::{self, BIT, Counts, Neighbours};
@@ -31,10 +31,7 @@ pub(crate) fn fixes(
     };
     let loose = Loose::new(reader, chain, allowed, alphabet);
     let supposed = Suppose::new(&loose, &strict, &reading).all(leads);
-    if strict.len() < reading.seqs.len() {
-        reading.seqs = strict;
-        weigh_all(reader, &mut reading.seqs);
-    }
+    reading.keep_wanted(chain.lowered);
     weigh_new(reader, &mut reading.seqs, supposed);
     let kept = reading.seqs.iter().filter(|s| keeps(&reading, s));
     let kept: Vec<Seq> = kept.copied().collect();
@@ -62,10 +59,8 @@ fn alphabet(reading: &Reading) -> Option<&'static Alphabet> {
 }
 
 fn census(reading: &Reading) -> Census {
-    let mut census = Census::default();
-    let letters = reading.wanted().filter(|s| s.read.is_alphabetic());
-    letters.for_each(|s| census.add(s.read));
-    census
+    let read = reading.wanted().map(|s| s.read);
+    Census::of(read.filter(|c| c.is_alphabetic()))
 }
 
 /// Sequences read for sure before controls are supposed to be missing.
@@ -150,8 +145,11 @@ impl<'a> Suppose<'a> {
 
     /// Whether the place could be damage. Without controls, the letters found so far may tell the wrong language.
     fn doubtful(&self, lead: &Lead) -> bool {
+        if self.loose.allowed & CONTROLS != 0 {
+            return self.loose.starts_any(lead.char);
+        }
         let mut readings = self.loose.readings(lead.at, lead.char);
-        self.loose.allowed & CONTROLS != 0 || readings.next().is_some()
+        readings.next().is_some()
     }
 
     fn single(&self, lead: &Lead) -> Option<Seq> {

@@ -283,10 +283,11 @@ pub(crate) struct Lead {
 impl Lead {
     /// The lead that stands from `at` to `end`, if it is one.
     fn new(reader: &Reader, char: char, at: usize, end: usize) -> Option<Self> {
-        let own = codecs::roles(char).lead;
         // Lower-cased damage starts with what was a capital.
-        let capital = || letters::upper(char).is_some_and(|u| codecs::roles(u).lead != 0);
-        if own == 0 && !capital() {
+        let codecs::Roles {
+            lead: own, capital, ..
+        } = codecs::roles(char);
+        if own | capital == 0 {
             return None;
         }
         let next = reader.char_at(u32::try_from(end).ok()?).map(|x| x.0);

@@ -1,5 +1,7 @@
 //! Readings of sequences that lost something: what stands for a byte is supposed, and letters decide.
 
+use std::sync::LazyLock;
+
 use super::chain::{Chain, Reader, Seq};
 use crate::letters::{self, Alphabet};
 use crate::weigh;
@@ -24,6 +26,15 @@ const FIRM: i32 = 3;
 
 /// Signs that any language writes, beside its letters.
 const SIGNS: &str = "’“”„‘–—…«»€°‐‑\u{a0}";
+
+/// The bytes that letters and signs start with in UTF-8.
+static FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut first = [false; 256];
+    for c in letters::all_known().iter().copied().chain(SIGNS.chars()) {
+        first[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+    }
+    first
+});
 
 /// A character that may be meant, and how the chain writes it: character and byte in the last codec.
 #[derive(Debug)]
@@ -162,6 +173,14 @@ impl<'a> Loose<'a> {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// Whether a letter or sign of any language may start at `lead`.
+    pub(crate) fn starts_any(&self, lead: char) -> bool {
+        match self.chain.codecs.as_slice() {
+            [codec] => codec.byte(lead).is_some_and(|b| FIRST[usize::from(b)]),
+            _ => true,
+        }
     }
 
     /// How much a reading is to be expected: by the language's letters, less for each thing supposed.

@@ -12,17 +12,20 @@ mod groups;
 mod lattice;
 mod lone;
 mod loose;
+mod mended;
 mod mixup;
+mod pieces;
 mod rounds;
 mod scan;
 mod spaces;
 mod survey;
 
-use claimsift_model::{Edit, Note};
+use claimsift_model::Note;
 
 use crate::decode::Decoded;
 use crate::{note, weigh};
 use chain::{Chain, Reader};
+use mended::Mended;
 use rounds::Rounds;
 use scan::Scan;
 
@@ -74,26 +77,48 @@ impl Text {
 }
 
 /// Repairs the text in place, adding to its map and repairs.
-pub(crate) fn repair(decoded: &mut Decoded, notes: &mut Vec<Note>) {
+pub(crate) fn repair(decoded: &mut Decoded<'_>, notes: &mut Vec<Note>) {
     if decoded.text.len() > LONGEST {
         note(notes, "the text is too long to be repaired");
         return;
     }
-    let mut rounds = Rounds::new();
-    let mut scan = Scan::of(&decoded.text);
+    let mut left = Left::default();
+    let mut mended: Option<Mended<'_>> = None;
+    let mut start = 0_u32;
+    for piece in pieces::pieces(&decoded.text, pieces::LONGEST) {
+        let rounds = mend(piece, &mut left);
+        let placed = rounds.placed();
+        if !placed.is_empty() {
+            mended
+                .get_or_insert_with(|| Mended::new(&decoded.text, &decoded.repairs))
+                .add(start, &placed, rounds.text());
+        }
+        start += u32::try_from(piece.len()).unwrap_or(0);
+    }
+    left.note(notes);
+    if let Some(mended) = mended {
+        let (text, stage, repairs) = mended.finish();
+        decoded.text = text.into();
+        decoded.map.push(stage);
+        decoded.repairs = repairs;
+    }
+}
+
+/// Repairs one piece of text, until nothing in it is left to explain.
+fn mend<'a>(piece: &'a str, left: &mut Left) -> Rounds<'a> {
+    let mut rounds = Rounds::new(piece);
+    let mut scan = Scan::of(piece);
     for _ in 0..MOST_ROUNDS {
-        let text = rounds.text().unwrap_or(&decoded.text);
+        let text = rounds.text();
         let steps = [round, step_controls, step_lone, step_mixup];
         let Some((chain, fixes)) = steps.iter().find_map(|step| step(text, &scan)) else {
             break;
         };
-        let (text, stage) = edited(text, &fixes);
-        scan = Scan::of(&text);
-        rounds.push(chain, fixes, text, stage);
+        rounds.push(&chain, fixes);
+        scan = Scan::of(rounds.text());
     }
-    let text = rounds.text().unwrap_or(&decoded.text);
-    flag(text, &scan, notes);
-    rounds.finish(decoded);
+    left.count(rounds.text(), &scan);
+    rounds
 }
 
 fn step_controls(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
@@ -115,40 +140,49 @@ fn step_mixup(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
 /// Points of strangeness from which a place looks damaged.
 const STRANGE: i32 = 3;
 
-/// Notes what looks damaged and was not repaired.
-fn flag(text: &str, scan: &Scan, notes: &mut Vec<Note>) {
-    if scan.pairs {
-        let reader = Reader::plain(text);
-        let leads = chain::leads(&reader);
-        let odd = leads.iter().filter(|lead| {
-            let [far, near] = reader.before(lead.at);
-            let Some((c, end)) = reader.char_at(lead.at) else {
-                return false;
-            };
-            let rest = text.get(end as usize..).unwrap_or_default();
-            let next = rest.chars().next().unwrap_or(' ');
-            let behind = rest.get(next.len_utf8()..).unwrap_or_default();
-            // A small letter before a soft hyphen is at home.
-            let soft = next == '\u{ad}' && c.is_lowercase();
-            !soft
-                && chain::natural_start(c, next, behind)
-                && weigh::cost(&[far, near, c, next]) >= STRANGE
-        });
-        match odd.count() {
-            0 => {}
-            n => note(
-                notes,
-                format!("places that look damaged and were left as they are: {n}"),
-            ),
+/// What was not repaired.
+#[derive(Debug, Default)]
+struct Left {
+    /// Places that look damaged.
+    odd: usize,
+    /// U+FFFD in the text.
+    lost: usize,
+}
+
+impl Left {
+    fn count(&mut self, text: &str, scan: &Scan) {
+        self.lost += scan.lost;
+        if scan.pairs {
+            let reader = Reader::plain(text);
+            let leads = chain::leads(&reader);
+            self.odd += leads.iter().filter(|lead| odd(&reader, lead.at)).count();
         }
     }
-    let lost = scan.lost;
-    if lost > 0 {
-        note(
-            notes,
-            format!("characters lost before, U+FFFD in the text: {lost}"),
-        );
+
+    fn note(&self, notes: &mut Vec<Note>) {
+        if self.odd > 0 {
+            let text = "places that look damaged and were left as they are";
+            note(notes, format!("{text}: {}", self.odd));
+        }
+        if self.lost > 0 {
+            let text = "characters lost before, U+FFFD in the text";
+            note(notes, format!("{text}: {}", self.lost));
+        }
     }
+}
+
+/// Whether a place looks damaged.
+fn odd(reader: &Reader, at: u32) -> bool {
+    let [far, near] = reader.before(at);
+    let Some((c, end)) = reader.char_at(at) else {
+        return false;
+    };
+    let rest = reader.text.get(end as usize..).unwrap_or_default();
+    let next = rest.chars().next().unwrap_or(' ');
+    let behind = rest.get(next.len_utf8()..).unwrap_or_default();
+    // A small letter before a soft hyphen is at home.
+    let soft = next == '\u{ad}' && c.is_lowercase();
+    !soft && chain::natural_start(c, next, behind) && weigh::cost(&[far, near, c, next]) >= STRANGE
 }
 
 fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
@@ -160,16 +194,4 @@ fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
     let (chain, reading) = survey::best_chain(&reader, &leads)?;
     let fixes = apply::fixes(&reader, &leads, &chain, reading);
     (!fixes.is_empty()).then_some((chain, fixes))
-}
-
-fn edited(text: &str, fixes: &[Fix]) -> (String, claimsift_model::Stage) {
-    let mut edit = Edit::new(text.len());
-    let mut at = 0;
-    for fix in fixes {
-        edit.keep(text.get(at..fix.start as usize).unwrap_or_default());
-        edit.replace(fix.end - fix.start, fix.text.as_str(&mut [0; 5]));
-        at = fix.end as usize;
-    }
-    edit.keep(text.get(at..).unwrap_or_default());
-    edit.finish()
 }

@@ -1,137 +1,136 @@
-//! The rounds of a repair, and the record of them over the decoded text.
+//! The rounds of the repair of one piece of text, and what they come to together.
 
 use std::sync::Arc;
 
-use claimsift_model::{Repair, RepairKind, Stage, TextSpan};
+use claimsift_model::{Damage, Edit, RepairKind, Stage};
 
 use super::Fix;
 use super::chain::Chain;
 use super::loose::{LOST, LOWERED, MIXED, QUOTE, SPACE, STRIPPED};
-use crate::decode::Decoded;
 
 struct Round {
     chain: Arc<str>,
     fixes: Vec<Fix>,
     text: String,
-    stage: Stage,
 }
 
 /// What was done so far.
-pub(crate) struct Rounds {
+pub(crate) struct Rounds<'a> {
+    piece: &'a str,
     rounds: Vec<Round>,
 }
 
-/// A fix in terms of the decoded text and of the final one.
-struct Placed {
-    from: (u32, u32),
-    to: (u32, u32),
+/// A fix in terms of the piece as it was and as it is.
+pub(crate) struct Placed {
+    pub(crate) from: (u32, u32),
+    pub(crate) to: (u32, u32),
     chain: Arc<str>,
     loss: u8,
     gain: i32,
 }
 
-impl Rounds {
-    pub(crate) const fn new() -> Self {
-        Self { rounds: Vec::new() }
+impl<'a> Rounds<'a> {
+    pub(crate) const fn new(piece: &'a str) -> Self {
+        Self {
+            piece,
+            rounds: Vec::new(),
+        }
     }
 
     /// The text as the last round left it.
-    pub(crate) fn text(&self) -> Option<&str> {
-        self.rounds.last().map(|r| r.text.as_str())
+    pub(crate) fn text(&self) -> &str {
+        self.rounds.last().map_or(self.piece, |r| r.text.as_str())
     }
 
-    pub(crate) fn push(&mut self, chain: Chain, fixes: Vec<Fix>, text: String, stage: Stage) {
-        self.rounds.push(Round {
-            chain: chain.label().into(),
-            fixes,
-            text,
-            stage,
-        });
+    /// Makes the fixes, which are in order.
+    pub(crate) fn push(&mut self, chain: &Chain, fixes: Vec<Fix>) {
+        let (text, chain) = (edited(self.text(), &fixes), chain.label().into());
+        self.rounds.push(Round { chain, fixes, text });
     }
 
-    /// Hands text, map and repairs over.
-    pub(crate) fn finish(mut self, decoded: &mut Decoded) {
-        let placed = merged(self.placed());
-        for repair in &mut decoded.repairs {
-            let span = (repair.text.start(), repair.text.end());
-            let (start, end) = self.rounds.iter().fold(span, |s, r| r.forward(s));
-            repair.text = TextSpan::new(start, end);
-        }
-        let Some(last) = self.rounds.last_mut() else {
-            return;
-        };
-        let text = std::mem::take(&mut last.text);
-        decoded.repairs.reserve(placed.len());
-        for p in placed {
-            let before = decoded.text.get(p.from.0 as usize..p.from.1 as usize);
-            let span = TextSpan::new(p.to.0, p.to.1);
-            let before = before.unwrap_or_default();
-            decoded.repairs.push(Repair {
-                raw: decoded.map.raw(TextSpan::new(p.from.0, p.from.1)),
-                text: span,
-                before: before.to_owned(),
-                after: text.get(span.range()).unwrap_or_default().to_owned(),
-                chain: p.chain,
-                kind: kind(p.loss, before),
-                confidence: confidence(p.loss, p.gain),
-                lossy: p.loss & !MIXED != 0,
-            });
-        }
-        decoded
-            .repairs
-            .sort_by_key(|r| (r.text.start(), r.text.end()));
-        for round in self.rounds {
-            decoded.map.push(round.stage);
-        }
-        decoded.text = text;
-    }
-
-    fn placed(&self) -> Vec<Placed> {
+    /// What all of them come to, in order.
+    pub(crate) fn placed(&self) -> Vec<Placed> {
         let all = self.rounds.iter().map(|r| r.fixes.len()).sum();
         let mut placed = Vec::with_capacity(all);
+        let stages = self.stages();
         for (i, round) in self.rounds.iter().enumerate() {
-            let mut shift = 0;
-            for fix in &round.fixes {
-                let earlier = self.rounds.get(..i).unwrap_or_default().iter().rev();
-                let from = earlier.fold((fix.start, fix.end), |s, r| r.stage.back(s.0, s.1));
-                let start = fix.start.wrapping_add_signed(shift);
-                let len = u32::try_from(fix.text.len()).unwrap_or(0);
-                shift += len.cast_signed() - (fix.end - fix.start).cast_signed();
-                let later = self.rounds.get(i + 1..).unwrap_or_default().iter();
-                placed.push(Placed {
-                    from,
-                    to: later.fold((start, start + len), |s, r| r.forward(s)),
-                    chain: round.chain.clone(),
-                    loss: fix.loss,
-                    gain: fix.gain,
-                });
-            }
+            let earlier = stages.get(..i).unwrap_or_default();
+            let later = stages.get(i + 1..).unwrap_or_default();
+            round.place(earlier, later, &mut placed);
+        }
+        if stages.is_empty() {
+            return placed;
         }
         placed.sort_by_key(|p| (p.from.0, std::cmp::Reverse(p.from.1)));
-        placed
+        merged(placed)
+    }
+
+    /// The way through each round; none where there is but one.
+    fn stages(&self) -> Vec<Stage> {
+        if self.rounds.len() < 2 {
+            return Vec::new();
+        }
+        let before = std::iter::once(self.piece).chain(self.rounds.iter().map(|r| r.text.as_str()));
+        let stages = before
+            .zip(&self.rounds)
+            .map(|(text, round)| stage(text, &round.fixes));
+        stages.collect()
     }
 }
 
 impl Round {
-    /// Where a span of the text before the round stands after it, rounded out to whole fixes.
-    fn forward(&self, (start, end): (u32, u32)) -> (u32, u32) {
-        (self.moved(start, false), self.moved(end, true))
-    }
-
-    fn moved(&self, at: u32, up: bool) -> u32 {
-        // The stage is sorted on both sides, so the place can be searched for from behind.
-        let (mut low, mut high) = (0, u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let (from, to) = self.stage.back(middle, middle + 1);
-            let passed = if up { from < at } else { to <= at };
-            if passed {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /// Adds its fixes, as they are on both sides of all rounds.
+    fn place(&self, earlier: &[Stage], later: &[Stage], placed: &mut Vec<Placed>) {
+        let mut shift = 0;
+        for fix in &self.fixes {
+            let start = fix.start.wrapping_add_signed(shift);
+            let len = u32::try_from(fix.text.len()).unwrap_or(0);
+            shift += len.cast_signed() - (fix.end - fix.start).cast_signed();
+            let (from, to) = ((fix.start, fix.end), (start, start + len));
+            placed.push(Placed {
+                from: earlier.iter().rfold(from, |s, r| r.back(s.0, s.1)),
+                to: later.iter().fold(to, |s, r| r.forward(s.0, s.1)),
+                chain: self.chain.clone(),
+                loss: fix.loss,
+                gain: fix.gain,
+            });
         }
-        low
+    }
+}
+
+fn edited(text: &str, fixes: &[Fix]) -> String {
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for fix in fixes {
+        edited.push_str(text.get(at..fix.start as usize).unwrap_or_default());
+        edited.push_str(fix.text.as_str(&mut [0; 5]));
+        at = fix.end as usize;
+    }
+    edited.push_str(text.get(at..).unwrap_or_default());
+    edited
+}
+
+fn stage(text: &str, fixes: &[Fix]) -> Stage {
+    let mut edit = Edit::new(text.len());
+    let mut at = 0;
+    for fix in fixes {
+        edit.keep(text.get(at..fix.start as usize).unwrap_or_default());
+        edit.replace(fix.end - fix.start, fix.text.as_str(&mut [0; 5]));
+        at = fix.end as usize;
+    }
+    edit.keep(text.get(at..).unwrap_or_default());
+    edit.finish().1
+}
+
+impl Placed {
+    /// What had happened to `before`.
+    pub(crate) fn damage(&self, before: &str) -> Damage {
+        Damage {
+            confidence: confidence(self.loss, self.gain),
+            kind: kind(self.loss, before),
+            lossy: self.loss & !MIXED != 0,
+            chain: self.chain.clone(),
+        }
     }
 }
 

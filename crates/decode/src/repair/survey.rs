@@ -6,7 +6,7 @@ use super::chain::{Chain, Lead, Reader, Seq};
 use super::groups::Groups;
 use super::loose::{LOWERED, Loose};
 use crate::codecs::{self, Codec};
-use crate::letters::{self, Alphabet, Census};
+use crate::letters::{self, Census};
 use crate::weigh;
 
 /// Points by which a document must read better before anything is touched: one letter damaged inside a word.
@@ -29,13 +29,20 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Reads the places with the chain.
+    /// Reads the places with the chain and weighs what it reads.
     pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
+        let mut reading = Self::unweighed(reader, leads, chain);
+        reading.weigh(reader);
+        reading
+    }
+
+    fn unweighed(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
         if chain.lowered {
-            return Self::lowered(reader, leads, chain, None);
+            let loose = Loose::new(reader, chain, LOWERED, None);
+            return Self::of(leads, |lead| loose.likely(lead.at, lead.char));
         }
         let first = chain.codecs.first();
-        Self::of(reader, leads, |lead| {
+        Self::of(leads, |lead| {
             if first.is_some_and(|codec| !codec.in_set(lead.pairs)) {
                 return None;
             }
@@ -52,18 +59,7 @@ impl Reading {
         })
     }
 
-    /// Reads the places with the chain, supposing that it was lower-cased afterwards.
-    pub(crate) fn lowered(
-        reader: &Reader,
-        leads: &[Lead],
-        chain: &Chain,
-        alphabet: Option<&Alphabet>,
-    ) -> Self {
-        let loose = Loose::new(reader, chain, LOWERED, alphabet);
-        Self::of(reader, leads, |lead| loose.likely(lead.at, lead.char))
-    }
-
-    fn of(reader: &Reader, leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
+    fn of(leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
         let mut reading = Self::default();
         let mut end = 0;
         for lead in leads {
@@ -77,21 +73,41 @@ impl Reading {
                 reading.groups.of_mut(lead.char).alone += 1;
             }
         }
-        weigh_all(reader, &mut reading.seqs);
-        for seq in &reading.seqs {
-            let group = reading.groups.of_mut(seq.lead);
+        reading
+    }
+
+    fn weigh(&mut self, reader: &Reader) {
+        weigh_some(reader, &mut self.seqs, |_, _| true);
+        for seq in &self.seqs {
+            let group = self.groups.of_mut(seq.lead);
             group.paired += 1;
             group.good += i32::from(seq.gain > 0);
         }
-        reading
     }
 
     /// The sequences that are to be undone.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = &Seq> {
-        self.seqs.iter().filter(|seq| {
-            let bar = self.groups.of(seq.lead).bar();
-            seq.gain >= bar && weigh::natural(seq.read)
-        })
+        self.seqs.iter().filter(|seq| self.wants(seq))
+    }
+
+    /// Drops all others, or all; what stood beside them has to be weighed again.
+    pub(crate) fn keep_wanted(&mut self, none: bool) {
+        let wanted = |seq: &Seq| !none && self.wants(seq);
+        let keep: Vec<bool> = self.seqs.iter().map(wanted).collect();
+        for (i, _) in keep.iter().enumerate().filter(|x| !x.1) {
+            let near = i.saturating_sub(1)..(i + 3).min(keep.len());
+            self.seqs
+                .iter_mut()
+                .take(near.end)
+                .skip(near.start)
+                .for_each(|s| s.gain = NEW);
+        }
+        let mut keep = keep.into_iter();
+        self.seqs.retain(|_| keep.next().unwrap_or(false));
+    }
+
+    fn wants(&self, seq: &Seq) -> bool {
+        seq.gain >= self.groups.of(seq.lead).bar() && weigh::natural(seq.read)
     }
 
     /// Neighbouring sequences that read as a sequence once more.
@@ -106,34 +122,34 @@ impl Reading {
     /// Points gained by undoing all that is wanted, and how well the letters read then fit one language.
     fn score(&self, reader: &Reader) -> (i32, i64) {
         let mut gain = 0_i32;
-        let mut census = Census::default();
-        let mut small = 0;
-        let wanted: Vec<Seq> = self.wanted().copied().collect();
+        let mut wanted = Vec::with_capacity(self.seqs.len());
+        wanted.extend(self.wanted().copied());
+        let mut window = Vec::new();
         for run in wanted.chunk_by(|a, b| a.end == b.start) {
-            gain = gain.saturating_add(run_gain(reader, run));
+            gain = gain.saturating_add(run_gain(reader, run, &mut window));
         }
-        for seq in wanted.iter().filter(|s| s.read.is_alphabetic()) {
-            census.add(seq.read);
-            small += i64::from(seq.read.is_lowercase());
-        }
-        (gain, census.best().map_or(0, |b| b.1 / 2) + small * 2)
+        let letters = || wanted.iter().map(|s| s.read).filter(|c| c.is_alphabetic());
+        let small = letters().filter(|c| c.is_lowercase()).count();
+        let fit = Census::of(letters()).best().map_or(0, |b| b.1 / 2);
+        (gain, fit + i64::try_from(small * 2).unwrap_or(0))
     }
 }
 
 /// The gain of a run of neighbouring sequences taken together.
-fn run_gain(reader: &Reader, run: &[Seq]) -> i32 {
+fn run_gain(reader: &Reader, run: &[Seq], window: &mut Vec<char>) -> i32 {
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return 0;
     };
-    let mut window = reader.before(first.start).to_vec();
-    let written = spell(reader, first.start, last.end, &mut window);
+    window.clear();
+    window.extend(reader.before(first.start));
+    let written = spell(reader, first.start, last.end, window);
     let next = reader.after(last.end);
     window.push(next);
-    let before = weigh::cost(&window) + written;
+    let before = weigh::cost(window) + written;
     window.truncate(2);
     window.extend(run.iter().map(|s| s.read));
     window.push(next);
-    before - weigh::cost(&window)
+    before - weigh::cost(window)
 }
 
 /// Adds the characters as they are written, and gives the points for odd ways to write them.
@@ -147,11 +163,6 @@ fn spell(reader: &Reader, start: u32, end: u32, window: &mut Vec<char>) -> i32 {
         at = after;
     }
     points
-}
-
-/// Sets the gain of each sequence: how much less strange it and its neighbours look when all of them are undone.
-pub(crate) fn weigh_all(reader: &Reader, seqs: &mut [Seq]) {
-    weigh_some(reader, seqs, |_, _| true);
 }
 
 /// The gain of a sequence that was not weighed yet.
@@ -174,6 +185,7 @@ pub(crate) fn weigh_new(reader: &Reader, seqs: &mut Vec<Seq>, new: Vec<Seq>) {
     });
 }
 
+/// Sets the gain of some sequences: how much less strange each and its neighbours look when all of them are undone.
 fn weigh_some(reader: &Reader, seqs: &mut [Seq], which: impl Fn(&[Seq], usize) -> bool) {
     let mut window = Vec::new();
     for i in 0..seqs.len() {
@@ -222,7 +234,7 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
             let first = lower.codecs.is_empty();
             for codec in Codec::all().filter(|c| !first || c.in_set(pairs)) {
                 let chain = lower.then(codec);
-                let reading = Reading::new(reader, &leads, &chain);
+                let reading = Reading::unweighed(reader, &leads, &chain);
                 let links = reading.links();
                 if links * 8 > reading.seqs.len() {
                     next.push((links, chain.clone()));
@@ -239,7 +251,8 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
                 lowered: true,
                 ..Chain::default().then(codec)
             };
-            best.offer(reader, Reading::new(reader, &leads, &chain), chain);
+            let reading = Reading::unweighed(reader, &leads, &chain);
+            best.offer(reader, reading, chain);
         }
     }
     let (mut chain, mut reading) = best.found?;
@@ -299,13 +312,30 @@ fn lower_cased(reader: &Reader, reading: &Reading, chain: &Chain) -> bool {
 struct Best {
     score: i64,
     found: Option<(Chain, Reading)>,
+    /// What was offered and was not the best.
+    others: Vec<(bool, Vec<Seq>)>,
 }
 
 impl Best {
-    fn offer(&mut self, reader: &Reader, reading: Reading, chain: Chain) {
-        if reading.seqs.is_empty() {
+    /// Whether another chain read the same; the first one is meant then.
+    fn knows(&self, lowered: bool, seqs: &[Seq]) -> bool {
+        let key = |s: &Seq| (s.start, s.end, s.read, s.loss);
+        let same = |other: &[Seq]| {
+            other.len() == seqs.len() && other.iter().map(key).eq(seqs.iter().map(key))
+        };
+        let others = self.others.iter().map(|o| (o.0, o.1.as_slice()));
+        let found = self
+            .found
+            .iter()
+            .map(|f| (f.0.lowered, f.1.seqs.as_slice()));
+        others.chain(found).any(|o| o.0 == lowered && same(o.1))
+    }
+
+    fn offer(&mut self, reader: &Reader, mut reading: Reading, chain: Chain) {
+        if reading.seqs.is_empty() || self.knows(chain.lowered, &reading.seqs) {
             return;
         }
+        reading.weigh(reader);
         let (gain, fit) = reading.score(reader);
         let mut score = i64::from(gain) + fit;
         if chain.lowered {
@@ -314,7 +344,10 @@ impl Best {
         }
         if gain >= ENOUGH && (self.found.is_none() || score > self.score) {
             self.score = score;
-            self.found = Some((chain, reading));
+            let last = self.found.replace((chain, reading));
+            self.others.extend(last.map(|f| (f.0.lowered, f.1.seqs)));
+        } else {
+            self.others.push((chain.lowered, reading.seqs));
         }
     }
 
