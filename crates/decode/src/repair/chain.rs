@@ -226,7 +226,8 @@ fn natural_with(codec: Codec, c: char, next: char, rest: &str) -> bool {
         code = more;
     }
     let read = code.char();
-    read.is_some_and(|c| weigh::natural(c) && !(plain && c >= '\u{3000}'))
+    let accent = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
+    read.is_some_and(|c| (weigh::natural(c) || accent(c)) && !(plain && c >= '\u{3000}'))
 }
 
 /// Whether HTML references stand where they could be damage.

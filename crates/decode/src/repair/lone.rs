@@ -4,9 +4,13 @@ use super::chain::{Chain, Reader};
 use super::loose::SPACE;
 use super::{Fix, Text};
 use crate::codecs::Codec;
+use crate::letters;
 
 /// The byte that *à* starts with in UTF-8.
 const HEAD: u8 = 0xC3;
+
+/// Points for one behind a capital, which more speaks against.
+const TITLE: i32 = 2;
 
 /// The fixes of letters that are capitals behind small ones and end a word, which no language does.
 pub(crate) fn fixes(text: &str) -> Option<(Chain, Vec<Fix>)> {
@@ -18,8 +22,10 @@ pub(crate) fn fixes(text: &str) -> Option<(Chain, Vec<Fix>)> {
         let fixes: Vec<Fix> = places
             .filter_map(|(at, _)| fix(&reader, head, at))
             .collect();
-        // The letter stands for nothing else in the text.
-        let all = !fixes.is_empty() && fixes.len() == text.matches(head).count();
+        // The letter stands for nothing else in the text, nor does its small form.
+        let all = !fixes.is_empty()
+            && fixes.len() == text.matches(head).count()
+            && (fixes.iter().all(|f| f.gain > TITLE) || !text.contains(letters::lower(head)));
         all.then(|| (Chain::default().then(codec), fixes))
     })
 }
@@ -31,13 +37,14 @@ fn fix(reader: &Reader, head: char, at: usize) -> Option<Fix> {
     let (space, after) = reader.char_at(end)?;
     let word = near.is_ascii_lowercase() && far.is_ascii_lowercase();
     let next = reader.after(after);
+    // A capital by itself and small letters around it, of which a word in capitals has none.
+    let rest = reader.text.get(after as usize..).unwrap_or_default();
+    let small = rest.chars().take_while(char::is_ascii_lowercase).count();
+    let title = near.is_ascii_uppercase() && !far.is_alphanumeric() && small >= 3;
     let (fits, loss) = match space {
         ' ' => (word && (next == ' ' || next.is_lowercase()), SPACE),
         // Neither a word nor the end of one is such a letter with a no-break space behind it.
-        '\u{a0}' => (
-            word && !next.is_alphabetic() || near == ' ' && next == ' ',
-            0,
-        ),
+        '\u{a0}' => (word || near == ' ' && next == ' ' || title, 0),
         _ => (false, 0),
     };
     let given = loss != 0 && next != ' ';
@@ -47,6 +54,6 @@ fn fix(reader: &Reader, head: char, at: usize) -> Option<Fix> {
         end: after,
         text: text('à'),
         loss,
-        gain: 3,
+        gain: if title { TITLE } else { TITLE + 1 },
     })
 }

@@ -7,6 +7,7 @@
 
 mod apply;
 mod chain;
+mod coherent;
 mod controls;
 mod groups;
 mod lattice;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::chain::{Chain, Lead, Reader, Seq};
+use super::coherent;
 use super::groups::Groups;
 use super::loose::{LOWERED, Loose};
 use crate::codecs::{self, Codec};
@@ -78,7 +79,9 @@ impl Reading {
 
     fn weigh(&mut self, reader: &Reader) {
         weigh_some(reader, &mut self.seqs, |_, _| true);
-        for seq in &self.seqs {
+        coherent::mark(reader, &mut self.seqs);
+        for seq in &mut self.seqs {
+            seq.gain += coherent::bonus(reader, seq);
             let group = self.groups.of_mut(seq.lead);
             group.paired += 1;
             group.good += i32::from(seq.gain > 0);
@@ -107,7 +110,7 @@ impl Reading {
     }
 
     fn wants(&self, seq: &Seq) -> bool {
-        seq.gain >= self.groups.of(seq.lead).bar() && weigh::natural(seq.read)
+        seq.sure || (seq.gain >= self.groups.of(seq.lead).bar() && weigh::natural(seq.read))
     }
 
     /// Neighbouring sequences that read as a sequence once more.
@@ -126,7 +129,8 @@ impl Reading {
         wanted.extend(self.wanted().copied());
         let mut window = Vec::new();
         for run in wanted.chunk_by(|a, b| a.end == b.start) {
-            gain = gain.saturating_add(run_gain(reader, run, &mut window));
+            let bonus: i32 = run.iter().map(|s| coherent::bonus(reader, s)).sum();
+            gain = gain.saturating_add(run_gain(reader, run, &mut window) + bonus);
         }
         let letters = || wanted.iter().map(|s| s.read).filter(|c| c.is_alphabetic());
         let small = letters().filter(|c| c.is_lowercase()).count();
@@ -295,12 +299,13 @@ fn lower_cased(reader: &Reader, reading: &Reading, chain: &Chain) -> bool {
     let mut small = BTreeSet::new();
     for seq in reading.wanted() {
         let span = seq.start as usize..seq.end as usize;
-        for c in reader.text.get(span).unwrap_or_default().chars() {
-            if !c.is_ascii() && c.is_uppercase() && codec.byte(letters::lower(c)).is_some() {
+        let written = reader.text.get(span).unwrap_or_default();
+        for (i, c) in written.chars().enumerate().filter(|x| !x.1.is_ascii()) {
+            if c.is_uppercase() && codec.byte(letters::lower(c)).is_some() {
                 return false;
             }
-            let capital = letters::upper(c).and_then(|u| codec.byte(u));
-            if !c.is_ascii() && capital.is_some() {
+            // What a sound sequence starts with was no capital.
+            if i > 0 && letters::upper(c).and_then(|u| codec.byte(u)).is_some() {
                 small.insert(c);
             }
         }
