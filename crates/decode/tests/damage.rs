@@ -382,3 +382,57 @@ fn what_is_left_is_noted() {
     assert!(out.repairs().is_empty());
     assert!(out.notes().iter().any(|n| n.text.contains("U+FFFD")));
 }
+
+/// Good text that looks like damage: signs behind capitals, notes, line art, phonetics, other scripts.
+const GOOD: [&str; 17] = [
+    "FÃ de automobilismo, a IRMÃ dela comprou LÃ e MAÇÃ…",
+    "Depois de amanhã: «AMANHÃ», “MANHÔ e ‘IRMÃ’ — não é ROMÃ?",
+    "Limba română: NICIODATĂ™, «CASĂ», MAMĂ… VIAȚĂ – și BĂRBAȚI",
+    "«ΚΑΛΗΜΈΡΑ», “Ναί”, ’ς τον καιρό… «Ώρα» Ά· Έ·",
+    "∀x ∈ ℝ: x² ≥ 0 ± ½ ÷ ¼ × ¾ ≠ ∞ ¬p ∨ q √2 ≈ 1,41 ∑∂∏",
+    "let s = \"Â\"; let t = 'Ã'; // Ä, Å, Æ — « è » ; regex: [À-ÿ]+ [Ã-Ö]",
+    "/ˈʃaːtɔ̃/ [ɛ̃] ‹â› ‹ê› ⟨ã⟩ ˈœ̃ – œ̃, dʒ, θ, ð",
+    "Estoit jà là, où nostre roy fust né ; qu’il eust esté à Sainct-Denys.",
+    "M. Â. Ângelo, Å. Ångström, Ã. Ñáñez, Ø. Ødegård, Þ. Þórðarson, Đ. Đukić",
+    "╔══════╦═════╗ ║ Ã ║ é ║ ╠══════╬═════╣ ║ à ║ ç ║ ╚══════╩═════╝ █░█░█░",
+    "हिन्दी समाचार, বাংলা খবর, தமிழ் செய்தி 😀😃 👍🏽 ★★★☆☆ ✓ ♥ ♫",
+    "det var en kald dag, “BÅDE” På‡ 3 av 4",
+    "İSTANBUL’DA ŞİŞLİ’DE… «IĞDIR» “ÇAĞRI” ‘GÂVUR’ – ÂŞIK™ HÂLÂ",
+    "ŁÓDŹ, „ŻÓŁĆ”, «GĘŚ», ŹDŹBŁO… UMĚNÍ† TŘETÍ‡ KŁĘBY–",
+    "ĢĒRBONIS “ĻAUDIS” «ŪDENS»… Rīgā™ “KĀ” – ā…",
+    "MERG ÎMPREUNĂ† pe drum",
+    "Днес е хубаво, Румунії… «ЁЖ», “Чё”, Ђак, љубав, њива и № 5",
+];
+
+#[test]
+fn good_text_that_looks_like_damage_stays() {
+    for line in GOOD {
+        let words = line.split(' ').filter(|word| word.chars().count() > 1);
+        for text in words.chain([line, &line.to_uppercase(), &line.replace(' ', "\u{a0}")]) {
+            let out = doc(text.as_bytes());
+            assert_eq!(out.text(), text);
+        }
+    }
+}
+
+#[test]
+fn words_of_any_script() {
+    for word in [
+        "हिन्दी",
+        "தமிழ்",
+        "ქართული",
+        "Հայերեն",
+        "简体中文",
+        "한국어",
+        "עברית",
+        "አማርኛ",
+    ] {
+        let damaged = damage(word, "windows-1252", |_| true);
+        assert_eq!(doc(damaged.as_bytes()).text(), word);
+    }
+    let notes = format!("la la la{} fin", damage("♫", "windows-1252", |_| true));
+    assert_eq!(doc(notes.as_bytes()).text(), "la la la♫ fin");
+    let accents = "e\u{301}te\u{301} pre\u{302}t";
+    let damaged = damage(accents, "windows-1252", |_| true);
+    assert_eq!(doc(damaged.as_bytes()).text(), accents);
+}

@@ -91,7 +91,6 @@ pub fn claims<'a>(reading: &Reading<'a>, utf16: bool) -> Vec<wire::Claim<'a>> {
 }
 
 /// The repairs of a document.
-#[must_use]
 pub fn repairs(document: &Document) -> impl Iterator<Item = wire::Repair<'_>> {
     let row = |repair| convert_repair(document, repair);
     document.repairs().iter().map(row)

@@ -50,9 +50,11 @@ fn is_word(reader: &Reader, run: &[Seq]) -> bool {
 
 /// Whether it is an accent of its own behind its letter, as some systems write them.
 fn is_accent(reader: &Reader, seq: &Seq) -> bool {
-    matches!(seq.read, '\u{300}'..='\u{36F}')
+    let usual = matches!(seq.read, '\u{300}'..='\u{304}' | '\u{306}'..='\u{30C}' | '\u{323}' | '\u{327}' | '\u{328}');
+    // Behind a small letter, no capital is at home.
+    usual
         && matches!(seq.lead, '\u{C0}'..='\u{24F}')
-        && reader.before(seq.start)[1].is_ascii_alphabetic()
+        && reader.before(seq.start)[1].is_ascii_lowercase()
         && seq.gain >= BONUS
 }
 
@@ -96,6 +98,6 @@ pub(super) fn bonus(reader: &Reader, seq: &Seq) -> i32 {
 fn trade_mark(reader: &Reader, seq: &Seq) -> bool {
     let written = reader.text.get(seq.start as usize..seq.end as usize);
     let mut signs = written.unwrap_or_default().chars().skip(1);
-    let ends = |c: char| weigh::bracketing(c) && c != '«';
+    let ends = |c: char| weigh::bracketing(c) && c != '«' || c == '\u{a0}';
     signs.next().is_some_and(|c| "™›".contains(c)) && signs.all(ends)
 }

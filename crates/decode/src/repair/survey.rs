@@ -271,7 +271,15 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
     Some((chain, reading))
 }
 
-/// Whether letters stand in the damage or beside it, and line art is not taken for it.
+/// Whether a sequence may be the last letter of a good word, with the sign of a note or a soft hyphen behind it.
+fn noted(reader: &Reader, seq: &Seq) -> bool {
+    let written = reader.text.get(seq.start as usize..seq.end as usize);
+    written.is_some_and(|w| w.ends_with(['†', '‡', '\u{ad}']))
+        && reader.before(seq.start)[1].is_alphabetic()
+        && !reader.after(seq.end).is_alphabetic()
+}
+
+/// Whether letters stand in the damage or beside it, and line art or notes are not taken for it.
 fn supported(reader: &Reader, reading: &Reading) -> bool {
     let lettered = |seq: &Seq| {
         let span = seq.start as usize..seq.end as usize;
@@ -285,7 +293,9 @@ fn supported(reader: &Reader, reading: &Reading) -> bool {
     let drawn = |seq: &&&Seq| ('\u{2500}'..'\u{25A0}').contains(&seq.lead);
     let art = wanted.iter().filter(drawn).count();
     let letters = wanted.iter().filter(|s| s.read.is_alphabetic()).count();
-    (letters >= 3 || wanted.iter().any(|seq| lettered(seq))) && (art == 0 || wanted.len() > left)
+    (letters >= 3 || wanted.iter().any(|seq| lettered(seq)))
+        && (art == 0 || wanted.len() > left)
+        && !wanted.iter().all(|seq| noted(reader, seq))
 }
 
 /// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
@@ -337,7 +347,9 @@ impl Best {
     }
 
     fn offer(&mut self, reader: &Reader, mut reading: Reading, chain: Chain) {
-        if reading.seqs.is_empty() || self.knows(chain.lowered, &reading.seqs) {
+        // A letter and a sign behind it are too little to suppose that capitals were lost.
+        let fewest = if chain.lowered { 2 } else { 1 };
+        if reading.seqs.len() < fewest || self.knows(chain.lowered, &reading.seqs) {
             return;
         }
         reading.weigh(reader);
