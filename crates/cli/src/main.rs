@@ -20,10 +20,6 @@ use clap::Parser;
 
 use crate::failure::{Stop, say};
 
-/// What is read of a document is many small pieces, of which the system's allocator takes twice the time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     match commands::run(args::Args::parse().command) {
         Ok(outcome) => outcome.code(),
