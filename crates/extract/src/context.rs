@@ -130,9 +130,7 @@ fn implied(
     let sure = found.mentions[index]
         .amount()
         .is_some_and(|a| a.min().or(a.max()).is_some_and(|v| v >= SURE.into()));
-    let mut earlier = (0..index)
-        .rev()
-        .take_while(|b| found.sentences[*b] == own);
+    let mut earlier = (0..index).rev().take_while(|b| found.sentences[*b] == own);
     let counted = earlier.any(|b| found.mentions[b].kind == Kind::Count);
     if counted && !sure {
         return Vec::new();
