@@ -68,7 +68,7 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
 
 /// *rising from X*, *from X to Y*: where a change begins has no direction of its own.
 pub(crate) fn origin(line: &Line<'_>, figure: &Figure) -> bool {
-    let light = |i: &usize| matches!(line.tag_at(*i), Tag::Date | Tag::Genitive);
+    let light = |i: &usize| matches!(line.tag_at(*i), Tag::Date | Tag::Genitive | Tag::Determiner);
     let dated = (0..figure.extent.start).rev().take_while(light).count();
     let Some(from) = line.ending(figure.extent.start - dated, class::FROM) else {
         return false;
