@@ -115,16 +115,8 @@ impl NameTable {
 
     /// The name that a nominal (*la start-up*, *the company*) or pronoun (*elle*, *it*) at `tokens` stands for:
     /// the nearest that fits, where the text supports it.
-    pub(crate) fn resolve(
-        &self,
-        document: &Document,
-        all: &Tokens<'_>,
-        packs: &Packs,
-        tokens: Range<usize>,
-        sentence: usize,
-    ) -> Option<usize> {
+    pub(crate) fn resolve(&self, tokens: Range<usize>) -> Option<usize> {
         // Everything was resolved in one pass forward, with the whole document in sight.
-        let _ = (document, all, packs, sentence);
         match self.resolve_all(tokens) {
             [one] => Some(*one),
             _ => None,

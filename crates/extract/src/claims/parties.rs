@@ -65,13 +65,7 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
         if head.clone().any(|i| line.tag_at(i) == Tag::Genitive) {
             return None;
         }
-        around.names.resolve(
-            around.document,
-            around.tokens,
-            around.packs,
-            own,
-            line.sentence,
-        )
+        around.names.resolve(own)
     };
     let alone = |s: &&super::names::Spot| {
         (s.tokens.start, s.tokens.end) == (line.base + tokens.start, line.base + tokens.end)
