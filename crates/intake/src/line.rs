@@ -2,10 +2,14 @@
 
 use std::io::{self, BufRead};
 
-/// A line without its line end, or the fact that it was too long to be kept.
-pub(crate) enum Line {
-    Kept(Vec<u8>),
-    TooLong,
+/// A line of a stream.
+pub(crate) struct Line<'a> {
+    /// Its number, from 1.
+    pub(crate) number: u64,
+    /// Byte at which it starts.
+    pub(crate) start: u64,
+    /// What it holds without its line end; `None` when it is too long to be kept.
+    pub(crate) bytes: Option<&'a [u8]>,
 }
 
 /// Reads lines and counts lines and bytes.
@@ -17,6 +21,8 @@ pub(crate) struct Lines<R> {
     /// Byte at which the line last read starts.
     pub(crate) start: u64,
     next: u64,
+    /// The line last read.
+    kept: Vec<u8>,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -27,12 +33,14 @@ impl<R: BufRead> Lines<R> {
             line: 0,
             start: 0,
             next: 0,
+            kept: Vec::new(),
         }
     }
 
     /// The next line; one above the limit is passed over without being kept in memory.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Line>> {
-        let (mut kept, mut too_long, mut any) = (Vec::new(), false, false);
+    pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        let (mut too_long, mut any) = (false, false);
+        self.kept.clear();
         self.start = self.next;
         loop {
             let chunk = match self.reader.fill_buf() {
@@ -46,11 +54,11 @@ impl<R: BufRead> Lines<R> {
             any = true;
             let end = memchr::memchr(b'\n', chunk);
             let part = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
-            too_long |= (kept.len() + part.len()) as u64 > self.limit;
+            too_long |= (self.kept.len() + part.len()) as u64 > self.limit;
             if too_long {
-                kept = Vec::new();
+                self.kept = Vec::new();
             } else {
-                kept.extend_from_slice(part);
+                self.kept.extend_from_slice(part);
             }
             let used = end.map_or(chunk.len(), |e| e + 1);
             self.reader.consume(used);
@@ -63,13 +71,11 @@ impl<R: BufRead> Lines<R> {
             return Ok(None);
         }
         self.line += 1;
-        if kept.last() == Some(&b'\r') {
-            kept.pop();
-        }
-        Ok(Some(if too_long {
-            Line::TooLong
-        } else {
-            Line::Kept(kept)
+        let bytes = self.kept.strip_suffix(b"\r").unwrap_or(&self.kept);
+        Ok(Some(Line {
+            number: self.line,
+            start: self.start,
+            bytes: (!too_long).then_some(bytes),
         }))
     }
 }

@@ -7,7 +7,8 @@ use claimsift_decode::Options;
 use claimsift_model::{Document, Record};
 use claimsift_packs::Packs;
 use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
-use serde_json::{Map, Value, json};
+use serde::Serializer as _;
+use serde_json::json;
 
 use crate::args::{Input, Repair, label};
 use crate::commands::{self, json_line, options};
@@ -122,14 +123,13 @@ impl Form {
             document.url(),
             document.title(),
         ];
-        let mut row = Map::new();
-        for (name, field) in self.names.iter().zip(fields) {
-            if let Some(field) = field {
-                row.insert(name.clone(), Value::from(field));
-            }
-        }
-        let mut bytes = Vec::new();
-        json_line(&row, &mut bytes)?;
+        let row = self.names.iter().zip(fields);
+        let row = row.filter_map(|(name, field)| Some((name, field?)));
+        // Most texts have few characters that are escaped.
+        let mut bytes = Vec::with_capacity(document.text().len() * 9 / 8 + 256);
+        let mut json = serde_json::Serializer::new(&mut bytes);
+        json.collect_map(row).map_err(|e| e.to_string())?;
+        bytes.push(b'\n');
         Ok(bytes)
     }
 }

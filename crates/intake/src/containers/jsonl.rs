@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use super::json::object;
 use super::rows::{At, too_long};
-use crate::line::{Line, Lines};
+use crate::line::Lines;
 use crate::out::Flow;
 use crate::place::Place;
 use crate::read::Run;
@@ -23,29 +23,19 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
                 continue;
             }
         };
-        let Some(line) = content(line) else { continue };
         let at = At {
             record,
-            line: Some(lines.line),
-            byte: lines.start,
+            line: Some(line.number),
+            byte: line.start,
         };
-        match line {
-            None => {
-                record += 1;
-                too_long("a line", at, place, run)?;
-            }
-            Some(bytes) => object(&bytes, at, &mut record, place, run)?,
+        let Some(bytes) = line.bytes else {
+            record += 1;
+            too_long("a line", at, place, run)?;
+            continue;
+        };
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        if !bytes.trim_ascii().is_empty() {
+            object(bytes, at, &mut record, place, run)?;
         }
     }
-}
-
-/// What a line holds: nothing, too much (`Some(None)`), or an object.
-fn content(line: Line) -> Option<Option<Vec<u8>>> {
-    let Line::Kept(mut bytes) = line else {
-        return Some(None);
-    };
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    (!bytes.trim_ascii().is_empty()).then_some(Some(bytes))
 }

@@ -4,6 +4,8 @@
 //! (half of an emoji that was cut) must not cost the document.
 
 use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
@@ -13,7 +15,7 @@ use crate::Fields;
 #[derive(Default)]
 pub(crate) struct Row {
     pub(crate) id: Option<String>,
-    pub(crate) text: Option<Vec<u8>>,
+    pub(crate) text: Option<Arc<[u8]>>,
     pub(crate) date: Option<String>,
     pub(crate) lang: Option<Vec<u8>>,
     pub(crate) title: Option<Vec<u8>>,
@@ -54,16 +56,16 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
         let mut row = Row::default();
-        while let Some(key) = map.next_key_seed(Bytes)? {
+        while let Some(key) = map.next_key_seed(bytes::<Vec<u8>>())? {
             let key = String::from_utf8_lossy(&key).into_owned();
             let f = self.fields;
             match key.as_str() {
-                k if k == f.text => row.text = map.next_value_seed(MaybeBytes)?,
+                k if k == f.text => row.text = map.next_value_seed(Maybe(bytes()))?,
                 k if k == f.id => row.id = map.next_value_seed(Label)?,
                 k if k == f.date => row.date = map.next_value_seed(Label)?,
-                k if self.all && k == f.lang => row.lang = map.next_value_seed(MaybeBytes)?,
-                k if self.all && k == f.title => row.title = map.next_value_seed(MaybeBytes)?,
-                k if self.all && k == f.url => row.url = map.next_value_seed(MaybeBytes)?,
+                k if self.all && k == f.lang => row.lang = map.next_value_seed(Maybe(bytes()))?,
+                k if self.all && k == f.title => row.title = map.next_value_seed(Maybe(bytes()))?,
+                k if self.all && k == f.url => row.url = map.next_value_seed(Maybe(bytes()))?,
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -74,46 +76,50 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
     }
 }
 
-/// A string, as bytes.
-struct Bytes;
+/// A string, as bytes that are copied once, to where they stay.
+struct Bytes<T>(PhantomData<T>);
 
-impl<'de> DeserializeSeed<'de> for Bytes {
-    type Value = Vec<u8>;
+const fn bytes<T>() -> Bytes<T> {
+    Bytes(PhantomData)
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Vec<u8>, D::Error> {
+impl<'de, T: for<'a> From<&'a [u8]>> DeserializeSeed<'de> for Bytes<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<T, D::Error> {
         json.deserialize_bytes(self)
     }
 }
 
-impl Visitor<'_> for Bytes {
-    type Value = Vec<u8>;
+impl<T: for<'a> From<&'a [u8]>> Visitor<'_> for Bytes<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-        Ok(bytes.to_vec())
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<T, E> {
+        Ok(T::from(bytes))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        Ok(text.as_bytes().to_vec())
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text.as_bytes()))
     }
 }
 
 /// A string, as bytes, or null.
-struct MaybeBytes;
+struct Maybe<T>(Bytes<T>);
 
-impl<'de> DeserializeSeed<'de> for MaybeBytes {
-    type Value = Option<Vec<u8>>;
+impl<'de, T: for<'a> From<&'a [u8]>> DeserializeSeed<'de> for Maybe<T> {
+    type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
         json.deserialize_option(self)
     }
 }
 
-impl<'de> Visitor<'de> for MaybeBytes {
-    type Value = Option<Vec<u8>>;
+impl<'de, T: for<'a> From<&'a [u8]>> Visitor<'de> for Maybe<T> {
+    type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string or null")
@@ -128,7 +134,7 @@ impl<'de> Visitor<'de> for MaybeBytes {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
-        Bytes.deserialize(json).map(Some)
+        self.0.deserialize(json).map(Some)
     }
 }
 

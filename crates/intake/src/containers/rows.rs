@@ -1,7 +1,5 @@
 //! Objects and rows of a table, on their way to records: what JSON, CSV and Parquet have in common.
 
-use std::sync::Arc;
-
 use claimsift_model::Record;
 
 use super::row::Row;
@@ -47,7 +45,7 @@ pub(crate) fn deliver(row: Row, at: At, place: &Place, run: &mut Run) -> Flow {
     let record = place.record(row.id, at.record, at.byte);
     run.out.record(Record {
         markup: kinds::markup(&text),
-        bytes: Arc::from(text),
+        bytes: text,
         date: row.date,
         lang: lossy(row.lang),
         title: lossy(row.title),
