@@ -181,11 +181,18 @@ impl<'p> Hits<'p> {
         own.filter(move |n| n.class == class)
     }
 
+    /// Whether a lexeme of the class may start at a token: no is certain, and costs one look.
+    #[must_use]
+    #[inline]
+    pub fn may(&self, token: usize, class: ClassId) -> bool {
+        self.mask(token).has(class)
+    }
+
     /// Whether a lexeme of the class starts at a token.
     #[must_use]
     #[inline]
     pub fn has(&self, token: usize, class: ClassId) -> bool {
-        self.of_class(token, class).next().is_some()
+        self.may(token, class) && self.of_class(token, class).next().is_some()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Hits, Node, Shape, Token};
+use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
@@ -202,13 +202,15 @@ impl<'a> Line<'a> {
         self.figures.iter().any(rank)
     }
 
-    /// The longest phrase of a grammar class that starts here; between equals, the order of [`grammar`].
+    /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
     fn word_tag(&self, at: usize) -> (Tag, usize) {
         let mut best = (Tag::Word, at + 1, 0, usize::MAX);
-        for node in self.at(at) {
-            let Some((row, tag)) = grammar(node.class) else {
+        let some = self.hits.mask(self.base + at).meets(&GRAMMATICAL);
+        for node in self.at(at).filter(|_| some) {
+            let Some(row) = GRAMMAR.iter().position(|(c, _)| *c == node.class) else {
                 continue;
             };
+            let tag = GRAMMAR[row].1;
             let (len, end) = (node.end - node.start, node.end as usize);
             let better = len > best.2 || (len == best.2 && row < best.3);
             if better && (at..end).all(|i| self.tags[i] == Tag::Word) {
@@ -333,8 +335,21 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether a lexeme of a class may start at a token; no is certain.
+    #[inline]
+    fn may(&self, at: usize, class: ClassId) -> bool {
+        at < self.tokens.len() && self.hits.may(self.base + at, class)
+    }
+
     /// The longest lexeme of a class at a token.
+    #[inline]
     pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<Node> {
+        let may = self.may(at, class);
+        may.then(|| self.longest(at, class)).flatten()
+    }
+
+    #[inline(never)]
+    fn longest(&self, at: usize, class: ClassId) -> Option<Node> {
         self.nodes(at, class).max_by_key(|n| n.end)
     }
 
@@ -346,14 +361,15 @@ impl<'a> Line<'a> {
     }
 
     /// Whether a word of the class starts at the token.
+    #[inline]
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        at < self.tokens.len() && self.hits.has(self.base + at, class)
+        self.may(at, class) && self.longest(at, class).is_some()
     }
 
     /// The longest lexeme of a class that ends right before `end`.
     pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
-        (end.saturating_sub(6)..end)
-            .filter_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
+        let may = (end.saturating_sub(6)..end).filter(|at| self.may(*at, class));
+        may.filter_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
             .next()
     }
 
@@ -406,27 +422,34 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The tag of a class of function words, behind its place among them.
-const fn grammar(class: ClassId) -> Option<(usize, Tag)> {
-    Some(match class {
-        class::POSSESSIVE => (0, Tag::Possessive),
-        class::OF => (1, Tag::Of),
-        class::DETERMINER => (2, Tag::Determiner),
-        class::AND => (3, Tag::And),
-        class::OR => (4, Tag::And),
-        class::ACCORDING => (5, Tag::According),
-        class::SUBORDINATOR => (6, Tag::Subordinator),
-        class::RELATIVE => (7, Tag::Relative),
-        class::NEGATION => (8, Tag::Negation),
-        class::PRONOUN => (9, Tag::Pronoun),
-        class::PREPOSITION => (10, Tag::Preposition),
-        class::BY => (11, Tag::Preposition),
-        class::OTHER_PREPOSITION => (12, Tag::Preposition),
-        class::CLITIC => (13, Tag::Clitic),
-        class::ADVERB => (14, Tag::Adverb),
-        _ => return None,
-    })
-}
+/// Function words by class; between phrases of one length, the earlier class wins.
+const GRAMMAR: [(ClassId, Tag); 15] = [
+    (class::POSSESSIVE, Tag::Possessive),
+    (class::OF, Tag::Of),
+    (class::DETERMINER, Tag::Determiner),
+    (class::AND, Tag::And),
+    (class::OR, Tag::And),
+    (class::ACCORDING, Tag::According),
+    (class::SUBORDINATOR, Tag::Subordinator),
+    (class::RELATIVE, Tag::Relative),
+    (class::NEGATION, Tag::Negation),
+    (class::PRONOUN, Tag::Pronoun),
+    (class::PREPOSITION, Tag::Preposition),
+    (class::BY, Tag::Preposition),
+    (class::OTHER_PREPOSITION, Tag::Preposition),
+    (class::CLITIC, Tag::Clitic),
+    (class::ADVERB, Tag::Adverb),
+];
+
+/// The classes of [`GRAMMAR`].
+const GRAMMATICAL: ClassMask = {
+    let (mut set, mut row) = (ClassMask::NONE, 0);
+    while row < GRAMMAR.len() {
+        set.insert(GRAMMAR[row].0);
+        row += 1;
+    }
+    set
+};
 
 fn mark_tag(mark: char) -> Tag {
     match mark {

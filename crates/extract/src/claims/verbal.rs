@@ -110,15 +110,15 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
 
 /// How sure it is that a word is a verb where it stands.
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
-    let f = features(line, at);
     let tag = line.tags[at];
-    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) {
-        return Verbal::No;
-    }
     if !matches!(
         tag,
         Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
     ) {
+        return Verbal::No;
+    }
+    let f = features(line, at);
+    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) {
         return Verbal::No;
     }
     let hedge = tag == Tag::Hedge && f & form::GERUND == 0;

@@ -60,23 +60,38 @@ impl<'a> Words<'a> {
     }
 
     /// Whether a token alone is a lexeme of the class.
+    #[inline]
     pub(super) fn is(&self, token: usize, class: ClassId) -> bool {
-        let mut own = self.hits.of_class(token, class);
-        own.any(|e| e.end as usize == token + 1)
+        self.hits.may(token, class) && self.ends_at(token, token + 1, class).is_some()
     }
 
     /// The longest lexeme of the class that starts at a token.
+    #[inline]
     pub(super) fn longest(&self, token: usize, class: ClassId) -> Option<Entry> {
+        let may = self.hits.may(token, class);
+        may.then(|| self.longest_of(token, class)).flatten()
+    }
+
+    /// The longest lexeme of the class that ends right before a token.
+    #[inline]
+    pub(super) fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
+        let near = token.saturating_sub(LONGEST)..token;
+        let mut may = near.filter(|at| self.hits.may(*at, class));
+        may.find_map(|at| self.ends_at(at, token, class))
+    }
+
+    // What follows is asked of few tokens, so it stays out of the loops that ask.
+
+    #[inline(never)]
+    fn longest_of(&self, token: usize, class: ClassId) -> Option<Entry> {
         let own = self.hits.of_class(token, class);
         own.max_by_key(|e| e.end).map(Entry::of)
     }
 
-    /// The longest lexeme of the class that ends right before a token.
-    pub(super) fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
-        (token.saturating_sub(LONGEST)..token).find_map(|at| {
-            let mut own = self.hits.of_class(at, class);
-            own.find(|e| e.end as usize == token).map(Entry::of)
-        })
+    #[inline(never)]
+    fn ends_at(&self, token: usize, end: usize, class: ClassId) -> Option<Entry> {
+        let mut own = self.hits.of_class(token, class);
+        own.find(|e| e.end as usize == end).map(Entry::of)
     }
 
     /// Whether the lexicon knows the word for something else than a name.
