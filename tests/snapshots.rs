@@ -73,6 +73,16 @@ fn claims() {
     });
 }
 
+#[test]
+fn tables() {
+    for name in ["results.html", "plain.txt"] {
+        let document = line::document(&root().join("fixtures/tables").join(name));
+        let claims = line::records(&document, What::Claims);
+        let all: String = claims.iter().map(|c| readable(&document, c)).collect();
+        check(&format!("tables.{name}"), &all);
+    }
+}
+
 /// The quote in its context, then what is not null, sorted by name.
 fn readable(document: &Document, claim: &Value) -> String {
     let mut text = format!("{}\n", context(document, claim));

@@ -34,9 +34,7 @@ fn the_article_comes_out_and_what_is_around_it_does_not() {
         [
             "Un pont",
             "La ville a payé 12\u{a0}000 euros2 pour le pont, qui mesure 40\u{a0}mètres et qui relie deux quais depuis hier matin.",
-            "Nord",
-            "600 MW",
-            "900",
+            "Nord\t600 MW\t900",
             "Prix\u{a0}: 10^1 euros",
             "Fin."
         ]

@@ -42,6 +42,7 @@ mod ranks;
 mod register;
 mod scene;
 mod sentences;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod vague;

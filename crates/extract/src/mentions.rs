@@ -7,7 +7,7 @@ use claimsift_packs::{Language, Packs, class};
 use crate::item::{Item, Reach};
 use crate::scene::{Scene, is_built};
 use crate::sentences::{Sentence, Tokens};
-use crate::{bare, compound, context, dates, find, numbers, overlap};
+use crate::{bare, compound, context, dates, find, numbers, overlap, tables};
 
 /// The mentions of a document, and for each the index of its sentence.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,15 @@ pub(crate) struct Found {
 
 /// Reads every sentence.
 pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
+    let mut found = written(document, tokens, packs);
+    tables::settle(document, packs, tokens, &mut found);
+    dates::anchor::settle(document, &mut found);
+    context::settle(packs, tokens, &mut found);
+    found
+}
+
+/// What the words of each sentence say by themselves.
+pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
     let mut found = Found::default();
     let mut reader = Reader::default();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
@@ -36,8 +45,6 @@ pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> F
         drop(scene);
         reader.recycle(chart);
     }
-    dates::anchor::settle(document, &mut found);
-    context::settle(packs, tokens, &mut found);
     found
 }
 

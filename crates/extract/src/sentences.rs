@@ -6,6 +6,7 @@ use claimsift_engine::{ClassId, Gap, Hits, Shape, Token, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
+use crate::tables::{self, Table};
 use crate::{glued, language};
 
 /// A sentence: a run of tokens in one block and one language.
@@ -30,6 +31,8 @@ pub(crate) struct Tokens<'p> {
     pub(crate) hits: Hits<'p>,
     /// Index of the document's language.
     pub(crate) lang: Option<usize>,
+    /// Its tables: a cell that holds anything is a sentence.
+    pub(crate) tables: Vec<Table>,
 }
 
 /// The one lexicon pass: every sentence with the lexicon of its language.
@@ -77,7 +80,14 @@ pub(crate) fn read<'p>(document: &Document, packs: &'p Packs, forced: Option<&st
         key: String::new(),
     };
     for (index, range) in blocks.into_iter().enumerate() {
-        if document.blocks()[index].role == BlockRole::Boilerplate {
+        let block = document.blocks()[index];
+        let row = match block.role {
+            BlockRole::Boilerplate => continue,
+            BlockRole::Row => tables::cells(text, &out.all, range.clone(), block.span),
+            _ => None,
+        };
+        if let Some(cells) = row {
+            tables::push(document, index, main, cells, &mut out);
             continue;
         }
         let cuts = cutter.cut(&out.all, range);

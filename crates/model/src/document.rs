@@ -24,6 +24,8 @@ pub enum BlockRole {
     Title,
     Body,
     Item,
+    /// A row of a table: its cells are parted by tabs, or by bars.
+    Row,
     Boilerplate,
 }
 

@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::html::{Block, Heading, Part};
+use super::html::{Block, Heading};
 
 /// The blocks that are kept, as their parts.
-pub(super) fn article(blocks: &[Block]) -> Vec<&[Part]> {
+pub(super) fn article(blocks: &[Block]) -> Vec<&Block> {
     let by_names = sum(blocks, |b| !b.around && !b.named_around);
     let by_elements = sum(blocks, |b| !b.around);
     // A class name that takes most of the page away names a layout, not a part about the page.
     let names_count = by_names * 3 >= by_elements;
     let cards = cards(blocks);
+    let telling = telling(blocks);
     let body = |b: &Block| {
         let card = b.article.is_some_and(|a| cards.contains(&a));
-        !b.around && !(names_count && b.named_around) && !card && !is_links(b)
+        let told = b.place.is_some_and(|cell| telling.contains(&cell.row));
+        let links = is_links(b) && !told;
+        !b.around && !(names_count && b.named_around) && !card && !links
     };
     let all = sum(blocks, body);
     let marked = |inside: fn(&Block) -> bool| {
@@ -29,7 +32,22 @@ pub(super) fn article(blocks: &[Block]) -> Vec<&[Part]> {
         dense(blocks, &body)
     };
     let kept = blocks.iter().zip(kept).filter(|(_, kept)| *kept);
-    kept.map(|(b, _)| b.parts.as_slice()).collect()
+    kept.map(|(b, _)| b).collect()
+}
+
+/// The rows of tables that tell a figure: their heads may well be links.
+fn telling(blocks: &[Block]) -> BTreeSet<u32> {
+    let row = |b: &Block| Some(b.place?.row);
+    let mut rows: BTreeSet<u32> = blocks
+        .iter()
+        .filter(|b| b.figures)
+        .filter_map(row)
+        .collect();
+    let prose = blocks.iter().filter(|b| b.length > LONGEST_CELL);
+    prose.filter_map(row).for_each(|r| {
+        rows.remove(&r);
+    });
+    rows
 }
 
 /// The articles that only point to others: their heading is a link, they are short, and they are not what most of the
@@ -52,6 +70,8 @@ fn cards(blocks: &[Block]) -> BTreeSet<u32> {
 
 /// Signs that an element which says that it is the article must hold to be believed.
 const MARKED: usize = 140;
+/// Signs of the longest cell of a row that stays a line; longer ones are the columns of a page.
+pub(super) const LONGEST_CELL: usize = 100;
 /// Signs of the longest text that is still a pointer to an article.
 const CARD: usize = 300;
 /// Signs of a block that is prose without doubt.

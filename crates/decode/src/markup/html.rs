@@ -17,9 +17,13 @@ pub(super) struct Block {
     pub(super) length: usize,
     /// Those of them that are links.
     pub(super) linked: usize,
+    /// Whether it holds a digit that is no link.
+    pub(super) figures: bool,
     pub(super) heading: Option<Heading>,
     /// Cell of a table.
     pub(super) cell: bool,
+    /// Where in its table it stands.
+    pub(super) place: Option<Cell>,
     /// Inside an element that is about the page and not of it: navigation, a footer.
     pub(super) around: bool,
     /// The same, by the name of a class alone.
@@ -27,6 +31,14 @@ pub(super) struct Block {
     /// The innermost article that it stands in, by its number on the page.
     pub(super) article: Option<u32>,
     pub(super) main: bool,
+}
+
+/// A cell by its row and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Number of the row on the page.
+    pub(super) row: u32,
+    pub(super) column: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +73,7 @@ pub(super) fn read(text: &str) -> Page {
         at: 0,
         tag: Tag::default(),
         context: Context::default(),
+        grid: Grid::default(),
         block: Block::default(),
         page: Page::default(),
         collect: Collect::default(),
@@ -100,6 +113,7 @@ struct Reader<'a> {
     at: usize,
     tag: Tag,
     context: Context,
+    grid: Grid,
     block: Block,
     page: Page,
     collect: Collect,
@@ -151,6 +165,7 @@ impl Reader<'_> {
         if kind(&tag.name) == Kind::Break || kind(&tag.name) == Kind::Section {
             self.end_block();
             self.block.heading = heading(&tag.name);
+            self.grid.open(&tag);
             self.block.cell = matches!(tag.name.as_str(), "td" | "th");
         }
         self.context.open(&tag, self_closing);
@@ -159,6 +174,7 @@ impl Reader<'_> {
     fn close(&mut self, name: &str) {
         if matches!(kind(name), Kind::Break | Kind::Section) {
             self.end_block();
+            self.grid.close(name);
         }
         self.collect.end(name);
         self.context.close(name);
@@ -180,11 +196,13 @@ impl Reader<'_> {
         let block = &mut self.block;
         block.length += length;
         block.linked += if context.link { length } else { 0 };
+        block.figures |= !context.link && text.bytes().any(|b| b.is_ascii_digit());
         if length > 0 {
             block.around = context.around > 0;
             block.named_around = context.named_around > 0;
             block.article = context.article();
             block.main = context.main > 0;
+            block.place = self.grid.cell;
         }
         block.parts.push(Part {
             start,
@@ -198,6 +216,67 @@ impl Reader<'_> {
         let block = std::mem::take(&mut self.block);
         if block.length > 0 {
             self.page.blocks.push(block);
+        }
+    }
+}
+
+/// Which cell is open. A table inside another, and cells that reach over rows, break the order of columns: from there on
+/// the cells have no place.
+#[derive(Debug, Default)]
+struct Grid {
+    rows: u32,
+    /// The open cell, and the column behind it.
+    cell: Option<Cell>,
+    next: Option<u32>,
+    /// Tables that are open.
+    depth: u32,
+    broken: bool,
+}
+
+/// Most columns that a cell may reach over.
+const WIDEST: u32 = 32;
+
+impl Grid {
+    fn open(&mut self, tag: &Tag) {
+        match tag.name.as_str() {
+            "table" => {
+                self.depth += 1;
+                self.broken = self.depth > 1;
+                (self.cell, self.next) = (None, None);
+            }
+            "tr" => {
+                self.rows += 1;
+                (self.cell, self.next) = (None, Some(0).filter(|_| !self.broken));
+            }
+            "td" | "th" => self.open_cell(tag),
+            _ => {}
+        }
+    }
+
+    fn open_cell(&mut self, tag: &Tag) {
+        let reach = |name| tag.get(name).and_then(|n| n.trim().parse::<u32>().ok());
+        if reach("rowspan").is_some_and(|n| n != 1) {
+            self.broken = true;
+        }
+        let column = self.next.filter(|_| !self.broken);
+        self.cell = column.map(|column| Cell {
+            row: self.rows,
+            column,
+        });
+        let wide = reach("colspan").unwrap_or(1).clamp(1, WIDEST);
+        self.next = column.and_then(|c| c.checked_add(wide));
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "table" => {
+                self.depth = self.depth.saturating_sub(1);
+                self.broken = self.depth > 0;
+                (self.cell, self.next) = (None, None);
+            }
+            "td" | "th" => self.cell = None,
+            "tr" => (self.cell, self.next) = (None, None),
+            _ => {}
         }
     }
 }

@@ -1,29 +1,54 @@
-//! The text of the kept blocks: one a line, white space as a browser shows it, references resolved.
+//! The text of the kept blocks: one a line, the cells of a row parted by tabs, white space as a browser shows it,
+//! references resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::{Token, Tokenizer};
 
 use super::Cut;
-use super::html::Part;
+use super::blocks::LONGEST_CELL;
+use super::html::{Block, Cell, Part};
 
 /// Writes the blocks.
-pub(super) fn write(text: &str, blocks: &[&[Part]]) -> Cut {
+pub(super) fn write(text: &str, blocks: &[&Block]) -> Cut {
+    let rows = rows(blocks);
     let mut writer = Writer {
         text,
         cut: Cut::new(text),
         before: Before::Start,
+        tabs: 0,
         known: BTreeMap::new(),
     };
+    let mut last: Option<Cell> = None;
     for block in blocks {
-        for part in *block {
-            writer.part(*part);
-        }
-        if writer.before != Before::Start {
+        let cell = block.place.filter(|c| rows.contains_key(&c.row));
+        let same = last.zip(cell).filter(|(l, c)| l.row == c.row);
+        if writer.before != Before::Start && same.is_none() {
             writer.before = Before::Break;
         }
+        let column = cell.map_or(0, |c| c.column);
+        let from = same.map_or(0, |(l, _)| l.column);
+        writer.tabs = column.saturating_sub(from) as usize;
+        for part in &block.parts {
+            writer.part(*part);
+        }
+        last = cell;
     }
     writer.cut
+}
+
+/// The rows of at least two short cells with one block each, by the last column met.
+fn rows(blocks: &[&Block]) -> BTreeMap<u32, u32> {
+    let mut rows = BTreeMap::new();
+    let mut unfit = BTreeSet::new();
+    for (block, cell) in blocks.iter().filter_map(|b| Some((b, b.place?))) {
+        let again = rows.insert(cell.row, cell.column) == Some(cell.column);
+        if again || block.length > LONGEST_CELL {
+            unfit.insert(cell.row);
+        }
+    }
+    rows.retain(|row, _| !unfit.contains(row));
+    rows
 }
 
 /// What stands before the next sign.
@@ -44,6 +69,8 @@ struct Writer<'a> {
     text: &'a str,
     cut: Cut,
     before: Before,
+    /// Cells that begin before the next sign.
+    tabs: usize,
     /// References met so far.
     known: BTreeMap<&'a str, Option<String>>,
 }
@@ -91,7 +118,18 @@ impl<'a> Writer<'a> {
             Before::Space => " ",
             _ => mark,
         };
-        self.cut.replace_to(len32(at), between);
+        match std::mem::take(&mut self.tabs) {
+            0 => self.cut.replace_to(len32(at), between),
+            tabs => {
+                let line = if self.before == Before::Break {
+                    "\n"
+                } else {
+                    ""
+                };
+                self.cut
+                    .replace_to(len32(at), &(line.to_owned() + &"\t".repeat(tabs)));
+            }
+        }
     }
 
     fn space(&mut self, rest: &str, lines: bool) -> usize {

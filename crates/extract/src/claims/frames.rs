@@ -65,7 +65,8 @@ pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Can
     (best, other)
 }
 
-fn fallback(kind: Kind) -> Candidate {
+/// What the kind of a figure says without a frame.
+pub(crate) fn fallback(kind: Kind) -> Candidate {
     let predicate = match kind {
         Kind::Power => Predicate::Capacity,
         _ => Predicate::Other,

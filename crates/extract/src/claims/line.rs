@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
-use claimsift_model::{Document, Kind, Mention, TextSpan, Value};
+use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
 use super::names::NameTable;
@@ -94,6 +94,15 @@ pub(crate) struct Around<'a> {
     pub(crate) names: &'a NameTable,
     /// Whether somebody asks which candidates lost.
     pub(crate) asked: bool,
+}
+
+impl Around<'_> {
+    /// Whether a sentence is a cell of a table.
+    pub(crate) fn in_table(&self, sentence: usize) -> bool {
+        let own = self.tokens.sentences.get(sentence);
+        let block = own.and_then(|s| self.document.blocks().get(s.block));
+        block.is_some_and(|b| b.role == BlockRole::Row)
+    }
 }
 
 impl<'a> Line<'a> {

@@ -23,6 +23,7 @@ mod rivals;
 mod screen;
 mod speech;
 mod subjects;
+mod tables;
 mod timing;
 mod topic;
 mod verbal;
@@ -62,9 +63,14 @@ pub(crate) fn read(
     let mut telling = telling.into_iter().peekable();
     for sentence in 0..tokens.sentences.len() {
         let mentions = telling.next_if(|(own, _)| *own == sentence);
+        // A cell says nothing without its heads.
+        if around.in_table(sentence) {
+            continue;
+        }
         reader.sentence(sentence, mentions.map_or(0..0, |(_, mentions)| mentions));
     }
     let mut claims = reader.claims;
+    claims.extend(tables::read(around));
     claims.sort_by_key(|c| c.figure);
     repeats::link(&mut claims, found);
     claims

@@ -112,7 +112,16 @@ fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modaliti
         .unwrap_or(line.tokens.len());
     let source = |i: &usize| line.tag_at(*i) == Tag::According && !(start..end).contains(i);
     let sources = (0..line.tokens.len()).filter(source);
-    for at in (start..end).chain(sources) {
+    hedges(line, (start..end).chain(sources), all);
+}
+
+/// Words of certainty: *probably*, *reportedly*.
+pub(crate) fn hedges(
+    line: &Line<'_>,
+    tokens: impl IntoIterator<Item = usize>,
+    all: &mut Modalities,
+) {
+    for at in tokens {
         match line.node(at, class::CERTAINTY).map(|n| n.value) {
             Some(1) => all.add(Modality::Estimated),
             Some(2) => all.add(Modality::Planned),
