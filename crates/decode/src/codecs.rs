@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use encoding_rs::Encoding;
 
+use crate::cases;
 use crate::dos::{CP437, CP850};
-use crate::letters;
 
 /// Number of codecs, the last of which is for mix-ups alone.
-const COUNT: usize = 13;
+pub(crate) const COUNT: usize = 13;
 
 /// One of the codecs; where two explain a text alike, the lower one is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +41,11 @@ impl Codec {
         (0..).take(COUNT).map(Self)
     }
 
+    /// Its place among all codecs.
+    pub(crate) const fn number(self) -> usize {
+        self.0 as usize
+    }
+
     /// Whether the set of roles holds the codec.
     pub(crate) const fn in_set(self, set: u16) -> bool {
         set >> self.0 & 1 != 0
@@ -53,7 +58,7 @@ impl Codec {
 
     /// Its name; WHATWG's, where it has one.
     pub(crate) const fn label(self) -> &'static str {
-        LABELS[self.0 as usize]
+        LABELS[self.number()]
     }
 
     /// The byte that the codec reads as `c`; `None` below 0x80.
@@ -143,7 +148,7 @@ impl Tables {
         }
         for (c, capital) in CAPITALS
             .clone()
-            .filter_map(|c| Some((c, letters::upper(c)?)))
+            .filter_map(|c| Some((c, cases::upper(c)?)))
         {
             let lead = tables.index(capital).map_or(0, |i| tables.roles[i].lead);
             if lead != 0

@@ -2,9 +2,10 @@
 
 use encoding_rs::Encoding;
 
+use crate::cases;
+use crate::census::Census;
 use crate::codecs;
 use crate::dos;
-use crate::letters::Census;
 use crate::weigh;
 
 /// The upper half of a single-byte charset, and its label.
@@ -114,7 +115,7 @@ fn rate(bytes: &[u8], places: &[usize], table: &Table) -> i64 {
         let c = at(Some(i));
         if c == char::REPLACEMENT_CHARACTER || c.is_control() {
             points -= 16;
-        } else if c.is_alphabetic() && weigh::natural(c) {
+        } else if cases::is_letter(c) && weigh::natural(c) {
             letters.add(c);
             points += if c.is_lowercase() { 2 } else { 0 };
         } else if !weigh::neutral(c) {

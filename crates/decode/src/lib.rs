@@ -21,6 +21,9 @@
 //! ```
 
 mod blocks;
+mod cases;
+mod census;
+mod classes;
 mod codecs;
 mod decode;
 mod detect;

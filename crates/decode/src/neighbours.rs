@@ -9,7 +9,9 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
-use crate::letters::{self, Alphabet, Census};
+use crate::cases;
+use crate::census::Census;
+use crate::letters::{self, Alphabet};
 
 /// What is no letter.
 const GAP: char = '_';
@@ -123,7 +125,7 @@ fn plain(c: char) -> char {
     match c {
         DOUBT => DOUBT,
         '\'' | '’' => '\'',
-        _ if c.is_alphabetic() => letters::lower(c),
+        _ if cases::is_letter(c) => cases::lower(c),
         _ => GAP,
     }
 }

@@ -8,7 +8,9 @@ use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
 use super::survey::{Reading, weigh_new};
 use super::{Fix, Text};
-use crate::letters::{Alphabet, Census};
+use crate::cases;
+use crate::census::Census;
+use crate::letters::Alphabet;
 use crate::neighbours::{self, BIT, Counts, Neighbours};
 
 /// The fixes that `chain`, which makes `reading` of the document, makes to it, in order.
@@ -36,7 +38,7 @@ pub(crate) fn fixes(
     let kept = reading.seqs.iter().filter(|s| keeps(&reading, s));
     let kept: Vec<Seq> = kept.copied().collect();
     let spaces = Spaces::new(reader, &kept, alphabet);
-    kept.iter().map(|seq| fix(reader, &spaces, seq)).collect()
+    kept.iter().map(|seq| fix(&spaces, seq)).collect()
 }
 
 fn keeps(reading: &Reading, seq: &Seq) -> bool {
@@ -60,7 +62,7 @@ fn alphabet(reading: &Reading) -> Option<&'static Alphabet> {
 
 fn census(reading: &Reading) -> Census {
     let read = reading.wanted().map(|s| s.read);
-    Census::of(read.filter(|c| c.is_alphabetic()))
+    Census::of(read.filter(|c| cases::is_letter(*c)))
 }
 
 /// Sequences read for sure before controls are supposed to be missing.
@@ -186,8 +188,8 @@ impl<'a> Suppose<'a> {
     }
 }
 
-fn fix(reader: &Reader, spaces: &Spaces, seq: &Seq) -> Fix {
-    let spaced = seq.loss & SPACE != 0 && spaces.gives_back(reader, seq);
+fn fix(spaces: &Spaces, seq: &Seq) -> Fix {
+    let spaced = seq.loss & SPACE != 0 && spaces.gives_back(seq);
     let text = if spaced {
         Text::Spaced(seq.read)
     } else {

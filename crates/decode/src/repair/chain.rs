@@ -3,7 +3,7 @@
 use super::loose::SPACE;
 use super::scan::next_high;
 use crate::codecs::{self, Codec};
-use crate::{entities, letters, weigh};
+use crate::{cases, entities, weigh};
 
 /// The codecs that a text was wrongly read as, last damage first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,7 +50,7 @@ impl Seq {
         let ends = self.loss & SPACE != 0 && self.read == 'à';
         match c {
             '«' | '“' | '„' | '‘' if ends => ' ',
-            _ if ends && c.is_uppercase() => ' ',
+            _ if ends && cases::is_capital(c) => ' ',
             _ => c,
         }
     }
@@ -141,10 +141,21 @@ impl<'a> Reader<'a> {
 
     /// Up to two characters before `at`, nearest last; spaces where there are none.
     pub(crate) fn before(&self, at: u32) -> [char; 2] {
+        if let Some([far, near]) = self.two_before(at)
+            && far.is_ascii()
+            && near.is_ascii()
+        {
+            return [char::from(far), char::from(near)];
+        }
         let head = self.text.get(..at as usize).unwrap_or_default();
         let mut back = head.chars().rev();
         let near = back.next().unwrap_or(' ');
         [back.next().unwrap_or(' '), near]
+    }
+
+    fn two_before(&self, at: u32) -> Option<[u8; 2]> {
+        let head = self.text.as_bytes().get(..at as usize)?;
+        head.last_chunk().copied()
     }
 
     /// The character at `at`; a space where there is none.
@@ -219,7 +230,7 @@ fn natural_with(codec: Codec, c: char, next: char, rest: &str) -> bool {
         plain &= weigh::neutral(follow);
         let byte = codec
             .byte(follow)
-            .or_else(|| codec.byte(letters::upper(follow)?));
+            .or_else(|| codec.byte(cases::upper(follow)?));
         let Some(more) = byte.and_then(|b| code.follow(b)) else {
             return false;
         };
@@ -241,7 +252,7 @@ fn may_start(c: char, next: char) -> bool {
         return false;
     }
     let roles = |c: char| {
-        let (own, capital) = (codecs::roles(c), letters::upper(c).map(codecs::roles));
+        let (own, capital) = (codecs::roles(c), cases::upper(c).map(codecs::roles));
         let capital = capital.unwrap_or_default();
         (own.lead | capital.lead, own.follow | capital.follow)
     };

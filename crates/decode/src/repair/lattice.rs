@@ -2,8 +2,8 @@
 
 use super::chain::{Lead, Reader, Seq};
 use super::loose::{LOWERED, Loose, QUOTE, SPACE, STRIPPED};
+use crate::cases;
 use crate::codecs;
-use crate::letters;
 use crate::neighbours::{BEHIND, BIT, Neighbours};
 use crate::weigh;
 
@@ -170,7 +170,7 @@ fn ending(seqs: &[Seq], at: u32) -> Option<&Seq> {
 }
 
 fn joins(c: char) -> bool {
-    c.is_alphabetic() || c == '’' || c == '\''
+    cases::is_letter(c) || c == '’' || c == '\''
 }
 
 /// What suppositions cost.
@@ -181,9 +181,9 @@ fn supposed(loss: u8) -> i32 {
 
 /// What a sign costs in its place, in bits.
 fn sign(before: char, c: char) -> i32 {
-    let letter = before.is_alphabetic();
+    let letter = cases::is_letter(before);
     match c {
-        _ if c.is_alphabetic() && "”»…".contains(before) => 8,
+        _ if cases::is_letter(c) && "”»…".contains(before) => 8,
         '“' | '„' | '«' | '‘' if letter => 8,
         '“' | '«' => 3,
         '„' | '‘' => 4,
@@ -201,16 +201,16 @@ fn sign(before: char, c: char) -> i32 {
 fn case(before: &[char; BEHIND], c: char) -> i32 {
     let [.., a, b] = *before;
     let starts = b == '\n' || (b == ' ' && ".!?…:\n ".contains(a));
-    if c.is_uppercase() {
+    if cases::is_capital(c) {
         match b {
-            _ if b.is_lowercase() => 24,
-            _ if b.is_uppercase() || starts => 1,
+            _ if cases::is_small(b) => 24,
+            _ if cases::is_capital(b) || starts => 1,
             ' ' => 4,
             _ => 2,
         }
-    } else if c.is_lowercase() {
+    } else if cases::is_small(c) {
         match b {
-            _ if b.is_uppercase() && a.is_uppercase() => 6,
+            _ if cases::is_capital(b) && cases::is_capital(a) => 6,
             _ if starts => 2,
             _ => 0,
         }
@@ -235,7 +235,7 @@ pub(crate) fn certain<'a>(
         let (c, end) = reader.char_at(at)?;
         at = end;
         let doubtful = codecs::roles(c).lead != 0
-            || letters::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
+            || cases::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
         Some(if doubtful && !c.is_ascii() {
             crate::neighbours::DOUBT
         } else {

@@ -3,8 +3,8 @@
 use super::chain::{Chain, Reader};
 use super::loose::SPACE;
 use super::{Fix, Text};
+use crate::cases;
 use crate::codecs::Codec;
-use crate::letters;
 
 /// The byte that *à* starts with in UTF-8.
 const HEAD: u8 = 0xC3;
@@ -25,7 +25,7 @@ pub(crate) fn fixes(text: &str) -> Option<(Chain, Vec<Fix>)> {
         // The letter stands for nothing else in the text, nor does its small form.
         let all = !fixes.is_empty()
             && fixes.len() == text.matches(head).count()
-            && (fixes.iter().all(|f| f.gain > TITLE) || !text.contains(letters::lower(head)));
+            && (fixes.iter().all(|f| f.gain > TITLE) || !text.contains(cases::lower(head)));
         all.then(|| (Chain::default().then(codec), fixes))
     })
 }

@@ -1,9 +1,11 @@
 //! Readings of sequences that lost something: what stands for a byte is supposed, and letters decide.
 
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use super::chain::{Chain, Reader, Seq};
-use crate::letters::{self, Alphabet};
+use super::guesses::{self, Guess, Guesses};
+use crate::cases;
+use crate::letters::Alphabet;
 use crate::weigh;
 
 /// A no-break space became a space.
@@ -24,37 +26,6 @@ pub(crate) const CONTROLS: u8 = 64;
 /// How much better than the next one a reading has to fit.
 const FIRM: i32 = 3;
 
-/// Signs that any language writes, beside its letters.
-const SIGNS: &str = "’“”„‘–—…«»€°‐‑\u{a0}";
-
-/// The bytes that letters and signs start with in UTF-8.
-static FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    let mut first = [false; 256];
-    for c in letters::all_known().iter().copied().chain(SIGNS.chars()) {
-        first[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-    }
-    first
-});
-
-/// A character that may be meant, and how the chain writes it: character and byte in the last codec.
-#[derive(Debug)]
-struct Guess {
-    read: char,
-    written: Vec<(char, u8)>,
-}
-
-/// How a guess starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
-    first: char,
-    /// Which guess.
-    guess: u32,
-    /// What is next, and its byte in the last codec.
-    next: Option<(char, u8)>,
-    /// Whether that may be missing.
-    stripped: bool,
-}
-
 /// Reads with suppositions.
 #[derive(Debug)]
 pub(crate) struct Loose<'a> {
@@ -63,9 +34,7 @@ pub(crate) struct Loose<'a> {
     /// Which suppositions the document allows.
     pub(crate) allowed: u8,
     pub(crate) alphabet: Option<&'a Alphabet>,
-    guesses: Vec<Guess>,
-    /// By first character.
-    leads: Vec<Start>,
+    guesses: Arc<Guesses>,
 }
 
 impl<'a> Loose<'a> {
@@ -75,49 +44,13 @@ impl<'a> Loose<'a> {
         allowed: u8,
         alphabet: Option<&'a Alphabet>,
     ) -> Self {
-        let mut loose = Self {
+        Self {
             reader,
             chain,
             allowed,
             alphabet,
-            guesses: Vec::new(),
-            leads: Vec::new(),
-        };
-        match alphabet {
-            Some(a) => {
-                for c in a.common.iter().chain(&a.rare).copied() {
-                    loose.guess(c);
-                    letters::upper(c).into_iter().for_each(|u| loose.guess(u));
-                }
-            }
-            None => letters::all_known().iter().for_each(|c| loose.guess(*c)),
+            guesses: Guesses::of(&chain.codecs, alphabet, allowed & LOWERED != 0),
         }
-        SIGNS.chars().for_each(|c| loose.guess(c));
-        loose.leads.sort_unstable();
-        loose
-    }
-
-    fn guess(&mut self, read: char) {
-        let written = write(read, self.chain);
-        let Some((lead, _)) = written.first().copied() else {
-            return;
-        };
-        let Ok(at) = u32::try_from(self.guesses.len()) else {
-            return;
-        };
-        let small = letters::lower(lead);
-        let next = written.get(1).copied();
-        let stripped = next.is_some_and(|x| self.stripped(x.1));
-        let lowered = self.allowed & LOWERED != 0 && small != lead;
-        for first in [Some(lead), lowered.then_some(small)] {
-            self.leads.extend(first.map(|first| Start {
-                first,
-                guess: at,
-                next,
-                stripped,
-            }));
-        }
-        self.guesses.push(Guess { read, written });
     }
 
     /// The one reading at `at` that fits the letters of the document, if one stands out. Where controls may be
@@ -125,8 +58,10 @@ impl<'a> Loose<'a> {
     pub(crate) fn best(&self, at: u32, lead: char) -> Option<Seq> {
         let mut best: Option<(i32, Seq)> = None;
         let (mut second, mut stripped) = (i32::MIN, false);
-        for seq in self.readings(at, lead) {
-            let [far, near] = self.reader.before(at);
+        let mut readings = self.readings(at, lead).peekable();
+        readings.peek()?;
+        let [far, near] = self.reader.before(at);
+        for seq in readings {
             if seq.loss & STRIPPED != 0 {
                 stripped = true;
                 continue;
@@ -163,7 +98,7 @@ impl<'a> Loose<'a> {
                 if c.is_ascii() {
                     c
                 } else {
-                    letters::lower(seq.read)
+                    cases::lower(seq.read)
                 }
             };
             let window = [like(far), like(near), seq.read, like(after)];
@@ -178,7 +113,7 @@ impl<'a> Loose<'a> {
     /// Whether a letter or sign of any language may start at `lead`.
     pub(crate) fn starts_any(&self, lead: char) -> bool {
         match self.chain.codecs.as_slice() {
-            [codec] => codec.byte(lead).is_some_and(|b| FIRST[usize::from(b)]),
+            [codec] => codec.byte(lead).is_some_and(guesses::is_first),
             _ => true,
         }
     }
@@ -196,20 +131,17 @@ impl<'a> Loose<'a> {
 
     /// All that the text at `at` may spell.
     pub(crate) fn readings(&self, at: u32, lead: char) -> impl Iterator<Item = Seq> {
-        let from = self.leads.partition_point(|x| x.first < lead);
-        let same = self.leads.get(from..).unwrap_or_default().iter();
-        let some = same.as_slice().first().is_some_and(|x| x.first == lead);
-        let here = self.reader.char_at(at).filter(|_| some);
+        let starts = self.guesses.starting(lead);
+        let here = self.reader.char_at(at).filter(|_| !starts.is_empty());
         let next = here.map(|x| self.reader.after(x.1));
-        let same = same.take_while(move |x| x.first == lead);
-        same.filter_map(move |start| {
+        starts.iter().filter_map(move |start| {
             if let (Some(next), Some((c, byte))) = (next, start.next)
-                && !start.stripped
+                && !self.stripped(byte)
                 && self.stands_for(next, c, byte).is_none()
             {
                 return None;
             }
-            let guess = self.guesses.get(start.guess as usize)?;
+            let guess = self.guesses.get(start)?;
             let (end, loss) = self.spell(guess, at)?;
             Some(Seq {
                 start: at,
@@ -252,7 +184,7 @@ impl<'a> Loose<'a> {
             '\'' if "‘’‚‛".contains(c) => QUOTE,
             '"' if "“”„‟".contains(c) => QUOTE,
             char::REPLACEMENT_CHARACTER if self.undefined(byte) => LOST,
-            _ if self.allowed & LOWERED != 0 && letters::lower(c) == found => LOWERED,
+            _ if self.allowed & LOWERED != 0 && cases::lower(c) == found => LOWERED,
             _ => return None,
         };
         (self.allowed & loss != 0).then_some(loss)
@@ -268,25 +200,4 @@ impl<'a> Loose<'a> {
             && (0x80..=0x9F).contains(&byte)
             && (self.allowed & CONTROLS != 0 || self.undefined(byte))
     }
-}
-
-/// What the chain makes of `c`, with the bytes of the last codec.
-fn write(c: char, chain: &Chain) -> Vec<(char, u8)> {
-    let mut text = vec![(c, 0)];
-    for codec in chain.codecs.iter().rev() {
-        let mut next = Vec::new();
-        for (c, _) in text {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                let c = if byte < 0x80 {
-                    char::from(byte)
-                } else {
-                    codec.char(byte)
-                };
-                next.push((c, byte));
-            }
-        }
-        text = next;
-    }
-    text
 }

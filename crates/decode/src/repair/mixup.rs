@@ -6,8 +6,9 @@
 use super::chain::{Chain, Reader, next_beyond_ascii};
 use super::loose::MIXED;
 use super::{Fix, Text};
+use crate::cases;
+use crate::census::Census;
 use crate::codecs::Codec;
-use crate::letters::Census;
 use crate::weigh;
 
 /// Fewest letters that are evidence, how many of a hundred fit a language before at most, and after at least.
@@ -82,9 +83,9 @@ fn judge(chars: impl Iterator<Item = (char, u32)>) -> (i64, i64, i64) {
     let (mut total, mut outside, mut small) = (0, 0, 0);
     for (c, n) in chars {
         let many = i64::from(n);
-        if c.is_alphabetic() && weigh::natural(c) {
+        if cases::is_letter(c) && weigh::natural(c) {
             letters.add_many(c, n);
-            small += if c.is_lowercase() { many } else { 0 };
+            small += if cases::is_small(c) { many } else { 0 };
             total += many;
         } else if !weigh::neutral(c) {
             outside += many;
@@ -111,7 +112,7 @@ fn upside_down(text: &str, chars: &[(char, u32)]) -> bool {
         picked.map(|x| i64::from(x.1)).sum()
     };
     let total = count(|_| true);
-    let capitals = count(char::is_uppercase);
+    let capitals = count(cases::is_capital);
     // Looked for in the counts first: most texts need no second look.
     if total < FEWEST || capitals.max(count(weigh::bracketing)) * 4 < total {
         return false;
@@ -133,7 +134,7 @@ fn fit(chars: &[(char, u32)], read_as: Codec, written: Codec) -> Option<i64> {
     for (c, n) in chars {
         read.push((written.char(read_as.byte(*c)?), *n));
     }
-    let kinds = read.iter().filter(|x| x.0.is_alphabetic()).count();
+    let kinds = read.iter().filter(|x| cases::is_letter(x.0)).count();
     let (inside, score, total) = judge(read.into_iter());
     (inside >= AFTER && total >= FEWEST && kinds >= 3).then_some(score)
 }

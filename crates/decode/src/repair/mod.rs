@@ -10,6 +10,7 @@ mod chain;
 mod coherent;
 mod controls;
 mod groups;
+mod guesses;
 mod lattice;
 mod lone;
 mod loose;

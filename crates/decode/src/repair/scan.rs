@@ -1,8 +1,8 @@
 //! One pass over a text that finds whether anything in it could be damage; most texts end here.
 
 use super::chain::natural_start;
+use crate::cases;
 use crate::codecs;
-use crate::letters;
 
 /// Characters from U+0080 that are counted one by one.
 const COUNTED: usize = 0x4B0;
@@ -109,13 +109,13 @@ pub(super) fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Whether some codec reads `c` as the start of a sequence of more than two bytes.
 fn three(c: char) -> bool {
-    codecs::roles(c).long || letters::upper(c).is_some_and(|u| codecs::roles(u).long)
+    codecs::roles(c).long || cases::upper(c).is_some_and(|u| codecs::roles(u).long)
 }
 
 /// Whether the two are the start of a sequence in some codec, as they are or before they were lower-cased, and what
 /// they start could stand in a text.
 fn could_start(c: char, next: char, rest: &str) -> bool {
-    let capital = |c: char| letters::upper(c);
+    let capital = |c: char| cases::upper(c);
     let heads = [Some(c), capital(c)];
     heads.into_iter().flatten().any(|head| {
         let follows = [Some(next), capital(next)];

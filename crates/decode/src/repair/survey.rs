@@ -6,8 +6,9 @@ use super::chain::{Chain, Lead, Reader, Seq};
 use super::coherent;
 use super::groups::Groups;
 use super::loose::{LOWERED, Loose};
+use crate::cases;
+use crate::census::Census;
 use crate::codecs::{self, Codec};
-use crate::letters::{self, Census};
 use crate::weigh;
 
 /// Points by which a document must read better before anything is touched: one letter damaged inside a word.
@@ -33,7 +34,7 @@ impl Reading {
     /// Reads the places with the chain and weighs what it reads.
     pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
         let mut reading = Self::unweighed(reader, leads, chain);
-        reading.weigh(reader);
+        reading.weigh(reader, leads);
         reading
     }
 
@@ -64,20 +65,17 @@ impl Reading {
         let mut reading = Self::default();
         let mut end = 0;
         for lead in leads {
-            if lead.at < end {
-                continue;
-            }
-            if let Some(seq) = read(lead) {
+            if lead.at >= end
+                && let Some(seq) = read(lead)
+            {
                 end = seq.end;
                 reading.seqs.push(seq);
-            } else if !lead.spaced {
-                reading.groups.of_mut(lead.char).alone += 1;
             }
         }
         reading
     }
 
-    fn weigh(&mut self, reader: &Reader) {
+    fn weigh(&mut self, reader: &Reader, leads: &[Lead]) {
         weigh_some(reader, &mut self.seqs, |_, _| true);
         coherent::mark(reader, &mut self.seqs);
         for seq in &mut self.seqs {
@@ -85,6 +83,20 @@ impl Reading {
             let group = self.groups.of_mut(seq.lead);
             group.paired += 1;
             group.good += i32::from(seq.gain > 0);
+        }
+        self.count_alone(leads);
+    }
+
+    /// Counts the places where no sequence starts.
+    fn count_alone(&mut self, leads: &[Lead]) {
+        let mut seqs = self.seqs.iter().peekable();
+        let mut end = 0;
+        for lead in leads {
+            if let Some(seq) = seqs.next_if(|seq| seq.start == lead.at) {
+                end = seq.end;
+            } else if lead.at >= end && !lead.spaced {
+                self.groups.of_mut(lead.char).alone += 1;
+            }
         }
     }
 
@@ -132,8 +144,8 @@ impl Reading {
             let bonus: i32 = run.iter().map(|s| coherent::bonus(reader, s)).sum();
             gain = gain.saturating_add(run_gain(reader, run, &mut window) + bonus);
         }
-        let letters = || wanted.iter().map(|s| s.read).filter(|c| c.is_alphabetic());
-        let small = letters().filter(|c| c.is_lowercase()).count();
+        let letters = || wanted.iter().map(|s| s.read).filter(|c| cases::is_letter(*c));
+        let small = letters().filter(|c| cases::is_small(*c)).count();
         let fit = Census::of(letters()).best().map_or(0, |b| b.1 / 2);
         (gain, fit + i64::try_from(small * 2).unwrap_or(0))
     }
@@ -243,7 +255,7 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
                 if links * 8 > reading.seqs.len() {
                     next.push((links, chain.clone()));
                 }
-                best.offer(reader, reading, chain);
+                best.offer(reader, &leads, reading, chain);
             }
         }
         next.sort_by_key(|x| std::cmp::Reverse(x.0));
@@ -256,7 +268,7 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
                 ..Chain::default().then(codec)
             };
             let reading = Reading::unweighed(reader, &leads, &chain);
-            best.offer(reader, reading, chain);
+            best.offer(reader, &leads, reading, chain);
         }
     }
     let (mut chain, mut reading) = best.found?;
@@ -275,8 +287,8 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
 fn noted(reader: &Reader, seq: &Seq) -> bool {
     let written = reader.text.get(seq.start as usize..seq.end as usize);
     written.is_some_and(|w| w.ends_with(['†', '‡', '\u{ad}']))
-        && reader.before(seq.start)[1].is_alphabetic()
-        && !reader.after(seq.end).is_alphabetic()
+        && cases::is_letter(reader.before(seq.start)[1])
+        && !cases::is_letter(reader.after(seq.end))
 }
 
 /// Whether letters stand in the damage or beside it, and line art or notes are not taken for it.
@@ -284,15 +296,15 @@ fn supported(reader: &Reader, reading: &Reading) -> bool {
     let lettered = |seq: &Seq| {
         let span = seq.start as usize..seq.end as usize;
         let mut inside = reader.text.get(span).unwrap_or_default().chars();
-        inside.any(char::is_alphabetic)
-            || reader.before(seq.start)[1].is_alphabetic()
-            || reader.after(seq.end).is_alphabetic()
+        inside.any(cases::is_letter)
+            || cases::is_letter(reader.before(seq.start)[1])
+            || cases::is_letter(reader.after(seq.end))
     };
     let wanted: Vec<&Seq> = reading.wanted().collect();
     let left = reading.seqs.len() - wanted.len();
     let drawn = |seq: &&&Seq| ('\u{2500}'..'\u{25A0}').contains(&seq.lead);
     let art = wanted.iter().filter(drawn).count();
-    let letters = wanted.iter().filter(|s| s.read.is_alphabetic()).count();
+    let letters = wanted.iter().filter(|s| cases::is_letter(s.read)).count();
     (letters >= 3 || wanted.iter().any(|seq| lettered(seq)))
         && (art == 0 || wanted.len() > left)
         && !wanted.iter().all(|seq| noted(reader, seq))
@@ -311,11 +323,11 @@ fn lower_cased(reader: &Reader, reading: &Reading, chain: &Chain) -> bool {
         let span = seq.start as usize..seq.end as usize;
         let written = reader.text.get(span).unwrap_or_default();
         for (i, c) in written.chars().enumerate().filter(|x| !x.1.is_ascii()) {
-            if c.is_uppercase() && codec.byte(letters::lower(c)).is_some() {
+            if cases::is_capital(c) && codec.byte(cases::lower(c)).is_some() {
                 return false;
             }
             // What a sound sequence starts with was no capital.
-            if i > 0 && letters::upper(c).and_then(|u| codec.byte(u)).is_some() {
+            if i > 0 && cases::upper(c).and_then(|u| codec.byte(u)).is_some() {
                 small.insert(c);
             }
         }
@@ -346,13 +358,13 @@ impl Best {
         others.chain(found).any(|o| o.0 == lowered && same(o.1))
     }
 
-    fn offer(&mut self, reader: &Reader, mut reading: Reading, chain: Chain) {
+    fn offer(&mut self, reader: &Reader, leads: &[Lead], mut reading: Reading, chain: Chain) {
         // A letter and a sign behind it are too little to suppose that capitals were lost.
         let fewest = if chain.lowered { 2 } else { 1 };
         if reading.seqs.len() < fewest || self.knows(chain.lowered, &reading.seqs) {
             return;
         }
-        reading.weigh(reader);
+        reading.weigh(reader, leads);
         let (gain, fit) = reading.score(reader);
         let mut score = i64::from(gain) + fit;
         if chain.lowered {
