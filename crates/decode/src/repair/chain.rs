@@ -96,41 +96,12 @@ impl<'a> Reader<'a> {
 
     /// The character that `chain` reads at `at`, and where it ends.
     pub(crate) fn read(&self, at: u32, chain: &[Codec]) -> Option<(char, u32)> {
-        let Some((codec, lower)) = chain.split_last() else {
-            return self.char_at(at);
-        };
-        let (lead, mut end) = self.read(at, lower)?;
-        let byte = codec.byte(lead)?;
-        let mut code = Code::start(byte)?;
-        while code.missing > 0 {
-            let (c, after) = self.read(end, lower)?;
-            code = code.follow(codec.byte(c)?)?;
-            end = after;
+        match chain {
+            [] => self.char_at(at),
+            // What nearly all damage is.
+            [codec] => read_through(*codec, at, |at| self.char_at(at)),
+            [lower @ .., codec] => read_through(*codec, at, |at| self.read(at, lower)),
         }
-        match code.char() {
-            Some(c) => Some((c, end)),
-            None => self.surrogates(code, end, chain),
-        }
-    }
-
-    /// Half a pair of UTF-16 that was written by itself, with its other half.
-    fn surrogates(&self, high: Code, at: u32, chain: &[Codec]) -> Option<(char, u32)> {
-        let (codec, lower) = chain.split_last()?;
-        let (lead, mut end) = self.read(at, lower)?;
-        let mut low = Code::start(codec.byte(lead)?)?;
-        while low.missing > 0 {
-            let (c, after) = self.read(end, lower)?;
-            low = low.follow(codec.byte(c)?)?;
-            end = after;
-        }
-        let high = u16::try_from(high.value).ok()?;
-        let pair = [high, u16::try_from(low.value).ok()?];
-        let mut read = char::decode_utf16(pair);
-        let c = read
-            .next()?
-            .ok()
-            .filter(|_| (0xD800..0xDC00).contains(&high))?;
-        Some((c, end))
     }
 
     /// Whether a sequence of some codec could start here.
@@ -162,6 +133,43 @@ impl<'a> Reader<'a> {
     pub(crate) fn after(&self, at: u32) -> char {
         self.char_at(at).map_or(' ', |x| x.0)
     }
+}
+
+/// The character of UTF-8 whose bytes the codec reads from `at` on, where `read` gives the characters.
+fn read_through(
+    codec: Codec,
+    at: u32,
+    read: impl Fn(u32) -> Option<(char, u32)>,
+) -> Option<(char, u32)> {
+    let (code, end) = code_at(codec, at, &read)?;
+    if let Some(c) = code.char() {
+        return Some((c, end));
+    }
+    // Half a pair of UTF-16 that was written by itself, with its other half.
+    let high = u16::try_from(code.value).ok()?;
+    if !(0xD800..0xDC00).contains(&high) {
+        return None;
+    }
+    let (low, end) = code_at(codec, end, &read)?;
+    let pair = [high, u16::try_from(low.value).ok()?];
+    let c = char::decode_utf16(pair).next()?.ok()?;
+    Some((c, end))
+}
+
+/// The code of several bytes at `at`, and where it ends.
+fn code_at(
+    codec: Codec,
+    at: u32,
+    read: impl Fn(u32) -> Option<(char, u32)>,
+) -> Option<(Code, u32)> {
+    let (lead, mut end) = read(at)?;
+    let mut code = Code::start(codec.byte(lead)?)?;
+    while code.missing > 0 {
+        let (c, after) = read(end)?;
+        code = code.follow(codec.byte(c)?)?;
+        end = after;
+    }
+    Some((code, end))
 }
 
 /// A character of UTF-8 under way.
@@ -247,7 +255,7 @@ pub(super) fn referring(text: &str) -> bool {
 }
 
 /// Whether some codec reads the two as the start of a sequence, as they are or before they were lower-cased.
-fn may_start(c: char, next: char) -> bool {
+pub(super) fn may_start(c: char, next: char) -> bool {
     if next.is_ascii() {
         return false;
     }
@@ -262,7 +270,9 @@ fn may_start(c: char, next: char) -> bool {
 
 /// The next character beyond ASCII; `at` moves behind it.
 pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
-    *at = next_high(text.as_bytes(), *at)?;
+    if text.as_bytes().get(*at).is_none_or(u8::is_ascii) {
+        *at = next_high(text.as_bytes(), *at)?;
+    }
     let c = text.get(*at..)?.chars().next()?;
     *at += c.len_utf8();
     Some(c)

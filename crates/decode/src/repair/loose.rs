@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::chain::{Chain, Reader, Seq};
 use super::guesses::{self, Guess, Guesses};
+use super::survey::NEW;
 use crate::cases;
 use crate::letters::Alphabet;
 use crate::weigh;
@@ -149,7 +150,7 @@ impl<'a> Loose<'a> {
                 lead,
                 read: guess.read,
                 loss,
-                gain: 0,
+                gain: NEW,
                 sure: false,
             })
         })

@@ -1,6 +1,6 @@
 //! One pass over a text that finds whether anything in it could be damage; most texts end here.
 
-use super::chain::natural_start;
+use super::chain::{may_start, natural_start, next_beyond_ascii};
 use crate::cases;
 use crate::codecs;
 
@@ -14,7 +14,9 @@ const SEEN: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Scan {
     /// By code point from U+0080.
-    counts: Vec<u32>,
+    counts: [u32; COUNTED],
+    /// Those that stand in the text.
+    kinds: Vec<char>,
     /// The others, unsorted.
     others: Vec<char>,
     /// Whether two neighbours could be the start of a damaged sequence.
@@ -33,61 +35,84 @@ const MOST_OTHERS: usize = 1 << 16;
 impl Scan {
     pub(crate) fn of(text: &str) -> Self {
         let mut scan = Self {
-            counts: vec![0; COUNTED],
+            counts: [0; COUNTED],
+            kinds: Vec::new(),
             others: Vec::new(),
             pairs: false,
             controls: false,
             spaced: false,
             lost: 0,
         };
-        let mut seen = [('\0', '\0'); SEEN];
+        let mut pairs = Pairs::default();
         let mut last = ('\0', usize::MAX);
         let mut at = 0;
-        while let Some(start) = next_high(text.as_bytes(), at) {
-            let Some(c) = text.get(start..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            at = start + c.len_utf8();
+        while let Some(c) = next_beyond_ascii(text, &mut at) {
             scan.count(c);
-            if last.1 == start && !scan.pairs {
-                let slot = &mut seen[(last.0 as usize * 31 + c as usize) % SEEN];
-                if *slot != (last.0, c) {
-                    *slot = (last.0, c);
-                    scan.pairs = could_start(last.0, c, text.get(at..).unwrap_or_default());
-                    if !scan.pairs && three(last.0) {
-                        // What follows decides, so the pair alone is not remembered.
-                        *slot = ('\0', '\0');
-                    }
-                }
+            if last.1 == at - c.len_utf8() && !scan.pairs {
+                scan.pairs = pairs.could_start(last.0, c, text.get(at..).unwrap_or_default());
             }
-            let next = text.get(at..).unwrap_or_default();
-            scan.spaced |= next.starts_with([' ', '\u{a0}']) && half_of_a_grave(c);
+            let next = text.as_bytes().get(at..).unwrap_or_default();
+            scan.spaced |= matches!(next, [b' ', ..] | [0xC2, 0xA0, ..]) && half_of_a_grave(c);
             last = (c, at);
         }
         scan
     }
 
     fn count(&mut self, c: char) {
-        self.controls |= c.is_control();
-        self.lost += usize::from(c == char::REPLACEMENT_CHARACTER);
-        match self.counts.get_mut((c as usize).wrapping_sub(0x80)) {
-            Some(n) => *n += 1,
-            None if self.others.len() < MOST_OTHERS => self.others.push(c),
-            None => {}
+        let Some(n) = self.counts.get_mut((c as usize).wrapping_sub(0x80)) else {
+            self.lost += usize::from(c == char::REPLACEMENT_CHARACTER);
+            if self.others.len() < MOST_OTHERS {
+                self.others.push(c);
+            }
+            return;
+        };
+        if *n == 0 {
+            self.controls |= c.is_control();
+            self.kinds.push(c);
         }
+        *n += 1;
     }
 
     /// Characters beyond ASCII and how often each stands, sorted.
     pub(crate) fn census(&self) -> Vec<(char, u32)> {
-        let two = (0x80..).zip(&self.counts).filter(|x| *x.1 > 0);
-        let mut all: Vec<(char, u32)> = two
-            .filter_map(|(c, n)| Some((char::from_u32(c)?, *n)))
+        let count = |c: &char| self.counts.get((*c as usize).wrapping_sub(0x80)).copied();
+        let mut all: Vec<(char, u32)> = self
+            .kinds
+            .iter()
+            .filter_map(|c| Some((*c, count(c)?)))
             .collect();
+        all.sort_unstable();
         let mut others = self.others.clone();
         others.sort_unstable();
         let kinds = others.chunk_by(|a, b| a == b);
         all.extend(kinds.filter_map(|k| Some((*k.first()?, u32::try_from(k.len()).ok()?))));
         all
+    }
+}
+
+/// The pairs of neighbours looked at last.
+struct Pairs([(char, char); SEEN]);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self([('\0', '\0'); SEEN])
+    }
+}
+
+impl Pairs {
+    /// Whether the two could be the start of a damaged sequence, with what follows them. Nothing has to be remembered
+    /// of those that could.
+    fn could_start(&mut self, c: char, next: char, rest: &str) -> bool {
+        let slot = &mut self.0[(c as usize * 31 + next as usize) % SEEN];
+        if *slot == (c, next) {
+            return false;
+        }
+        let could = could_start(c, next, rest);
+        // Of three bytes what follows decides, so the pair alone is not remembered.
+        if !could && !three(c) {
+            *slot = (c, next);
+        }
+        could
     }
 }
 
@@ -115,10 +140,12 @@ fn three(c: char) -> bool {
 /// Whether the two are the start of a sequence in some codec, as they are or before they were lower-cased, and what
 /// they start could stand in a text.
 fn could_start(c: char, next: char, rest: &str) -> bool {
-    let capital = |c: char| cases::upper(c);
-    let heads = [Some(c), capital(c)];
+    if !may_start(c, next) {
+        return false;
+    }
+    let heads = [Some(c), cases::upper(c)];
     heads.into_iter().flatten().any(|head| {
-        let follows = [Some(next), capital(next)];
+        let follows = [Some(next), cases::upper(next)];
         follows
             .into_iter()
             .flatten()

@@ -34,7 +34,7 @@ impl Reading {
     /// Reads the places with the chain and weighs what it reads.
     pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
         let mut reading = Self::unweighed(reader, leads, chain);
-        reading.weigh(reader, leads);
+        reading.weigh(reader, leads, &[]);
         reading
     }
 
@@ -55,7 +55,7 @@ impl Reading {
                 lead: lead.char,
                 read,
                 loss: 0,
-                gain: 0,
+                gain: NEW,
                 sure: false,
             })
         })
@@ -75,11 +75,17 @@ impl Reading {
         reading
     }
 
-    fn weigh(&mut self, reader: &Reader, leads: &[Lead]) {
-        weigh_some(reader, &mut self.seqs, |_, _| true);
+    /// Weighs the sequences; what another reading has in the same place weighs the same.
+    fn weigh(&mut self, reader: &Reader, leads: &[Lead], other: &[Seq]) {
+        take_weights(&mut self.seqs, other);
+        let new: Vec<bool> = self.seqs.iter().map(|s| s.gain == NEW).collect();
+        let is_new = |i: usize| new.get(i).copied().unwrap_or(false);
+        weigh_some(reader, &mut self.seqs, |_, i| is_new(i));
         coherent::mark(reader, &mut self.seqs);
-        for seq in &mut self.seqs {
-            seq.gain += coherent::bonus(reader, seq);
+        for (i, seq) in self.seqs.iter_mut().enumerate() {
+            if is_new(i) {
+                seq.gain += coherent::bonus(reader, seq);
+            }
             let group = self.groups.of_mut(seq.lead);
             group.paired += 1;
             group.good += i32::from(seq.gain > 0);
@@ -138,11 +144,20 @@ impl Reading {
     fn score(&self, reader: &Reader) -> (i32, i64) {
         let mut gain = 0_i32;
         let mut wanted = Vec::with_capacity(self.seqs.len());
-        wanted.extend(self.wanted().copied());
         let mut window = Vec::new();
-        for run in wanted.chunk_by(|a, b| a.end == b.start) {
-            let bonus: i32 = run.iter().map(|s| coherent::bonus(reader, s)).sum();
-            gain = gain.saturating_add(run_gain(reader, run, &mut window) + bonus);
+        for run in self.seqs.chunk_by(|a, b| a.end == b.start) {
+            let from = wanted.len();
+            wanted.extend(run.iter().filter(|s| self.wants(s)).copied());
+            if let ([seq], [_]) = (wanted.get(from..).unwrap_or_default(), run) {
+                // By itself it was weighed before.
+                gain = gain.saturating_add(seq.gain);
+                continue;
+            }
+            let wanted = wanted.get(from..).unwrap_or_default();
+            for run in wanted.chunk_by(|a, b| a.end == b.start) {
+                let bonus: i32 = run.iter().map(|s| coherent::bonus(reader, s)).sum();
+                gain = gain.saturating_add(run_gain(reader, run, &mut window) + bonus);
+            }
         }
         let letters = || wanted.iter().map(|s| s.read).filter(|c| cases::is_letter(*c));
         let small = letters().filter(|c| cases::is_small(*c)).count();
@@ -182,7 +197,27 @@ fn spell(reader: &Reader, start: u32, end: u32, window: &mut Vec<char>) -> i32 {
 }
 
 /// The gain of a sequence that was not weighed yet.
-const NEW: i32 = i32::MIN;
+pub(crate) const NEW: i32 = i32::MIN;
+
+/// Gives the sequences the weights that the same ones have in another reading: those of each run of neighbours that
+/// both read alike, on which all that they are weighed by depends.
+fn take_weights(seqs: &mut [Seq], other: &[Seq]) {
+    let key = |s: &Seq| (s.start, s.end, s.read, s.loss);
+    let mut others = other.chunk_by(|a, b| a.end == b.start).peekable();
+    for run in seqs.chunk_by_mut(|a, b| a.end == b.start) {
+        let start = run.first().map_or(0, |s| s.start);
+        while others
+            .next_if(|o| o.first().is_some_and(|s| s.start < start))
+            .is_some()
+        {}
+        let Some(same) = others.next_if(|o| o.iter().map(key).eq(run.iter().map(key))) else {
+            continue;
+        };
+        for (seq, known) in run.iter_mut().zip(same) {
+            (seq.gain, seq.sure) = (known.gain, known.sure);
+        }
+    }
+}
 
 /// Adds sequences to those weighed, and weighs them and what they touch.
 pub(crate) fn weigh_new(reader: &Reader, seqs: &mut Vec<Seq>, new: Vec<Seq>) {
@@ -364,7 +399,8 @@ impl Best {
         if reading.seqs.len() < fewest || self.knows(chain.lowered, &reading.seqs) {
             return;
         }
-        reading.weigh(reader, leads);
+        let best = self.found.as_ref().map(|f| f.1.seqs.as_slice());
+        reading.weigh(reader, leads, best.unwrap_or_default());
         let (gain, fit) = reading.score(reader);
         let mut score = i64::from(gain) + fit;
         if chain.lowered {
