@@ -32,7 +32,7 @@ pub(crate) fn cost(window: &[char]) -> i32 {
     for c in window {
         let here = (*c, tables.entry(*c));
         sum += i32::from(here.1.points) + tables.pair(before, here);
-        if before.1.is(Entry::MIDDLE) {
+        if may_be_inside(earlier.1, before.1, here.1) {
             sum += capitals(
                 tables.class(earlier),
                 tables.class(before),
@@ -43,6 +43,12 @@ pub(crate) fn cost(window: &[char]) -> i32 {
         before = here;
     }
     sum
+}
+
+/// The number of the class of `c`, if it is a common one. Two characters of the same number are equally strange beside
+/// others.
+pub(crate) fn kind(c: char) -> Option<u8> {
+    Some(TABLES.entry(c).number).filter(|n| *n != OTHER)
 }
 
 fn pair(a: Class, b: Class) -> i32 {
@@ -66,6 +72,12 @@ fn pair(a: Class, b: Class) -> i32 {
         (x, Class::Dash) | (Class::Dash, x) if letter(x) || x == Class::Sign => 1,
         _ => 0,
     }
+}
+
+/// Whether [`capitals`] can be more than nothing.
+const fn may_be_inside(a: Entry, b: Entry, c: Entry) -> bool {
+    (b.is(Entry::CAPITAL) && a.is(Entry::CAPITAL) && c.is(Entry::SMALL))
+        || (b.is(Entry::INSIDE) && a.is(Entry::LETTER) && c.is(Entry::LETTER))
 }
 
 /// Two capitals and a small letter, `IRMû`, and signs inside words.
@@ -93,11 +105,14 @@ struct Entry {
 }
 
 impl Entry {
-    /// It matters between two others: a capital, or a quote or sign that may be inside a word.
-    const MIDDLE: u8 = 1;
+    /// It is a quote or sign, which is strange inside a word.
+    const INSIDE: u8 = 1;
     const NATURAL: u8 = 2;
     const NEUTRAL: u8 = 4;
     const BRACKETING: u8 = 8;
+    const LETTER: u8 = 16;
+    const CAPITAL: u8 = 32;
+    const SMALL: u8 = 64;
 
     const SPACE: Self = Self {
         number: 0,
@@ -122,10 +137,13 @@ impl Entry {
         let good = matches!(c, '\u{2200}'..='\u{23FF}' | '´' | '\u{ad}' | '¨' | '†' | '‰');
         let at_home = matches!(class, Space | Open | Close | Plain | Dash);
         let flags = [
-            (Self::MIDDLE, matches!(class, Upper(_) | Open | Close | Sign)),
+            (Self::INSIDE, matches!(class, Open | Close | Sign)),
             (Self::NATURAL, good || points == 0),
             (Self::NEUTRAL, at_home || "€°§©®™".contains(c)),
             (Self::BRACKETING, matches!(class, Open | Close | Dash)),
+            (Self::LETTER, class.script().is_some()),
+            (Self::CAPITAL, matches!(class, Upper(_))),
+            (Self::SMALL, matches!(class, Lower(_))),
         ];
         let number = classes::common().position(|x| x == class);
         Self {

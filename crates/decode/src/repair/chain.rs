@@ -98,16 +98,27 @@ impl<'a> Reader<'a> {
     pub(crate) fn read(&self, at: u32, chain: &[Codec]) -> Option<(char, u32)> {
         match chain {
             [] => self.char_at(at),
-            // What nearly all damage is.
-            [codec] => read_through(*codec, at, |at| self.char_at(at)),
             [lower @ .., codec] => read_through(*codec, at, |at| self.read(at, lower)),
         }
     }
 
+    /// The same at a lead, of which two characters were read before.
+    pub(crate) fn read_lead(&self, lead: &Lead, chain: &[Codec]) -> Option<(char, u32)> {
+        let [codec] = chain else {
+            return self.read(lead.at, chain);
+        };
+        let (next, end) = lead.next;
+        let start = Code::start(codec.byte(lead.char)?)?;
+        let code = start.follow(codec.byte(next)?)?;
+        if code.missing > 0 {
+            return self.read(lead.at, chain);
+        }
+        Some((code.char()?, end))
+    }
+
     /// Whether a sequence of some codec could start here.
-    pub(crate) fn starts(&self, lead: &Lead) -> bool {
-        let next = || self.char_at(lead.at).and_then(|(_, end)| self.char_at(end));
-        lead.pairs != 0 || next().is_some_and(|(c, _)| may_start(lead.char, c))
+    pub(crate) fn starts(lead: &Lead) -> bool {
+        lead.pairs != 0 || may_start(lead.char, lead.next.0)
     }
 
     /// Up to two characters before `at`, nearest last; spaces where there are none.
@@ -296,6 +307,8 @@ fn references(text: &str) -> impl Iterator<Item = usize> {
 pub(crate) struct Lead {
     pub(crate) at: u32,
     pub(crate) char: char,
+    /// The next character, and where it ends.
+    next: (char, u32),
     /// The codecs that read it and what follows as the start of a sequence, one bit each.
     pub(crate) pairs: u16,
     /// Whether a space follows, which may have been a byte.
@@ -312,12 +325,14 @@ impl Lead {
         if own | capital == 0 {
             return None;
         }
-        let next = reader.char_at(u32::try_from(end).ok()?).map(|x| x.0);
+        let end = u32::try_from(end).ok()?;
+        let next = reader.char_at(end).unwrap_or(('\0', end));
         Some(Self {
             at: u32::try_from(at).ok()?,
             char,
-            pairs: own & next.map_or(0, |c| codecs::roles(c).follow),
-            spaced: next == Some(' '),
+            next,
+            pairs: own & codecs::roles(next.0).follow,
+            spaced: next.0 == ' ',
         })
     }
 }

@@ -48,7 +48,7 @@ impl Reading {
             if first.is_some_and(|codec| !codec.in_set(lead.pairs)) {
                 return None;
             }
-            let (read, end) = reader.read(lead.at, &chain.codecs)?;
+            let (read, end) = reader.read_lead(lead, &chain.codecs)?;
             Some(Seq {
                 start: lead.at,
                 end,
@@ -239,29 +239,94 @@ pub(crate) fn weigh_new(reader: &Reader, seqs: &mut Vec<Seq>, new: Vec<Seq>) {
 /// Sets the gain of some sequences: how much less strange each and its neighbours look when all of them are undone.
 fn weigh_some(reader: &Reader, seqs: &mut [Seq], which: impl Fn(&[Seq], usize) -> bool) {
     let mut window = Vec::new();
+    let mut alike = Alike::default();
     for i in 0..seqs.len() {
         if !which(seqs, i) {
             continue;
         }
         let seq = seqs[i];
-        let [far, near] = reader.before(seq.start);
-        let next = reader.after(seq.end);
-        window.clear();
-        window.extend([far, near]);
-        let written = spell(reader, seq.start, seq.end, &mut window);
-        window.push(next);
-        let before = weigh::cost(&window) + written;
-        let (far, near) = match neighbour(seqs, i, 1) {
-            Some(left) => {
-                let earlier = neighbour(seqs, i, 2).map(|s| s.read);
-                let earlier = earlier.unwrap_or_else(|| reader.before(left.start)[1]);
-                (earlier, left.read)
-            }
-            None => (far, near),
+        let by_itself = !joined(seqs, i) && !joined(seqs, i + 1);
+        let key = Alike::key(reader, &seq).filter(|_| by_itself);
+        seqs[i].gain = match key.as_ref().and_then(|key| alike.get(key)) {
+            Some(gain) => gain,
+            None => weigh_one(reader, seqs, i, &mut window),
         };
-        let right = seqs.get(i + 1).filter(|s| s.start == seq.end);
-        let next = seq.next(right.map_or(next, |s| s.read));
-        seqs[i].gain = before - weigh::cost(&[far, near, seq.read, next]);
+        if let Some(key) = key {
+            alike.keep(key, seqs[i].gain);
+        }
+    }
+}
+
+fn weigh_one(reader: &Reader, seqs: &[Seq], i: usize, window: &mut Vec<char>) -> i32 {
+    let seq = seqs[i];
+    let [far, near] = reader.before(seq.start);
+    let next = reader.after(seq.end);
+    window.clear();
+    window.extend([far, near]);
+    let written = spell(reader, seq.start, seq.end, window);
+    window.push(next);
+    let before = weigh::cost(window) + written;
+    let (far, near) = match neighbour(seqs, i, 1) {
+        Some(left) => {
+            let earlier = neighbour(seqs, i, 2).map(|s| s.read);
+            let earlier = earlier.unwrap_or_else(|| reader.before(left.start)[1]);
+            (earlier, left.read)
+        }
+        None => (far, near),
+    };
+    let right = seqs.get(i + 1).filter(|s| s.start == seq.end);
+    let next = seq.next(right.map_or(next, |s| s.read));
+    before - weigh::cost(&[far, near, seq.read, next])
+}
+
+/// Whether there is nothing between the `i`th sequence and the one before.
+fn joined(seqs: &[Seq], i: usize) -> bool {
+    neighbour(seqs, i, 1).is_some()
+}
+
+/// The gains of the sequences weighed last. One that stands by itself, and of which nothing is supposed, gains what
+/// another one gains that is written the same and stands between characters of the same kinds.
+struct Alike([Option<(Key, i32)>; 64]);
+
+/// What is written, and the kinds of the two characters before and of the one behind.
+type Key = (u64, [u8; 3]);
+
+impl Default for Alike {
+    fn default() -> Self {
+        Self([None; 64])
+    }
+}
+
+impl Alike {
+    fn key(reader: &Reader, seq: &Seq) -> Option<Key> {
+        if seq.loss != 0 {
+            return None;
+        }
+        let span = seq.start as usize..seq.end as usize;
+        let written = reader.text.as_bytes().get(span)?;
+        let mut bytes = [0; 8];
+        bytes.get_mut(..written.len())?.copy_from_slice(written);
+        let [far, near] = reader.before(seq.start);
+        let around = [far, near, reader.after(seq.end)].map(weigh::kind);
+        let [Some(far), Some(near), Some(next)] = around else {
+            return None;
+        };
+        Some((u64::from_le_bytes(bytes), [far, near, next]))
+    }
+
+    const fn place(key: &Key) -> usize {
+        let [far, near, next] = key.1;
+        let around = far as u64 * 5 + near as u64 * 3 + next as u64;
+        ((key.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58).wrapping_add(around) % 64) as usize
+    }
+
+    fn get(&self, key: &Key) -> Option<i32> {
+        let kept = self.0[Self::place(key)].as_ref()?;
+        (kept.0 == *key).then_some(kept.1)
+    }
+
+    const fn keep(&mut self, key: Key, gain: i32) {
+        self.0[Self::place(&key)] = Some((key, gain));
     }
 }
 
@@ -296,7 +361,7 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
         next.sort_by_key(|x| std::cmp::Reverse(x.0));
         tried = next.into_iter().take(WIDTH).map(|x| x.1).collect();
     }
-    if best.leaves_some(reader, &leads) {
+    if best.leaves_some(&leads) {
         for codec in Codec::all() {
             let chain = Chain {
                 lowered: true,
@@ -417,13 +482,13 @@ impl Best {
     }
 
     /// Whether much of what could be damage is still unexplained.
-    fn leaves_some(&self, reader: &Reader, leads: &[Lead]) -> bool {
+    fn leaves_some(&self, leads: &[Lead]) -> bool {
         let Some((_, reading)) = &self.found else {
             return true;
         };
         let mut explained = reading.wanted().peekable();
         let mut left = 0;
-        for lead in leads.iter().filter(|lead| reader.starts(lead)) {
+        for lead in leads.iter().filter(|lead| Reader::starts(lead)) {
             while explained.next_if(|s| s.end <= lead.at).is_some() {}
             left += usize::from(explained.peek().is_none_or(|s| lead.at < s.start));
         }
