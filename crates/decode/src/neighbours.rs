@@ -29,7 +29,7 @@ pub(crate) const BEHIND: usize = LONGEST - 1;
 /// How often each run of neighbours stands.
 #[allow(clippy::disallowed_types, reason = "only looked up in")]
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Counts {
+struct Counts {
     all: u32,
     runs: HashMap<u64, u32, FixedState>,
 }
@@ -149,27 +149,14 @@ const fn last(run: u64, n: usize) -> u64 {
 
 impl Counts {
     /// Counts the neighbours in a text.
-    pub(crate) fn of(text: impl Iterator<Item = char>) -> Self {
+    fn of(text: impl Iterator<Item = char>) -> Self {
         let mut counts = Self::default();
-        // Every character may start a few runs that were not seen before.
-        counts.runs.reserve(text.size_hint().0 * 2);
-        let (mut run, mut len) = (number(GAP), 1);
-        for c in text.map(plain) {
-            if c == DOUBT {
-                len = 0;
-                continue;
+        each_run(text, |run, longest| {
+            counts.all += 1;
+            for n in 1..=longest {
+                *counts.runs.entry(last(run, n)).or_default() += 1;
             }
-            let gap = c == GAP && len > 0 && last(run, 1) == number(GAP);
-            run = run << BITS | number(c);
-            if !gap {
-                counts.all += 1;
-                for n in 1..=len + 1 {
-                    *counts.runs.entry(last(run, n)).or_default() += 1;
-                }
-            }
-            run = last(run, BEHIND);
-            len = if c == GAP { 1 } else { BEHIND.min(len + 1) };
-        }
+        });
         counts
     }
 
@@ -178,12 +165,67 @@ impl Counts {
     }
 }
 
+/// Gives each character of a text as the end of a run, with the length of the longest run that ends there.
+fn each_run(text: impl Iterator<Item = char>, mut take: impl FnMut(u64, usize)) {
+    let (mut run, mut len) = (number(GAP), 1);
+    for c in text.map(plain) {
+        if c == DOUBT {
+            len = 0;
+            continue;
+        }
+        let gap = c == GAP && len > 0 && last(run, 1) == number(GAP);
+        run = run << BITS | number(c);
+        if !gap {
+            take(run, len + 1);
+        }
+        run = last(run, BEHIND);
+        len = if c == GAP { 1 } else { BEHIND.min(len + 1) };
+    }
+}
+
+/// How often each run of neighbours stands in a document, of which little is asked: the longest runs, last letter
+/// first, sorted. All that end in the same letters stand together.
+#[derive(Debug, Default)]
+pub(crate) struct Runs(Vec<u64>);
+
+impl Runs {
+    /// The runs of a text.
+    pub(crate) fn of(text: impl Iterator<Item = char>) -> Self {
+        let mut runs = Vec::with_capacity(text.size_hint().0);
+        each_run(text, |run, longest| runs.push(turned(run, longest)));
+        runs.sort_unstable();
+        Self(runs)
+    }
+
+    fn all(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
+    fn get(&self, run: u64) -> u32 {
+        if self.0.is_empty() {
+            return 0;
+        }
+        // No letter has the number zero.
+        let len = (run.checked_ilog2().unwrap_or(0) as usize / BITS + 1).min(LONGEST);
+        let first = turned(run, len);
+        let behind = first + (1 << (BITS * (LONGEST - len)));
+        let place = |key| self.0.partition_point(|r| *r < key);
+        u32::try_from(place(behind) - place(first)).unwrap_or(u32::MAX)
+    }
+}
+
+/// The last `len` letters of a run, the last one first.
+fn turned(run: u64, len: usize) -> u64 {
+    let letter = |n: usize| last(run >> (BITS * n), 1) << (BITS * (BEHIND - n));
+    (0..len).map(letter).sum()
+}
+
 /// The counts of a language and of a document.
 #[derive(Debug)]
 pub(crate) struct Neighbours<'a> {
     alphabet: &'a Alphabet,
     language: Option<&'static Counts>,
-    document: Counts,
+    document: Runs,
 }
 
 /// Letters from a to z that tell a language by themselves.
@@ -203,7 +245,7 @@ pub(crate) fn language(text: &[char], letters: &Census, vague: bool) -> Option<&
         return Some(only);
     }
     let rated = among.into_iter().map(|alphabet| {
-        let neighbours = Neighbours::new(alphabet, Counts::default());
+        let neighbours = Neighbours::new(alphabet, Runs::default());
         let cost = |w: &[char]| match w.split_last() {
             Some((c, before)) if !w.contains(&DOUBT) => i64::from(neighbours.cost(before, *c)),
             _ => 0,
@@ -233,7 +275,7 @@ fn likely(text: &[char], among: Vec<&'static Alphabet>) -> Vec<&'static Alphabet
 const TRUST: [f64; LONGEST] = [60.0, 5.0, 4.0, 4.0, 4.0];
 
 impl<'a> Neighbours<'a> {
-    pub(crate) fn new(alphabet: &'a Alphabet, document: Counts) -> Self {
+    pub(crate) fn new(alphabet: &'a Alphabet, document: Runs) -> Self {
         Self {
             alphabet,
             language: Language::named(alphabet.name).map(Language::counts),
@@ -257,7 +299,7 @@ impl<'a> Neighbours<'a> {
         } else {
             f64::from(self.alphabet.weight(c))
         };
-        let all = self.language.map_or(0, |l| l.all) + self.document.all;
+        let all = self.language.map_or(0, |l| l.all) + self.document.all();
         let all = f64::from(all) + TRUST[0];
         let mut chance = (self.of(number(c)) + known * 0.5 + 0.02) / all;
         let mut behind = 0;
@@ -290,7 +332,7 @@ mod tests {
             ("de", "straße", "straüe"),
         ] {
             let alphabet = letters::named(name).unwrap();
-            let neighbours = Neighbours::new(alphabet, Counts::default());
+            let neighbours = Neighbours::new(alphabet, Runs::default());
             let cost = |word: &str| -> i32 {
                 let chars: Vec<char> = format!("____{word}_").chars().collect();
                 let all = chars.windows(LONGEST);
@@ -303,9 +345,9 @@ mod tests {
     #[test]
     fn the_document_counts_too() {
         let alphabet = letters::named("fr").unwrap();
-        let document = Counts::of("zœz zœz zœz zœz".chars());
+        let document = Runs::of("zœz zœz zœz zœz".chars());
         let with = Neighbours::new(alphabet, document);
-        let without = Neighbours::new(alphabet, Counts::default());
+        let without = Neighbours::new(alphabet, Runs::default());
         assert!(with.cost(&['_', 'z'], 'œ') < without.cost(&['_', 'z'], 'œ'));
     }
 }

@@ -11,7 +11,7 @@ use super::{Fix, Text};
 use crate::cases;
 use crate::census::Census;
 use crate::letters::Alphabet;
-use crate::neighbours::{self, BIT, Counts, Neighbours};
+use crate::neighbours::{self, BIT, Neighbours, Runs};
 
 /// The fixes that `chain`, which makes `reading` of the document, makes to it, in order.
 pub(crate) fn fixes(
@@ -177,7 +177,7 @@ impl<'a> Suppose<'a> {
             let certain = || lattice::certain(reader, self.strict);
             let text: Vec<char> = certain().take(READ).collect();
             let alphabet = neighbours::language(&text, &census(self.reading), chain.lowered)?;
-            let document = Counts::of(certain().take(COUNTED));
+            let document = Runs::of(certain().take(COUNTED));
             Some(Lattice {
                 loose: Loose::new(reader, chain, self.loose.allowed, Some(alphabet)),
                 neighbours: Neighbours::new(alphabet, document),

@@ -281,9 +281,7 @@ pub(super) fn may_start(c: char, next: char) -> bool {
 
 /// The next character beyond ASCII; `at` moves behind it.
 pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
-    if text.as_bytes().get(*at).is_none_or(u8::is_ascii) {
-        *at = next_high(text.as_bytes(), *at)?;
-    }
+    *at = next_high(text.as_bytes(), *at)?;
     let c = text.get(*at..)?.chars().next()?;
     *at += c.len_utf8();
     Some(c)
@@ -339,8 +337,8 @@ impl Lead {
 
 /// All places where a sequence may start, in order.
 pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
-    let mut leads = Vec::new();
     let text = reader.text;
+    let mut leads = Vec::with_capacity((text.len() / 16).min(1024));
     let mut at = 0;
     while let Some(c) = next_beyond_ascii(text, &mut at) {
         leads.extend(Lead::new(reader, c, at - c.len_utf8(), at));

@@ -119,17 +119,16 @@ impl Pairs {
 /// The next byte from 0x80 on, eight bytes at a step.
 pub(super) fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let rest = bytes.get(from..)?;
-    let (words, tail) = rest.as_chunks::<8>();
-    for (i, word) in words.iter().enumerate() {
+    let mut at = from;
+    while let Some(word) = bytes.get(at..)?.first_chunk::<8>() {
         let high = u64::from_le_bytes(*word) & HIGH;
         if high != 0 {
-            return Some(from + i * 8 + (high.trailing_zeros() / 8) as usize);
+            return Some(at + (high.trailing_zeros() / 8) as usize);
         }
+        at += 8;
     }
-    let start = bytes.len() - tail.len();
-    let at = tail.iter().position(|b| *b >= 0x80)?;
-    Some(start + at)
+    let tail = bytes.get(at..)?.iter().position(|b| *b >= 0x80)?;
+    Some(at + tail)
 }
 
 /// Whether some codec reads `c` as the start of a sequence of more than two bytes.

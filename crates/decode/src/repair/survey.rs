@@ -69,6 +69,10 @@ impl Reading {
                 && let Some(seq) = read(lead)
             {
                 end = seq.end;
+                if reading.seqs.is_empty() {
+                    // Most chains read nothing at all, and need no room.
+                    reading.seqs.reserve(leads.len().min(SAMPLE));
+                }
                 reading.seqs.push(seq);
             }
         }
