@@ -122,4 +122,3 @@ fn beyond(c: char) -> Class {
         Class::Odd
     }
 }
-

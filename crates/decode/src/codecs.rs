@@ -80,9 +80,7 @@ pub(crate) fn roles(c: char) -> Roles {
     if c.is_ascii() {
         return Roles::default();
     }
-    TABLES
-        .index(c)
-        .map_or_else(Roles::default, |i| TABLES.roles[i])
+    TABLES.roles.get(place(c)).copied().unwrap_or_default()
 }
 
 /// One bit a codec.
@@ -115,6 +113,7 @@ struct Tables {
     /// Row of each character below `LIMIT`, plus one.
     rows: Vec<u16>,
     bytes: Vec<[u8; COUNT]>,
+    /// By place, so that they are found without a row.
     roles: Vec<Roles>,
 }
 
@@ -134,7 +133,7 @@ impl Tables {
             undefined: std::array::from_fn(|i| undefined(LABELS[i])),
             rows: vec![0; LIMIT + 3],
             bytes: Vec::new(),
-            roles: Vec::new(),
+            roles: vec![Roles::default(); LIMIT + 3],
         };
         for (codec, label) in LABELS.iter().enumerate() {
             for byte in 0x80..=0xFF_u8 {
@@ -146,15 +145,10 @@ impl Tables {
                 }
             }
         }
-        for (c, capital) in CAPITALS
-            .clone()
-            .filter_map(|c| Some((c, cases::upper(c)?)))
-        {
-            let lead = tables.index(capital).map_or(0, |i| tables.roles[i].lead);
-            if lead != 0
-                && let Some(row) = tables.make_row(c)
-            {
-                tables.roles[row].capital = lead;
+        for (c, capital) in CAPITALS.clone().filter_map(|c| Some((c, cases::upper(c)?))) {
+            let lead = tables.roles.get(place(capital)).map_or(0, |r| r.lead);
+            if let Some(roles) = tables.roles.get_mut(place(c)) {
+                roles.capital = lead;
             }
         }
         tables
@@ -165,7 +159,6 @@ impl Tables {
         let slot = self.rows.get_mut(place(c))?;
         if *slot == 0 {
             self.bytes.push([0; COUNT]);
-            self.roles.push(Roles::default());
             *slot = u16::try_from(self.bytes.len()).unwrap_or(0);
         }
         usize::from(*slot).checked_sub(1)
@@ -176,12 +169,15 @@ impl Tables {
             return;
         };
         self.bytes[row][codec] = byte;
+        let Some(roles) = self.roles.get_mut(place(c)) else {
+            return;
+        };
         let bit = if codec + 1 < COUNT { 1 << codec } else { 0 };
-        self.roles[row].long |= byte >= 0xE0 && bit != 0;
-        self.roles[row].c3 |= byte == 0xC3 && bit != 0;
+        roles.long |= byte >= 0xE0 && bit != 0;
+        roles.c3 |= byte == 0xC3 && bit != 0;
         match byte {
-            0xC2..=0xF4 => self.roles[row].lead |= bit,
-            0x80..=0xBF => self.roles[row].follow |= bit,
+            0xC2..=0xF4 => roles.lead |= bit,
+            0x80..=0xBF => roles.follow |= bit,
             _ => {}
         }
     }

@@ -134,7 +134,10 @@ impl Entry {
             Lower(_) | Upper(_) if !c.is_ascii() && !letters::known(c) => 4,
             _ => 0,
         };
-        let good = matches!(c, '\u{2200}'..='\u{23FF}' | '´' | '\u{ad}' | '¨' | '†' | '‰');
+        let good = matches!(
+            c,
+            '\u{2200}'..='\u{23FF}' | '´' | '\u{ad}' | '¨' | '†' | '‰'
+        );
         let at_home = matches!(class, Space | Open | Close | Plain | Dash);
         let flags = [
             (Self::INSIDE, matches!(class, Open | Close | Sign)),

@@ -335,14 +335,21 @@ impl Lead {
     }
 }
 
+/// All places where a character beyond ASCII may start a sequence, in order.
+pub(crate) fn written_leads(reader: &Reader) -> impl Iterator<Item = Lead> {
+    let mut at = 0;
+    let places = std::iter::from_fn(move || {
+        let c = next_beyond_ascii(reader.text, &mut at)?;
+        Some((c, at))
+    });
+    places.filter_map(|(c, end)| Lead::new(reader, c, end - c.len_utf8(), end))
+}
+
 /// All places where a sequence may start, in order.
 pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
     let text = reader.text;
     let mut leads = Vec::with_capacity((text.len() / 16).min(1024));
-    let mut at = 0;
-    while let Some(c) = next_beyond_ascii(text, &mut at) {
-        leads.extend(Lead::new(reader, c, at - c.len_utf8(), at));
-    }
+    leads.extend(written_leads(reader));
     if reader.entities {
         for at in memchr::memchr_iter(b'&', text.as_bytes()) {
             if let Some((c, len)) = entities::reference(text.get(at..).unwrap_or_default()) {

@@ -18,7 +18,7 @@ const SHORT: usize = 3;
 /// Marks the words that are UTF-8 as a whole, and accents, as sure.
 pub(super) fn mark(reader: &Reader, seqs: &mut [Seq]) {
     for run in seqs.chunk_by_mut(|a, b| a.end == b.start) {
-        let word = is_word(reader, run);
+        let word = run.len() >= LONG && is_word(reader, run);
         for seq in run {
             seq.sure |= word || is_accent(reader, seq);
         }
@@ -50,12 +50,21 @@ fn is_word(reader: &Reader, run: &[Seq]) -> bool {
 
 /// Whether it is an accent of its own behind its letter, as some systems write them.
 fn is_accent(reader: &Reader, seq: &Seq) -> bool {
-    let usual = matches!(seq.read, '\u{300}'..='\u{304}' | '\u{306}'..='\u{30C}' | '\u{323}' | '\u{327}' | '\u{328}');
     // Behind a small letter, no capital is at home.
-    usual
+    usual(seq.read)
         && matches!(seq.lead, '\u{C0}'..='\u{24F}')
         && reader.before(seq.start)[1].is_ascii_lowercase()
         && seq.gain >= BONUS
+}
+
+/// Accents that languages of Europe write.
+fn usual(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{304}' | '\u{306}'..='\u{30C}' | '\u{323}' | '\u{327}' | '\u{328}')
+}
+
+/// Whether what is read could be wanted at all, in whatever place: it is good text, or it may be sure.
+pub(super) fn possible(run: &[Seq], seq: &Seq) -> bool {
+    run.len() >= LONG || usual(seq.read) || weigh::natural(seq.read)
 }
 
 fn is_letter(c: char) -> bool {

@@ -156,8 +156,8 @@ impl Left {
         self.lost += scan.lost;
         if scan.pairs {
             let reader = Reader::plain(text);
-            let leads = chain::leads(&reader);
-            self.odd += leads.iter().filter(|lead| odd(&reader, lead.at)).count();
+            let leads = chain::written_leads(&reader);
+            self.odd += leads.filter(|lead| odd(&reader, lead.at)).count();
         }
     }
 

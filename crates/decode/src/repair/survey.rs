@@ -144,6 +144,15 @@ impl Reading {
         pairs.count()
     }
 
+    /// No fewer points than [`score`](Self::score) comes to, without weighing anything: of what could be wanted, each
+    /// character as strange as can be, and nothing strange afterwards.
+    fn most(&self) -> i64 {
+        let runs = self.seqs.chunk_by(|a, b| a.end == b.start);
+        let possible = runs.flat_map(|run| run.iter().filter(|s| coherent::possible(run, s)));
+        let most = |seq: &Seq| i64::from(seq.end - seq.start) * 20 + 20;
+        possible.map(most).sum()
+    }
+
     /// Points gained by undoing all that is wanted, and how well the letters read then fit one language.
     fn score(&self, reader: &Reader) -> (i32, i64) {
         let mut gain = 0_i32;
@@ -163,7 +172,12 @@ impl Reading {
                 gain = gain.saturating_add(run_gain(reader, run, &mut window) + bonus);
             }
         }
-        let letters = || wanted.iter().map(|s| s.read).filter(|c| cases::is_letter(*c));
+        let letters = || {
+            wanted
+                .iter()
+                .map(|s| s.read)
+                .filter(|c| cases::is_letter(*c))
+        };
         let small = letters().filter(|c| cases::is_small(*c)).count();
         let fit = Census::of(letters()).best().map_or(0, |b| b.1 / 2);
         (gain, fit + i64::try_from(small * 2).unwrap_or(0))
@@ -466,6 +480,10 @@ impl Best {
         // A letter and a sign behind it are too little to suppose that capitals were lost.
         let fewest = if chain.lowered { 2 } else { 1 };
         if reading.seqs.len() < fewest || self.knows(chain.lowered, &reading.seqs) {
+            return;
+        }
+        if self.found.is_some() && reading.most() <= self.score {
+            self.others.push((chain.lowered, reading.seqs));
             return;
         }
         let best = self.found.as_ref().map(|f| f.1.seqs.as_slice());
