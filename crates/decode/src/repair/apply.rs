@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 
 use super::chain::{Chain, Lead, Reader, Seq};
+use super::gains::weigh_new;
 use super::lattice::{self, Lattice};
 use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
 use super::spaces::Spaces;
-use super::survey::{Reading, weigh_new};
+use super::survey::Reading;
 use super::{Fix, Text};
 use crate::cases;
 use crate::census::Census;

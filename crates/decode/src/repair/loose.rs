@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::chain::{Chain, Reader, Seq};
+use super::gains::NEW;
 use super::guesses::{self, Guess, Guesses};
-use super::survey::NEW;
 use crate::cases;
 use crate::letters::Alphabet;
 use crate::weigh;

@@ -9,6 +9,7 @@ mod apply;
 mod chain;
 mod coherent;
 mod controls;
+mod gains;
 mod groups;
 mod guesses;
 mod lattice;
