@@ -311,5 +311,11 @@ pub mod class {
         DAY_DOT = "@day_dot";
         /// Makes a part of a whole of the number before it, in its own word or in the one behind it.
         PART_ENDING = "part_ending";
+        /// *on*, right before the day on which something was done.
+        TOLD_ON = "@told_on";
+        /// *more than*, before an amount.
+        MORE_THAN = "@more_than";
+        /// *less than*, before an amount.
+        LESS_THAN = "@less_than";
     }
 }

@@ -103,6 +103,14 @@ pub enum Variant {
     YearBehind,
     AnyDay,
     Ranked,
+    RunTo,
+    WithinNow,
+    NearNow,
+    UpTo,
+    WeekNumber,
+    Joined,
+    Clock,
+    Other,
 }
 
 /// When rules of a build run.

@@ -38,7 +38,7 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
         if resolved.as_ref().is_some_and(|r| r.1 != Anchor::Absolute) {
             mention.flag(Flag::InferredDate);
         }
-        if let Some(other) = other {
+        if let Some(other) = other.filter(|o| Some(o) != resolved.as_ref()) {
             mention.alternatives = vec![alternative(mention, &other)];
         }
         // A story does not go on from the day of its writing.

@@ -24,6 +24,8 @@ pub(crate) use write::{duration, half};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
     Day,
+    /// A day from Monday to Friday; which of them are feasts is not known.
+    Workday,
     Week,
     Weekend,
     Month,
@@ -46,6 +48,7 @@ impl Unit {
             7 => Self::Decade,
             8 => Self::Century,
             12 => Self::Weekend,
+            13 => Self::Workday,
             _ => return None,
         })
     }
@@ -62,12 +65,21 @@ impl Unit {
             Self::Decade => 7,
             Self::Century => 8,
             Self::Weekend => 12,
+            Self::Workday => 13,
+        }
+    }
+
+    /// The day that a count of days goes by.
+    pub(crate) const fn step(self) -> Self {
+        match self {
+            Self::Workday => self,
+            _ => Self::Day,
         }
     }
 
     pub(crate) const fn precision(self) -> Precision {
         match self {
-            Self::Day => Precision::Day,
+            Self::Day | Self::Workday => Precision::Day,
             Self::Week | Self::Weekend => Precision::Week,
             Self::Month => Precision::Month,
             Self::Quarter => Precision::Quarter,
@@ -98,6 +110,8 @@ pub(crate) enum Open {
     Weekend,
     /// A weekday of a month by its rank, 9 the last, and its number.
     Ranked(i8, i8),
+    /// A week of a year by its number, as ISO 8601 counts them.
+    WeekNumber(i8),
 }
 
 impl Open {
@@ -108,7 +122,7 @@ impl Open {
             | Self::DayOnly(..)
             | Self::Feast(..)
             | Self::Ranked(..) => Precision::Day,
-            Self::Week(_) | Self::Weekend => Precision::Week,
+            Self::Week(_) | Self::Weekend | Self::WeekNumber(_) => Precision::Week,
             Self::Month(_) => Precision::Month,
             Self::Quarter(_) => Precision::Quarter,
             Self::Half(_) => Precision::Half,
@@ -122,13 +136,24 @@ impl Open {
 pub(crate) enum Pick {
     /// No word says: the habit of news.
     Usual,
-    /// A verb that is not past: the one that comes.
+    /// A verb in the past tells of it: not behind now.
+    Told,
+    /// A verb in the future: the one that comes.
     Ahead,
+    /// A verb of planning, whose time may be over: the one that comes, or that was a short while ago.
+    Planned,
     /// A word such as *by*: not before now.
     Due,
     Last,
     This,
     Next,
+}
+
+impl Pick {
+    /// Whether no word of the date itself says which.
+    pub(crate) const fn is_free(self) -> bool {
+        !matches!(self, Self::Last | Self::This | Self::Next)
+    }
 }
 
 /// What a shift counts from.
@@ -161,7 +186,8 @@ pub(crate) enum What {
         by: i64,
         base: Box<What>,
     },
-    /// So many units up to the day of writing, or behind it: *the last three months*. With a base, from that day on.
+    /// So many units up to the day of writing, or behind it: *the last three months*. With a base, from that day on, or
+    /// up to its end.
     Run {
         unit: Unit,
         by: i64,

@@ -2,7 +2,7 @@
 
 use claimsift_model::{Day, Precision};
 
-use super::{Open, Unit, feast};
+use super::{Open, Unit, feast, resolve};
 
 /// A period of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Period {
         let (year, month) = (day.year(), day.month());
         let monday = day.plus_days(1 - i32::from(day.weekday()));
         Some(match unit {
-            Unit::Day => Self::Day(day),
+            Unit::Day | Unit::Workday => Self::Day(day),
             Unit::Week => Self::Week(monday?),
             Unit::Weekend => Self::Weekend(monday?.plus_days(5)?),
             Unit::Month => Self::Month(year, month),
@@ -65,6 +65,7 @@ impl Period {
             Open::Half(n) => Self::Half(year, n),
             Open::Season(n) => Self::Season(year, n),
             Open::Feast(number, kind) => Self::Day(feast::day(number, kind, year)?),
+            Open::WeekNumber(n) => resolve::within(Open::Week(n), &Self::Year(year))?,
             Open::Weekday(_)
             | Open::DayOnly(..)
             | Open::Week(_)

@@ -31,9 +31,15 @@ impl Frame<'_> {
             let (base, anchor) = self.resolve(base)?;
             // *for ten years from January 2020*, but not *for three days from January*.
             let close = base.precision() <= unit.precision();
-            let first = base.start().filter(|_| close)?;
-            let last = plus(first, unit, by)?.plus_days(-1)?;
-            return Some((days(first, last, unit, by)?, anchor));
+            let (first, behind) = if by > 0 {
+                let first = base.start()?;
+                (first, plus(first, unit, by)?)
+            } else {
+                let behind = base.end()?;
+                (plus(behind, unit, by)?, behind)
+            };
+            let run = days(first, behind.plus_days(-1)?, unit, by).filter(|_| close)?;
+            return Some((run, anchor));
         }
         // In a story they lean on what was told, and nothing says on which day.
         if self.story {
@@ -49,7 +55,7 @@ impl Frame<'_> {
         }
         let other = plus(today, unit, by)?;
         let (first, last) = if by > 0 {
-            (today.next(), other)
+            (plus(today, unit.step(), 1)?, other)
         } else {
             (other, today.plus_days(-1)?)
         };
@@ -123,7 +129,9 @@ pub(super) fn offset_precision(unit: Unit, base: Precision) -> Precision {
 fn offset(base: &Period, unit: Unit, by: i64) -> Option<Period> {
     let years = |by: i64| base.shifted_years(i16::try_from(by).ok()?);
     match (base, unit) {
-        (Period::Day(day), Unit::Day | Unit::Week) => Some(Period::Day(plus(*day, unit, by)?)),
+        (Period::Day(day), Unit::Day | Unit::Week | Unit::Workday) => {
+            Some(Period::Day(plus(*day, unit, by)?))
+        }
         (Period::Day(day), Unit::Month | Unit::Year) => {
             Period::holding(unit, plus(*day, unit, by)?)
         }
@@ -186,9 +194,10 @@ fn days(first: Day, last: Day, unit: Unit, by: i64) -> Option<Period> {
 }
 
 /// The day so many units later.
-fn plus(day: Day, unit: Unit, by: i64) -> Option<Day> {
+pub(super) fn plus(day: Day, unit: Unit, by: i64) -> Option<Day> {
     let n = |times: i32| i32::try_from(by).ok()?.checked_mul(times);
     match unit {
+        Unit::Workday => workdays(day, n(1)?),
         Unit::Day => day.plus_days(n(1)?),
         Unit::Week | Unit::Weekend => day.plus_days(n(7)?),
         Unit::Month => day.plus_months(n(1)?),
@@ -198,4 +207,23 @@ fn plus(day: Day, unit: Unit, by: i64) -> Option<Day> {
         Unit::Decade => day.plus_years(n(10)?),
         Unit::Century => day.plus_years(n(100)?),
     }
+}
+
+/// Days from Monday to Friday counted on.
+fn workdays(day: Day, by: i32) -> Option<Day> {
+    let weekday = i32::from(day.weekday());
+    // A weekend is counted from its edge.
+    let edge = match (weekday > 5, by > 0) {
+        (false, _) => 0,
+        (true, true) => 5 - weekday,
+        (true, false) => 8 - weekday,
+    };
+    let day = day.plus_days(edge.checked_add(by / 5 * 7)?)?;
+    let (rest, weekday) = (by % 5, i32::from(day.weekday()));
+    let over = match weekday + rest {
+        6.. => 2,
+        ..=0 => -2,
+        _ => 0,
+    };
+    day.plus_days(rest + over)
 }

@@ -6,7 +6,7 @@
 
 use claimsift_model::{Anchor, Day, Precision, Published};
 
-use super::{From, Open, Period, Pick, Unit, What, feast, story};
+use super::{From, Open, Period, Pick, Unit, What, feast, reckon, story};
 
 /// What expressions are resolved against.
 pub(crate) struct Frame<'a> {
@@ -32,6 +32,9 @@ impl Frame<'_> {
             }
             What::Shifted { unit, by, from } => self.shifted(*unit, *by, *from),
             What::Within(open, base) => {
+                if let Some(found) = self.in_some_year(*open, base) {
+                    return Some(found);
+                }
                 let (base, anchor) = self.resolve(base)?;
                 Some((within(*open, &base)?, anchor))
             }
@@ -39,6 +42,18 @@ impl Frame<'_> {
             What::Vague { .. } => None,
             _ => self.reckoned(what),
         }
+    }
+
+    /// *The first Monday of May*: a day or week of a month that comes every year is a date that comes every year.
+    fn in_some_year(&self, open: Open, base: &What) -> Option<(Period, Anchor)> {
+        let What::Open(month @ Open::Month(_), pick) = *base else {
+            return None;
+        };
+        let now = self
+            .now(Precision::Day)
+            .filter(|_| pick.is_free() && !self.story)?;
+        let of_year = |year| within(open, &Period::of_year(month, year)?);
+        Some((now.nearest(of_year, pick)?, Anchor::Document))
     }
 
     /// The document date, when it is known as closely as the period asks.
@@ -59,6 +74,9 @@ impl Frame<'_> {
         if from != From::Document
             && let Some(base) = self.before(unit, by)
         {
+            if unit == Unit::Workday {
+                return Some((Period::Day(reckon::plus(base, unit, by)?), Anchor::Text));
+            }
             let base = Period::holding(unit, base)?;
             return Some((base.shifted(by)?, Anchor::Text));
         }
@@ -74,6 +92,10 @@ impl Frame<'_> {
             return None;
         }
         let now = self.now(unit.precision())?;
+        if unit == Unit::Workday {
+            let day = reckon::plus(now.start, unit, by)?;
+            return Some((Period::Day(day), Anchor::Document));
+        }
         let base = Period::holding(unit, now.start)?;
         Some((base.shifted(by)?, Anchor::Document))
     }
@@ -118,6 +140,15 @@ impl Frame<'_> {
         let years = start.year()..=start.year().checked_add(1)?;
         let mut ends = years.filter_map(|y| Period::of_year(end, y));
         let high = ends.find(|p| p.start().is_some_and(|s| s > start))?;
+        // *Between March and May sales fell*, written in March: the year before.
+        let told = matches!(first, What::Open(_, Pick::Told)) && anchor == Anchor::Document;
+        let ahead = self
+            .published
+            .is_some_and(|now| high.start() >= Some(now.end));
+        let (low, high) = match told && ahead {
+            true => (low.shifted_years(-1)?, high.shifted_years(-1)?),
+            false => (low, high),
+        };
         Some((Period::Span(Box::new(low), Box::new(high)), anchor))
     }
 
@@ -128,7 +159,7 @@ impl Frame<'_> {
         let (high, anchor) = self.resolve(b)?;
         let low = match a {
             // The first takes what the second says.
-            What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) => {
+            What::Open(open, pick) if pick.is_free() => {
                 within(*open, &high).filter(|low| low.start() <= high.start())
             }
             _ => None,
@@ -146,25 +177,26 @@ impl Frame<'_> {
 
 /// Whether an expression is a month, quarter or season of a year that no word tells.
 const fn part_of_year(what: &What) -> bool {
-    let What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) = what else {
+    let What::Open(open, pick) = what else {
         return false;
     };
-    matches!(
+    let part = matches!(
         open,
         Open::Month(_) | Open::Quarter(_) | Open::Half(_) | Open::Season(_)
-    )
+    );
+    part && pick.is_free()
 }
 
 /// The end of an interval that comes again is the next one behind its beginning: *from next Monday to Friday*.
 fn after(low: &Period, high: Period, what: &What) -> Option<Period> {
     let turned = low.start()? >= high.end()?;
     match what {
-        What::Open(Open::Weekday(w), Pick::Usual | Pick::Ahead | Pick::Due) if turned => {
+        What::Open(Open::Weekday(w), pick) if turned && pick.is_free() => {
             let start = low.start()?;
             let ahead = i32::from((w - start.weekday()).rem_euclid(7));
             Some(Period::Day(start.plus_days(ahead)?))
         }
-        What::Open(open, Pick::Usual | Pick::Ahead | Pick::Due) if turned => {
+        What::Open(open, pick) if turned && pick.is_free() => {
             let year = high.start()?.year();
             Period::of_year(*open, year + 1)
         }
@@ -173,7 +205,7 @@ fn after(low: &Period, high: Period, what: &What) -> Option<Period> {
 }
 
 /// The date that comes again, in the year, month or week of `base`.
-fn within(open: Open, base: &Period) -> Option<Period> {
+pub(super) fn within(open: Open, base: &Period) -> Option<Period> {
     let start = base.start()?;
     match open {
         Open::Weekday(w) if base.precision() <= Precision::Week => {
@@ -211,6 +243,12 @@ fn week(n: i8, base: &Period) -> Option<Period> {
 /// Days around the document date in which a day and month are what they say, whatever their weekday.
 const NEAR: i32 = 60;
 
+/// Days by which a document may be dated beside the day that it tells of as over, or as still to come.
+const SLIP: i32 = 1;
+
+/// Years around the document date in which a date that comes every year is looked for: 29 February comes every fourth.
+const YEARS: i16 = 4;
+
 /// The document date.
 struct Now {
     start: Day,
@@ -223,6 +261,7 @@ impl Now {
             Open::Weekday(w) => self.weekday(w, pick).map(Period::Day),
             Open::DayOnly(day, weekday) => self.day_only(day, weekday, pick),
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
+            Open::WeekNumber(_) => self.nearest(|y| Period::of_year(open, y), pick),
             Open::Feast(..) => self.day(open, None, pick),
             Open::Week(_) | Open::Ranked(..) => None,
             Open::Weekend => self.weekend(pick),
@@ -233,8 +272,8 @@ impl Now {
     fn weekday(&self, w: i8, pick: Pick) -> Option<Day> {
         let back = i32::from((self.start.weekday() - w).rem_euclid(7));
         let by = match pick {
-            Pick::Usual => -back,
-            Pick::Ahead => (7 - back) % 7,
+            Pick::Usual | Pick::Told => -back,
+            Pick::Ahead | Pick::Planned => (7 - back) % 7,
             Pick::Last if back == 0 => -7,
             Pick::Last => -back,
             Pick::Next | Pick::Due => 7 - back,
@@ -249,8 +288,8 @@ impl Now {
         let here = Period::holding(Unit::Weekend, self.start)?;
         let begun = here.start()? <= self.start;
         match pick {
-            Pick::Usual if begun => Some(here),
-            Pick::Usual | Pick::Last => here.shifted(-1),
+            Pick::Usual | Pick::Told if begun => Some(here),
+            Pick::Usual | Pick::Told | Pick::Last => here.shifted(-1),
             Pick::Next if begun => here.shifted(1),
             _ => Some(here),
         }
@@ -262,8 +301,12 @@ impl Now {
         let reach = if weekday.is_some() { 11 } else { 2 };
         let months = (-reach..=reach).filter_map(|n| here.plus_months(n));
         let days = months.filter_map(|m| Day::new(m.year(), m.month(), day));
-        let ahead = matches!(pick, Pick::Ahead | Pick::Next | Pick::Due);
-        let days = days.filter(|d| !ahead || *d >= self.start);
+        let told = |d: &Day| match pick {
+            Pick::Ahead | Pick::Planned | Pick::Next | Pick::Due => *d >= self.start,
+            Pick::Told => *d <= self.start,
+            _ => true,
+        };
+        let days = days.filter(told);
         let right = days.filter(|d| weekday.is_none_or(|w| w == d.weekday()));
         right.min_by_key(|d| self.distance(*d)).map(Period::Day)
     }
@@ -279,30 +322,53 @@ impl Now {
     /// The nearest; where that is far away, a weekday that fits a year near it decides. Near the document a wrong
     /// weekday is a slip of its author.
     fn day(&self, open: Open, weekday: Option<i8>, pick: Pick) -> Option<Period> {
-        let year = self.start.year();
-        let days = |reach: i16| {
-            let years = year.saturating_sub(reach)..=year.saturating_add(reach);
-            years.filter_map(move |y| Period::of_year(open, y)?.start())
+        let of_year = |y| Period::of_year(open, y);
+        let nearest = self.nearest(of_year, pick);
+        let right = |p: &Period| weekday.is_none() || p.start().map(Day::weekday) == weekday;
+        if weekday.is_none()
+            || nearest
+                .as_ref()
+                .is_some_and(|p| self.is_near(p) || right(p))
+        {
+            return nearest;
+        }
+        let on_weekday = |y| of_year(y).filter(right);
+        let by_weekday = self
+            .nearest(on_weekday, pick)
+            .filter(|p| self.within_years(p, 3));
+        // *Died on Friday, 13 June*: the weekday is written, the tense may be another verb's.
+        let any = || {
+            self.nearest(on_weekday, Pick::Usual)
+                .filter(|p| self.within_years(p, 1))
         };
-        let told = |d: &Day| match pick {
+        by_weekday.or_else(any).or(nearest)
+    }
+
+    fn is_near(&self, period: &Period) -> bool {
+        period.start().is_some_and(|d| self.distance(d) <= NEAR)
+    }
+
+    fn within_years(&self, period: &Period, years: i16) -> bool {
+        let year = period.start().map(|d| d.year());
+        year.is_some_and(|y| (y - self.start.year()).abs() <= years)
+    }
+
+    /// Of the periods that come once a year the nearest one, on the side that a verb or a word tells.
+    fn nearest(&self, of_year: impl Fn(i16) -> Option<Period>, pick: Pick) -> Option<Period> {
+        let year = self.start.year();
+        let years = year.saturating_sub(YEARS)..=year.saturating_add(YEARS);
+        let dated = years.filter_map(|y| of_year(y).and_then(|p| Some((p.start()?, p))));
+        let told = dated.filter(|(d, _)| match pick {
             Pick::Usual => true,
+            Pick::Told => d.days_since(self.start) <= SLIP,
             Pick::Last => *d < self.end,
-            // A few days past the day, a verb in the present may still tell of it.
-            Pick::Ahead => self.start.days_since(*d) <= NEAR,
+            Pick::Ahead => self.start.days_since(*d) <= SLIP,
+            Pick::Planned => self.start.days_since(*d) <= NEAR,
             Pick::Next | Pick::Due => *d >= self.start,
             Pick::This => d.year() == year,
-        };
-        let nearest = days(4).filter(told).min_by_key(|d| self.distance(*d))?;
-        if self.distance(nearest) <= NEAR {
-            return Some(Period::Day(nearest));
-        }
-        let right = days(3)
-            .filter(|d| weekday == Some(d.weekday()))
-            .filter(told);
-        right
-            .min_by_key(|d| self.distance(*d))
-            .or(Some(nearest))
-            .map(Period::Day)
+        });
+        let nearest = told.min_by_key(|(d, _)| self.distance(*d))?;
+        Some(nearest.1)
     }
 
     fn part_of_year(&self, open: Open, pick: Pick) -> Option<Period> {
@@ -310,9 +376,9 @@ impl Now {
         let all = (year - 2..=year + 2).filter_map(|y| Period::of_year(open, y));
         let mut all = all.filter_map(|p| Some((p.start()?, p.end()?, p)));
         let found = match pick {
-            Pick::Usual => all.rfind(|(start, ..)| *start < self.end),
+            Pick::Usual | Pick::Told => all.rfind(|(start, ..)| *start < self.end),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
-            Pick::Ahead => all.find(|(_, end, _)| *end > self.start),
+            Pick::Ahead | Pick::Planned => all.find(|(_, end, _)| *end > self.start),
             Pick::Next | Pick::Due => all.find(|(start, ..)| *start >= self.end),
             // *this March* is of this year; seasons turn with it.
             Pick::This if matches!(open, Open::Month(_)) => {

@@ -65,6 +65,7 @@ fn unresolved_open(open: Open) -> String {
         Open::Feast(n, 0) => format!("XXXX-{:02}-{:02}", n / 100, n % 100),
         Open::Feast(..) | Open::Ranked(..) => "XXXX-XX-XX".to_owned(),
         Open::Week(_) => "XXXX-WXX".to_owned(),
+        Open::WeekNumber(n) => format!("XXXX-W{n:02}"),
         Open::Weekend => "XXXX-WXX-WE".to_owned(),
     }
 }
@@ -72,7 +73,7 @@ fn unresolved_open(open: Open) -> String {
 fn unresolved_shift(unit: Unit, by: i64) -> String {
     let unknown = match unit {
         _ if by == 0 => "PRESENT_REF",
-        Unit::Day => "XXXX-XX-XX",
+        Unit::Day | Unit::Workday => "XXXX-XX-XX",
         Unit::Week => "XXXX-WXX",
         Unit::Weekend => "XXXX-WXX-WE",
         Unit::Month => "XXXX-XX",
@@ -111,7 +112,7 @@ pub(crate) fn duration(n: &str, unit: i64) -> Option<String> {
             .map_or_else(|_| n.to_owned(), |n| n.saturating_mul(by).to_string())
     };
     Some(match unit {
-        1 => format!("P{n}D"),
+        1 | 13 => format!("P{n}D"),
         2 => format!("P{n}W"),
         3 => format!("P{n}M"),
         4 => format!("P{}M", times(3)),

@@ -153,7 +153,7 @@ fn counts_next(of: &Captures<'_, '_>) -> bool {
 }
 
 /// Whether the phrase ends with the match: a mark or a function word follows, no noun that a number could count.
-fn closed(of: &Captures<'_, '_>) -> bool {
+pub(super) fn closed(of: &Captures<'_, '_>) -> bool {
     let (scene, end) = (of.scene, of.found.end as usize);
     let Some(token) = scene.tokens.get(end) else {
         return true;

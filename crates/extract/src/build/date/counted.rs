@@ -1,9 +1,9 @@
 //! Dates that are counted out: *the last three months*, *two weeks after Christmas*, *earlier this year*.
 
-use claimsift_model::Precision;
+use claimsift_model::{Precision, Value};
 use claimsift_packs::class;
 
-use super::relative::{THIS_YEAR, open};
+use super::relative::{THIS_YEAR, TODAY, open};
 use super::{Captures, item_at, small, whole};
 use crate::dates::{Expr, From, Open, Period, Pick, Unit, What};
 use crate::item::{Item, Reach};
@@ -42,7 +42,12 @@ fn base(of: &Captures<'_, '_>) -> Option<What> {
         expr.what,
         What::Vague { .. } | What::Between(..) | What::Run { .. }
     );
-    (told && expr.part_of_day.is_none()).then(|| expr.what.clone())
+    let what = match &expr.what {
+        // The whole expression has a verb, not its end: *va fermer six jours à compter de vendredi*.
+        What::Open(open, pick) if pick.is_free() => What::Open(*open, Pick::Usual),
+        what => what.clone(),
+    };
+    (told && expr.part_of_day.is_none()).then_some(what)
 }
 
 /// *the last three months*, *les trois prochaines semaines*.
@@ -60,6 +65,58 @@ pub(super) fn run_from(of: &Captures<'_, '_>) -> Option<What> {
     let base = Some(Box::new(base(of)?));
     let (unit, by) = (unit(of)?, signed(of)?);
     Some(What::Run { unit, by, base })
+}
+
+/// *the twelve months to March 2024*, *l’exercice clos le 31 décembre 2024*.
+pub(super) fn run_to(of: &Captures<'_, '_>) -> Option<What> {
+    let base = Some(Box::new(base(of)?));
+    let (unit, by) = match of.part("unit") {
+        Some(_) => (unit(of)?, signed(of)?.checked_neg()?),
+        None => (Unit::Year, -1),
+    };
+    Some(What::Run { unit, by, base })
+}
+
+/// *within three months*: from the day of writing.
+pub(super) fn within_now(of: &Captures<'_, '_>) -> Option<What> {
+    let base = Some(Box::new(TODAY));
+    let (unit, by) = match of.part("base") {
+        Some(length) => length_of(of, length)?,
+        None => (unit(of)?, signed(of)?),
+    };
+    Some(What::Run { unit, by, base })
+}
+
+/// A length of time in one unit, and its number.
+fn length_of(of: &Captures<'_, '_>, length: Reach) -> Option<(Unit, i64)> {
+    let Value::Timex(written) = &of.item("base")?.value else {
+        return None;
+    };
+    let (unit, n) = super::length::single(written)?;
+    let workday = |at| {
+        let mut nodes = of.scene.chart.of_class_at(at, class::PERIOD);
+        nodes.any(|id| of.scene.chart.node(id).value == Unit::Workday.number())
+    };
+    let workdays = (length.start as usize..length.end as usize).any(workday);
+    let unit = match unit {
+        Unit::Day if workdays => Unit::Workday,
+        unit => unit,
+    };
+    (n <= MOST).then_some((unit, n))
+}
+
+/// *between now and November*.
+pub(super) fn up_to(of: &Captures<'_, '_>) -> Option<What> {
+    let year = of.number("amount").and_then(|y| i16::try_from(y).ok());
+    let end = match year {
+        Some(year) => What::Fixed(Period::Year(year)),
+        None => base(of)?,
+    };
+    let end = match end {
+        What::Open(open, Pick::Usual) => What::Open(open, Pick::Due),
+        end => end,
+    };
+    Some(What::Between(Box::new(TODAY), Box::new(end)))
 }
 
 /// *the last five months of 2021*, *les neuf premiers mois de l’année*.
@@ -83,7 +140,11 @@ pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
         Some(_) => unit(of)?,
         None => Unit::Day,
     };
-    let base = base(of)?;
+    let base = match (base(of)?, of.node("shift_by").map(|n| n.extra)) {
+        // *lundi en huit*: that of the week behind the one that comes.
+        (What::Open(open @ Open::Weekday(_), Pick::Usual), Some(2)) => What::Open(open, Pick::Due),
+        (base, _) => base,
+    };
     // *ten years from January 2020* begin then; *ten days from Tuesday* are counted.
     let begins = of.node("shift_by").is_some_and(|n| n.extra == 1) && of.part("unit").is_some();
     if begins && base.precision() != Precision::Day {
@@ -123,9 +184,11 @@ pub(super) fn same(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *the week of 3 May*, *the Labor Day weekend*.
 pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
-    let base = match of.part("open") {
-        Some(_) => What::Open(open(of)?, Pick::Usual),
-        None => base(of)?,
+    let base = match (of.part("open"), of.node("open")) {
+        // *la semaine du 5*
+        (Some(_), None) => What::Open(Open::DayOnly(small(of, "open")?, None), Pick::Usual),
+        (Some(_), Some(_)) => What::Open(open(of)?, Pick::Usual),
+        (None, _) => base(of)?,
     };
     let unit = match of.part("unit") {
         Some(_) => unit(of)?,

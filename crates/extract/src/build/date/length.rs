@@ -6,7 +6,7 @@ use claimsift_packs::{HeadSide, class};
 
 use super::tense::{self, Tense};
 use super::{Captures, reach, whole};
-use crate::dates::{duration as written, half};
+use crate::dates::{Unit, duration as written, half};
 use crate::item::Item;
 use crate::numbers::plural;
 
@@ -19,6 +19,11 @@ const QUARTER: i64 = 4;
 
 /// A length of time: a number of units, *plusieurs mois* as `PXM`.
 pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
+    match of.rule.with {
+        Some(Variant::Joined) => return timex(of, Kind::Duration, joined(of)?),
+        Some(Variant::Clock) => return timex(of, Kind::Duration, on_clock(of)?),
+        _ => {}
+    }
     let unit = of.number("unit")?;
     if of.rule.with == Some(Variant::HalfOf) {
         return timex(of, Kind::Duration, half(unit)?.to_owned());
@@ -45,6 +50,71 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
         n.push_str(".5");
     }
     timex(of, Kind::Duration, written(&n, unit)?)
+}
+
+/// *a duré 3 h 20*.
+fn on_clock(of: &Captures<'_, '_>) -> Option<String> {
+    let (hours, minutes) = (whole(of, "amount")?, whole(of, "unit")?);
+    Some(format!("PT{hours}H{minutes}M"))
+}
+
+/// The designators of TIMEX3 and how many of each make one of the next longer.
+const DESIGNATORS: [(&str, u32); 7] = [
+    ("Y", u32::MAX),
+    ("M", 12),
+    ("W", 5),
+    ("D", 31),
+    ("TH", 24),
+    ("TM", 60),
+    ("TS", 60),
+];
+
+/// *one year and three months*: lengths side by side, each shorter than the one before, are one.
+fn joined(of: &Captures<'_, '_>) -> Option<String> {
+    let value = |name| match &of.item(name)?.value {
+        Value::Timex(written) => Some(written.as_str()),
+        _ => None,
+    };
+    let (long, short) = (value("amount")?, value("unit")?);
+    let (last, _) = parts(long)?.last().copied()?;
+    let (first, n) = parts(short)?.first().copied()?;
+    let fits = last < first && n < DESIGNATORS.get(first)?.1;
+    let rest = short.strip_prefix('P')?;
+    let rest = match rest.strip_prefix('T') {
+        Some(hours) if long.contains('T') => hours,
+        _ => rest,
+    };
+    fits.then(|| format!("{long}{rest}"))
+}
+
+/// A written length of one part of the calendar, and how many there are of it.
+pub(super) fn single(written: &str) -> Option<(Unit, i64)> {
+    let units = [Unit::Year, Unit::Month, Unit::Week, Unit::Day];
+    match parts(written)?.as_slice() {
+        [(unit, n)] => Some((*units.get(*unit)?, i64::from(*n))),
+        _ => None,
+    }
+}
+
+/// The parts of a written length: which designator, and how many; none where a number is not whole.
+fn parts(written: &str) -> Option<Vec<(usize, u32)>> {
+    let mut out = Vec::new();
+    let (mut digits, mut time) = (String::new(), "");
+    for c in written.strip_prefix('P')?.chars() {
+        match c {
+            'T' => time = "T",
+            '0'..='9' => digits.push(c),
+            _ => {
+                let is = |(name, _): &(&str, u32)| {
+                    name.strip_prefix(time)
+                        .is_some_and(|n| n.len() == 1 && n.starts_with(c))
+                };
+                out.push((DESIGNATORS.iter().position(is)?, digits.parse().ok()?));
+                digits.clear();
+            }
+        }
+    }
+    Some(out)
 }
 
 /// *three-quarters*, *a quarter of the voters*, *three quarters of voters*: a word for a quarter that is a part of a
@@ -92,6 +162,7 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     let n = match of.part("amount") {
+        _ if of.rule.with == Some(Variant::Other) => "2".to_owned(),
         Some(_) if unit.class == class::WEEKDAY => String::new(),
         Some(_) => whole(of, "amount")?.to_string(),
         None => "1".to_owned(),
@@ -102,6 +173,7 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     let value = match unit.class {
         class::WEEKDAY => format!("XXXX-WXX-{}", unit.value),
         class::MONTH => format!("XXXX-{:02}", unit.value),
+        class::LENGTH_WORD => written(&unit.value.to_string(), unit.extra)?,
         _ => written(&n, unit.value)?,
     };
     timex(of, Kind::Set, value)
@@ -109,10 +181,8 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// *fermé le mardi*, *open Monday to Friday*: every week, unless the verb tells of one.
 fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
-    let one = matches!(
-        tense::of(of.scene, reach(of)?),
-        Some(Tense::Past | Tense::Future)
-    );
+    let tense = tense::of(of.scene, reach(of)?);
+    let one = tense.is_some_and(|t| t == Tense::Past || t.is_ahead());
     let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
     let value = match of.part("amount") {
         Some(_) => format!("{}/{}", day("unit")?, day("amount")?),

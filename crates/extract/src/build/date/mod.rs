@@ -48,13 +48,16 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
     if let What::Open(open, pick @ Pick::Usual) = begin(&mut expr.what) {
-        *pick = usual(of, *open, reach);
+        let open = *open;
+        *pick = usual(of, open, reach);
+        expr.other = expr.other.or_else(|| told_too(of, open, reach));
     }
     // The whole interval hangs on one verb; a word before its end is no word before it.
     if let What::Between(low, high) = &mut expr.what {
         for end in [low, high] {
-            if let What::Open(open, pick @ (Pick::Usual | Pick::Ahead | Pick::Due)) = &mut **end {
-                *pick = usual(of, *open, reach);
+            match &mut **end {
+                What::Open(open, pick) if pick.is_free() => *pick = usual(of, *open, reach),
+                _ => {}
             }
         }
     }
@@ -79,6 +82,7 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
 fn begin(what: &mut What) -> &mut What {
     match what {
         What::Offset { base, .. }
+        | What::Within(_, base)
         | What::Run {
             base: Some(base), ..
         } => begin(base),
@@ -91,13 +95,28 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     if of.scene.ends_before(reach.start, class::AHEAD) {
         return Pick::Due;
     }
-    let weekday = matches!(open, Open::Weekday(_));
+    let weekday = matches!(open, Open::Weekday(_) | Open::DayOnly(_, Some(_)));
     match tense::of(of.scene, reach) {
         Some(Tense::Future) => Pick::Ahead,
+        Some(Tense::Planned) => Pick::Planned,
         // A verb in the present looks a few days ahead, not months.
         Some(Tense::Present) if weekday => Pick::Ahead,
+        Some(Tense::Past) if !is_day(open) || tense::is_own_day(of.scene, reach) => Pick::Told,
         _ => Pick::Usual,
     }
+}
+
+/// A day of a year or month, which may be nearest on either side.
+const fn is_day(open: Open) -> bool {
+    matches!(open, Open::Day(..) | Open::DayOnly(..) | Open::Feast(..))
+}
+
+/// *Called a strike on 3 April*: a verb in the past leaves the last such day as the other reading.
+fn told_too(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Option<What> {
+    let day = matches!(open, Open::Day(..));
+    let past = day && tense::of(of.scene, reach) == Some(Tense::Past);
+    let on = past && of.scene.ends_before(reach.start, class::TOLD_ON);
+    on.then_some(What::Open(open, Pick::Told))
 }
 
 /// The whole number of a capture: digits, a lexeme's value, or a number read.

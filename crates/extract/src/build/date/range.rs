@@ -75,12 +75,12 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
 
 /// Two dates as they were read.
 fn dates(of: &Captures<'_, '_>) -> Option<What> {
-    let high = &of.item("high")?.date.as_ref()?.what;
-    let low = match of.item("low") {
-        Some(low) => low.date.as_ref()?.what.clone(),
-        // *from May*: the interval tells that it is the month.
-        None => What::Open(Open::Month(small(of, "low")?), Pick::Usual),
+    // *between March and May*: the interval tells that they are months.
+    let end = |name| match of.item(name) {
+        Some(item) => Some(item.date.as_ref()?.what.clone()),
+        None => Some(What::Open(Open::Month(small(of, name)?), Pick::Usual)),
     };
+    let (low, high) = (end("low")?, &end("high")?);
     let simple = |what: &What| {
         let day = matches!(
             what,

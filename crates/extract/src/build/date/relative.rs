@@ -7,7 +7,7 @@ use claimsift_packs::class;
 
 use super::tense::{self, Tense};
 use super::{Captures, amount_whole, counted, item, part_of_day, small};
-use crate::dates::{Expr, From, Open, Pick, Unit, What, anchor};
+use crate::dates::{Expr, From, Open, Period, Pick, Unit, What, anchor};
 use crate::item::Item;
 
 pub(super) const THIS_YEAR: What = What::Shifted {
@@ -16,13 +16,24 @@ pub(super) const THIS_YEAR: What = What::Shifted {
     from: From::Document,
 };
 
+pub(super) const TODAY: What = What::Shifted {
+    unit: Unit::Day,
+    by: 0,
+    from: From::Document,
+};
+
 /// A shift from another date, or one of the dates that come again.
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
-    let expr = match of.rule.with {
+    let mut expr = match of.rule.with {
         Some(Variant::Vague) => return super::length::reference(of),
         Some(Variant::YearBehind) => return counted::year_behind(of),
         Some(Variant::Run) => Expr::new(counted::run(of)?),
         Some(Variant::RunFrom) => Expr::new(counted::run_from(of)?),
+        Some(Variant::RunTo) => Expr::new(counted::run_to(of)?),
+        Some(Variant::WithinNow) => Expr::new(counted::within_now(of).filter(|_| is_ahead(of))?),
+        Some(Variant::NearNow) => Expr::new(near_now(of)?),
+        Some(Variant::UpTo) => Expr::new(counted::up_to(of)?),
+        Some(Variant::WeekNumber) => Expr::new(week_number(of)?),
         Some(Variant::Ends) => Expr::new(counted::ends(of)?),
         Some(Variant::Offset) => Expr::new(counted::offset(of)?),
         Some(Variant::Cut) => Expr::new(counted::cut(of)?),
@@ -38,8 +49,7 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         }),
         Some(Variant::MaybeAfter) => {
             let what = from_now(of, 1, From::Document)?;
-            let ahead = tense::of(of.scene, of.reach()) == Some(Tense::Future);
-            Expr::new(ahead.then_some(what)?)
+            Expr::new(is_ahead(of).then_some(what)?)
         }
         Some(Variant::BeforeNow) => Expr::new(from_now(of, -1, From::Document)?),
         Some(Variant::AfterNow) => Expr::new(from_now(of, 1, From::Document)?),
@@ -50,7 +60,66 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::InNow) => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
         _ => Expr::new(shifted(of)?),
     };
+    if expr.modifier == DateModifier::Exact {
+        expr.modifier = hedge(of);
+    }
     item(of, expr)
+}
+
+/// *About a month ago*, *more than two years after May 2019*; workdays are counted without the feasts among them.
+fn hedge(of: &Captures<'_, '_>) -> DateModifier {
+    let before = match of.rule.with {
+        Some(Variant::BeforeNow) => true,
+        Some(Variant::AfterNow | Variant::EarlierOn | Variant::LaterOn) => false,
+        Some(Variant::Offset) => of.number("shift_by").is_some_and(|n| n < 0),
+        Some(Variant::Run) => return rough(of),
+        _ => return DateModifier::Exact,
+    };
+    let Some(amount) = of.part("amount") else {
+        return DateModifier::Exact;
+    };
+    let is = |class| of.scene.ends_before(amount.start, class);
+    match () {
+        () if is(class::MORE_THAN) && before => DateModifier::Before,
+        () if is(class::LESS_THAN) && !before => DateModifier::Before,
+        () if is(class::MORE_THAN) || is(class::LESS_THAN) => DateModifier::After,
+        () if is(class::ABOUT) => DateModifier::About,
+        () => rough(of),
+    }
+}
+
+/// *A couple of weeks* are about two; feasts among workdays are not known.
+fn rough(of: &Captures<'_, '_>) -> DateModifier {
+    let couple = of.item("amount").is_none() && of.number("amount") == Some(2);
+    let workdays = of.number("unit") == Some(Unit::Workday.number());
+    let pair = couple && of.node("amount").is_some();
+    if pair || workdays {
+        DateModifier::About
+    } else {
+        DateModifier::Exact
+    }
+}
+
+/// Hours ago that are of the same day, or nearly.
+const SAME_DAY: i64 = 6;
+
+/// *Two hours ago*, *il y a quelques minutes*: the day of writing.
+fn near_now(of: &Captures<'_, '_>) -> Option<What> {
+    let amount = of.item("amount").and_then(|i| i.as_amount());
+    let hours = of.number("unit")? == 9;
+    let far = hours && amount.and_then(amount_whole).is_some_and(|n| n > SAME_DAY);
+    (!far).then_some(TODAY)
+}
+
+/// *Semaine 42*, *week 31 of 2018*.
+fn week_number(of: &Captures<'_, '_>) -> Option<What> {
+    let open = Open::WeekNumber(small(of, "open")?);
+    if of.part("amount").is_none() {
+        // *En semaine 3 personnes …*: the number counts.
+        return super::civil::closed(of).then_some(What::Open(open, Pick::Usual));
+    }
+    let year = i16::try_from(of.number("amount")?).ok()?;
+    Period::of_year(open, year).map(What::Fixed)
 }
 
 /// *la nuit du 4 août*, *the morning of April 19*; of an interval, the part that begins it.
@@ -116,7 +185,7 @@ fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
 fn shifted(of: &Captures<'_, '_>) -> Option<What> {
     let shift = *of.node("shift_by")?;
     if let Some(open) = open(of) {
-        return Some(What::Open(open, pick(shift)));
+        return Some(What::Open(open, by_tense(of, open, pick(shift))));
     }
     let unit = Unit::of(of.number("unit")?)?;
     // *ce week-end, il a neigé*: the verb tells which.
@@ -136,6 +205,24 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
         by: shift.value,
         from,
     })
+}
+
+/// *This winter*, *ce mardi*: the verb tells which, if it tells a time.
+fn by_tense(of: &Captures<'_, '_>, open: Open, pick: Pick) -> Pick {
+    let turns = matches!(open, Open::Season(_) | Open::Weekday(_));
+    if pick != Pick::This || !turns {
+        return pick;
+    }
+    match tense::of(of.scene, of.reach()) {
+        Some(Tense::Past) => Pick::Told,
+        Some(tense) if tense.is_ahead() => Pick::Ahead,
+        _ => pick,
+    }
+}
+
+/// Whether the verb tells of what is ahead.
+fn is_ahead(of: &Captures<'_, '_>) -> bool {
+    tense::of(of.scene, of.reach()).is_some_and(Tense::is_ahead)
 }
 
 const fn pick(shift: Node) -> Pick {

@@ -3,7 +3,7 @@
 //! The verb is the nearest before the date in its clause, else the first behind it. A sentence-wide look makes things
 //! worse: the sentence *he said on Monday that X will leave* has two.
 
-use claimsift_engine::{ClassId, Node, Shape};
+use claimsift_engine::{ClassId, Gap, Node, Shape};
 use claimsift_packs::{Role, Verb, class, form};
 
 use crate::item::Reach;
@@ -15,8 +15,17 @@ pub(super) enum Tense {
     Past,
     Present,
     Future,
+    /// Ahead of another time than now, perhaps: *scheduled*, *plans to open*, *would open*.
+    Planned,
     /// A verb that does not tell: *was due to meet on Friday*.
     Open,
+}
+
+impl Tense {
+    /// Whether what it tells is ahead.
+    pub(super) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Future | Self::Planned)
+    }
 }
 
 /// Tokens that are searched for the verb, on each side.
@@ -30,6 +39,50 @@ const FAR: usize = 8;
 
 /// The tense of the date's verb; `None` when its clause has none.
 pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
+    Some(governor(scene, date)?.0)
+}
+
+/// Whether the date is the very day of what its verb tells: *was published on 3 April*, *le 3 avril, il a signé*. In *has
+/// called a strike on 3 April* the day may be that of the strike.
+pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
+    let (start, end) = (date.start as usize, date.end as usize);
+    let Some((Tense::Past, verb)) = governor(scene, date) else {
+        return false;
+    };
+    if !is_finite(scene, verb) {
+        return false;
+    }
+    let told = scene.ends_before(date.start, class::TOLD_ON);
+    if verb < start {
+        let light = |at| scene.mark(at).is_none() && scene.chart.starts(at, class::STOP);
+        return told && (verb + 1..start).all(light);
+    }
+    // The date opens the sentence, and its subject follows.
+    let opens = [class::DETERMINER, class::PRONOUN, class::POSSESSIVE];
+    let shape = scene.tokens.get(end).map(|t| t.shape);
+    let subject = scene.mark(end) == Some(',')
+        || matches!(shape, Some(Shape::Title | Shape::Digits))
+        || opens.iter().any(|c| scene.chart.starts(end, *c));
+    told && start <= FIRST && subject
+}
+
+/// Not *organisée*, *to be held* alone: they leave open when.
+fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
+    let aux = auxiliary(scene, verb, &[Role::Have, Role::Be]).map(|a| features(scene, a));
+    match aux {
+        Some(f) => f & form::INFINITIVE == 0,
+        None => {
+            let f = features(scene, verb);
+            f & form::PAST != 0 || f & (form::PRESENT | form::INFINITIVE) == form::PRESENT
+        }
+    }
+}
+
+/// Tokens before a date that opens its sentence: *on the*, *dès le*.
+const FIRST: usize = 2;
+
+/// The date's verb and its tense.
+fn governor(scene: &Scene<'_>, date: Reach) -> Option<(Tense, usize)> {
     let (start, end) = (date.start as usize, date.end as usize);
     // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
     let noun =
@@ -46,12 +99,12 @@ pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
 }
 
 /// What the nearest verb says; a form that may be a noun counts where there is no other.
-fn nearest(scene: &Scene<'_>, tokens: impl Iterator<Item = usize>) -> Option<Tense> {
+fn nearest(scene: &Scene<'_>, tokens: impl Iterator<Item = usize>) -> Option<(Tense, usize)> {
     let mut weak = None;
     for at in tokens {
         match verb(scene, at) {
-            Some((tense, true)) => return Some(tense),
-            Some((tense, false)) => weak = weak.or(Some(tense)),
+            Some((tense, true)) => return Some((tense, at)),
+            Some((tense, false)) => weak = weak.or(Some((tense, at))),
             None => {}
         }
     }
@@ -60,10 +113,11 @@ fn nearest(scene: &Scene<'_>, tokens: impl Iterator<Item = usize>) -> Option<Ten
 
 /// Whether a clause ends at a token.
 fn parts(scene: &Scene<'_>, at: usize) -> bool {
-    let mark = matches!(
-        scene.mark(at),
-        Some(';' | ':' | '«' | '»' | '“' | '”' | '"' | '(' | ')')
-    );
+    let mark = match scene.mark(at) {
+        // *14:30* is one time.
+        Some(':') => scene.gap(at) != Gap::None || scene.gap(at + 1) != Gap::None,
+        mark => matches!(mark, Some(';' | '«' | '»' | '“' | '”' | '"' | '(' | ')')),
+    };
     let opens = [class::RELATIVE, class::SUBORDINATOR, class::THAT];
     mark || opens.iter().any(|c| scene.chart.starts(at, *c))
 }
@@ -88,12 +142,14 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
     }
     let is = |roles: &[Role]| role(scene, at, |v| roles.iter().any(|r| v.is(*r)));
     Some(match () {
-        () if f & (form::FUTURE | form::CONDITIONAL) != 0 => (Tense::Future, true),
+        () if f & form::FUTURE != 0 => (Tense::Future, true),
+        () if f & form::CONDITIONAL != 0 => (Tense::Planned, true),
         () if f & (form::PAST | form::PARTICIPLE) != 0 => (Tense::Past, true),
         () if !present => return None,
         () if is(&SAYING) => (Tense::Past, true),
         () if is(&[Role::Have, Role::Be]) => (auxiliary_present(scene, at), true),
-        () if is(&AHEAD) => (Tense::Future, true),
+        () if is(&[Role::Will]) => (Tense::Future, true),
+        () if is(&AHEAD) => (Tense::Planned, true),
         () => (Tense::Present, false),
     })
 }
@@ -116,14 +172,14 @@ fn auxiliary_present(scene: &Scene<'_>, at: usize) -> Tense {
 const SAYING: [Role; 4] = [Role::Speech, Role::Estimate, Role::Assert, Role::Deny];
 
 /// What they govern is ahead.
-const AHEAD: [Role; 4] = [Role::Will, Role::Would, Role::Possible, Role::Ought];
+const AHEAD: [Role; 3] = [Role::Would, Role::Possible, Role::Ought];
 
 /// *scheduled*, *attendu*: ahead, unless an auxiliary of the past stands before it.
 fn awaited(scene: &Scene<'_>, at: usize) -> Tense {
     let aux = auxiliary(scene, at, &[Role::Have, Role::Be]);
     match aux.map(|a| features(scene, a)) {
         Some(f) if f & form::PAST != 0 => Tense::Open,
-        _ => Tense::Future,
+        _ => Tense::Planned,
     }
 }
 
@@ -133,7 +189,7 @@ fn perfect(scene: &Scene<'_>, at: usize, aux: usize) -> Tense {
     let be = role(scene, aux, |v| v.is(Role::Be)) && !role(scene, aux, |v| v.is(Role::Have));
     match () {
         () if f & form::FUTURE != 0 => Tense::Future,
-        () if f & form::CONDITIONAL != 0 && be => Tense::Future,
+        () if f & form::CONDITIONAL != 0 && be => Tense::Planned,
         () if be && f & form::INFINITIVE != 0 => {
             infinitive(scene, aux, f).map_or(Tense::Open, |(tense, _)| tense)
         }
@@ -162,10 +218,12 @@ fn infinitive(scene: &Scene<'_>, at: usize, f: i64) -> Option<(Tense, bool)> {
         let own = features(scene, aux);
         let did = role(scene, aux, |v| v.is(Role::Do));
         let past = own & form::PAST != 0 && own & (form::PRESENT | form::CONDITIONAL) == 0;
+        let will = role(scene, aux, |v| v.is(Role::Will));
         let tense = match () {
             () if did && past => Tense::Past,
             () if past => Tense::Open,
-            () => Tense::Future,
+            () if will => Tense::Future,
+            () => Tense::Planned,
         };
         return Some((tense, true));
     }
@@ -185,7 +243,7 @@ fn infinitive(scene: &Scene<'_>, at: usize, f: i64) -> Option<(Tense, bool)> {
         let plan = role(scene, i, |v| v.is(Role::Plan) || v.is(Role::Promise));
         Some(match () {
             () if f & (form::PAST | form::PARTICIPLE) != 0 && !plan => Tense::Past,
-            () => Tense::Future,
+            () => Tense::Planned,
         })
     });
     Some((governor.unwrap_or(Tense::Open), true))
