@@ -58,15 +58,15 @@ fn on_clock(of: &Captures<'_, '_>) -> Option<String> {
     Some(format!("PT{hours}H{minutes}M"))
 }
 
-/// The designators of TIMEX3 and how many of each make one of the next longer.
-const DESIGNATORS: [(&str, u32); 7] = [
-    ("Y", u32::MAX),
-    ("M", 12),
-    ("W", 5),
-    ("D", 31),
-    ("TH", 24),
-    ("TM", 60),
-    ("TS", 60),
+/// The designators of TIMEX3, whether they stand behind its *T*, and how many of each make one of the next longer.
+const DESIGNATORS: [(char, bool, u32); 7] = [
+    ('Y', false, u32::MAX),
+    ('M', false, 12),
+    ('W', false, 5),
+    ('D', false, 31),
+    ('H', true, 24),
+    ('M', true, 60),
+    ('S', true, 60),
 ];
 
 /// *one year and three months*: lengths side by side, each shorter than the one before, are one.
@@ -78,7 +78,7 @@ fn joined(of: &Captures<'_, '_>) -> Option<String> {
     let (long, short) = (value("amount")?, value("unit")?);
     let (last, _) = parts(long)?.last().copied()?;
     let (first, n) = parts(short)?.first().copied()?;
-    let fits = last < first && n < DESIGNATORS.get(first)?.1;
+    let fits = last < first && n < DESIGNATORS.get(first)?.2;
     let rest = short.strip_prefix('P')?;
     let rest = match rest.strip_prefix('T') {
         Some(hours) if long.contains('T') => hours,
@@ -99,16 +99,13 @@ pub(super) fn single(written: &str) -> Option<(Unit, i64)> {
 /// The parts of a written length: which designator, and how many; none where a number is not whole.
 fn parts(written: &str) -> Option<Vec<(usize, u32)>> {
     let mut out = Vec::new();
-    let (mut digits, mut time) = (String::new(), "");
+    let (mut digits, mut time) = (String::new(), false);
     for c in written.strip_prefix('P')?.chars() {
         match c {
-            'T' => time = "T",
+            'T' => time = true,
             '0'..='9' => digits.push(c),
             _ => {
-                let is = |(name, _): &(&str, u32)| {
-                    name.strip_prefix(time)
-                        .is_some_and(|n| n.len() == 1 && n.starts_with(c))
-                };
+                let is = |d: &(char, bool, u32)| (d.0, d.1) == (c, time);
                 out.push((DESIGNATORS.iter().position(is)?, digits.parse().ok()?));
                 digits.clear();
             }
