@@ -12,6 +12,7 @@ mod output;
 mod place;
 mod run;
 mod summary;
+mod tally;
 mod values;
 
 use std::process::ExitCode;

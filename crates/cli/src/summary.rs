@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::header::Header;
-use crate::run::{Counts, Tally};
+use crate::tally::{Counts, Tally};
+use crate::values::{count, megabytes};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,9 @@ impl Summary {
         line
     }
 
-    /// Everything, for `--summary`. Times are in seconds; those of the stages are of all threads together, and a
+    /// Everything, for `--summary`, with what the `run` was. Times are in seconds; those of the stages are of all threads together, and a
     /// run that was resumed adds those of its parts.
-    pub(crate) fn json(&self, header: &Header) -> Value {
+    pub(crate) fn json(&self, run: &Value) -> Value {
         let tally = &self.tally;
         let seconds = |nanoseconds: u64| Duration::from_nanos(nanoseconds).as_secs_f64();
         let stages = tally
@@ -85,7 +85,7 @@ impl Summary {
             .map(|(name, n)| (name.to_string(), json!(seconds(*n))));
         let wall = self.wall.as_secs_f64();
         json!({
-            "run": header.identity(),
+            "run": run,
             "documents": tally.documents,
             "bytes": tally.bytes,
             "records": tally.records,
@@ -103,14 +103,4 @@ impl Summary {
             "stages": stages.collect::<serde_json::Map<_, _>>(),
         })
     }
-}
-
-/// A number with its noun, in the plural where it should be.
-pub(crate) fn count(n: u64, noun: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {noun}{s}")
-}
-
-pub(crate) fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
 }

@@ -1,4 +1,4 @@
-//! Checks of single argument values; each message says what is accepted.
+//! Single values: arguments checked, each message saying what is accepted; counts and sizes in words.
 
 /// A language tag, or `auto`; a region (`fr-CA`) is left off. Whether there is a pack for it is known later.
 pub(crate) fn lang(text: &str) -> Result<String, String> {
@@ -61,6 +61,16 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
         .checked_mul(1 << shift)
         .filter(|n| *n > 0)
         .ok_or_else(bad)
+}
+
+/// A number with its noun, in the plural where it should be.
+pub(crate) fn count(n: u64, noun: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{s}")
+}
+
+pub(crate) fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::args::Extract;
 use crate::commands::{self, options, packs};
 use crate::failure::Stop;
 use crate::header::Header;
-use crate::run::{Job, Tally, Watch, add};
+use crate::run::Job;
 use crate::summary::Outcome;
+use crate::tally::{Tally, Watch, add};
 
 pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
     let format = args.format.map(crate::args::Format::format);

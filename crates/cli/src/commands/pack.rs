@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::args::Pack;
 use crate::commands::packs;
 use crate::failure::{Stop, say};
-use crate::summary::{Outcome, count};
+use crate::summary::Outcome;
+use crate::values::count;
 
 /// What a new pack holds: a file for each thing that people add first.
 const TEMPLATE: [(&str, &str); 4] = [

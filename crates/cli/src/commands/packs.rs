@@ -47,7 +47,7 @@ pub(crate) fn laid_over(files: &[OwnFile]) -> Result<Packs, Stop> {
         let shown: Vec<_> = errors.iter().map(|e| shown(e, files)).collect();
         Stop::failed(format!(
             "the packs have {}:\n\n{}",
-            crate::summary::count(count as u64, "mistake"),
+            crate::values::count(count as u64, "mistake"),
             shown.join("\n\n")
         ))
     })

@@ -14,8 +14,9 @@ use crate::args::{Input, Repair, label};
 use crate::commands::{self, json_line, options};
 use crate::failure::Stop;
 use crate::header::Header;
-use crate::run::{Job, Tally, Watch};
+use crate::run::Job;
 use crate::summary::Outcome;
+use crate::tally::{Tally, Watch};
 
 pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
     let shape = Shape::of_bytes(Format::JsonLines, args.target.path());

@@ -10,7 +10,8 @@ use crate::args::Report;
 use crate::commands::runs::{Run, Scratch};
 use crate::failure::{Stop, say};
 use crate::output::Output;
-use crate::summary::{Outcome, count};
+use crate::summary::Outcome;
+use crate::values::count;
 
 pub(crate) fn run(args: &Report) -> Result<Outcome, Stop> {
     let scratch = Scratch::new()?;

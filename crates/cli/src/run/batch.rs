@@ -1,12 +1,16 @@
 //! Documents to work on, in batches of a bounded size that does not depend on the number of threads.
 
+use std::io;
+
 use claimsift_intake::Records;
 use claimsift_model::Record;
+use claimsift_sinks::Chunk;
 
 use super::Item;
 use super::journal::Mark;
-use super::tally::{Counts, Watch};
+use super::rejects::Reject;
 use crate::failure::Stop;
+use crate::tally::{Counts, Tally, Watch};
 
 /// What a document costs beside its bytes, even when it is empty or a fault.
 const EACH: usize = 256;
@@ -20,6 +24,14 @@ pub(crate) struct Batch {
     /// Where the input stands behind it.
     pub(crate) mark: Mark,
     pub(crate) time: Counts,
+}
+
+/// A batch that is worked.
+pub(crate) struct Done {
+    pub(crate) chunk: io::Result<Chunk>,
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) tally: Tally,
+    pub(crate) mark: Mark,
 }
 
 /// Reads batches.

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Item;
-use super::tally::Tally;
 use crate::failure::Stop;
 use crate::place::beside;
+use crate::tally::Tally;
 
 /// How often it is written at most.
 const EVERY: Duration = Duration::from_millis(50);

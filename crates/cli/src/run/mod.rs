@@ -11,7 +11,6 @@ mod journal;
 mod progress;
 mod rejects;
 mod signals;
-mod tally;
 mod workers;
 mod writer;
 
@@ -35,8 +34,7 @@ use crate::failure::{Stop, say};
 use crate::header::Header;
 use crate::place::{beside, write_whole};
 use crate::summary::Summary;
-
-pub(crate) use self::tally::{Counts, Tally, Watch, add};
+use crate::tally::Counts;
 
 /// What the intake gives.
 pub(crate) type Item = Result<Record, Fault>;
@@ -78,7 +76,10 @@ impl Job<'_> {
             say(&summary.line(self.noun));
         }
         if let Some(path) = &self.running.summary {
-            write_whole(path, &format!("{:#}\n", summary.json(&self.header)))?;
+            write_whole(
+                path,
+                &format!("{:#}\n", summary.json(self.header.identity())),
+            )?;
         }
         stop.map_or(Ok(summary), Err)
     }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use claimsift_intake::Meter;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::tally::Tally;
 use crate::failure::say;
-use crate::summary::{count, megabytes};
+use crate::tally::Tally;
+use crate::values::{count, megabytes};
 
 /// How often a log hears of the run.
 const LOGGED: Duration = Duration::from_secs(30);

@@ -2,7 +2,6 @@
 //! another: reading and writing are short, happen one at a time, and whoever is free does them.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -11,13 +10,12 @@ use std::time::Duration;
 use claimsift_model::Record;
 use claimsift_sinks::{Chunk, Encoder};
 
-use super::batch::{Batch, Batches};
-use super::journal::Mark;
+use super::batch::{Batch, Batches, Done};
 use super::rejects::Reject;
 use super::signals::Signals;
-use super::tally::{Counts, Tally, Watch, add};
 use super::writer::Writer;
 use crate::failure::Stop;
+use crate::tally::{Counts, Tally, Watch, add};
 
 /// Makes the records of a document, the n-th of the run, and counts what it finds.
 pub(crate) trait Work:
@@ -28,14 +26,6 @@ pub(crate) trait Work:
 impl<W> Work for W where
     W: Fn(Record, u64, &mut Tally) -> Result<Chunk, String> + Send + Sync + 'static
 {
-}
-
-/// A batch that is worked.
-pub(crate) struct Done {
-    pub(crate) chunk: io::Result<Chunk>,
-    pub(crate) rejects: Vec<Reject>,
-    pub(crate) tally: Tally,
-    pub(crate) mark: Mark,
 }
 
 /// What the threads share.
@@ -270,11 +260,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Write};
+    use std::io::{self, Cursor, Write};
 
     use claimsift_sinks::{Shape, Stream, What};
 
     use super::*;
+    use crate::run::journal::Mark;
     use crate::run::progress::Progress;
 
     #[derive(Clone, Default)]

@@ -3,12 +3,12 @@
 use claimsift_sinks::Sink;
 use serde_json::Value;
 
+use super::batch::Done;
 use super::journal::{Entry, Journal, Mark};
 use super::progress::Progress;
 use super::rejects::Rejects;
-use super::tally::{Tally, Watch};
-use super::workers::Done;
 use crate::failure::Stop;
+use crate::tally::{Tally, Watch};
 
 pub(crate) struct Writer {
     /// What the output is called in messages.

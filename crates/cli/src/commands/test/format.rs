@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Tried, Verdict};
 use crate::args::TestFormat;
-use crate::summary::count;
+use crate::values::count;
 
 pub(super) fn written(format: TestFormat, tried: &[Tried]) -> String {
     match format {
