@@ -49,6 +49,8 @@ pub enum Role {
     Promise,
     /// Makes an infinitive behind it planned.
     Plan,
+    /// Its object does what an infinitive behind it says.
+    Compel,
     /// Says what follows.
     Speech,
     /// Says what follows, as an estimate.

@@ -176,15 +176,23 @@ pub(crate) fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
 pub(crate) fn market(
     around: Around<'_>,
     line: &Line<'_>,
-    (kind, subject): (Kind, &Range<usize>),
+    (figure, subject): (&Figure, &Range<usize>),
     found: &mut Candidate,
 ) {
-    let level = found.predicate == Predicate::Other && kind == Kind::Money && found.frame.is_some();
-    if found.predicate != Predicate::Growth && !level {
+    let money = figure.kind == Kind::Money;
+    let at = line.before(figure.extent.start) == Tag::Preposition;
+    let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
+    let share = subject.clone().any(|i| market(line, i)) || subjects::of_market(line, subject.start);
+    // *the share lost 2 euros*, *gave up 3 % to 41 euros*: a share trades and earns nothing.
+    let deal = matches!(
+        found.predicate,
+        Predicate::Acquisition | Predicate::Ownership | Predicate::Loss | Predicate::Profit
+    ) && matches!(found.anchor, Anchor::Verb(_));
+    let level = found.predicate == Predicate::Other && money && found.frame.is_some()
+        || deal && money && at;
+    if found.predicate != Predicate::Growth && !level && !(deal && share) {
         return;
     }
-    let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
-    let share = subject.clone().any(|i| market(line, i));
     let person = (subject.start..subject.end)
         .filter_map(|i| line.names.at(line.base + i))
         .any(|s| line.names.is_person(s.name));

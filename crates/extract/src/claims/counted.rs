@@ -17,10 +17,7 @@ pub(crate) const COUNTED: &str = "the things counted";
 pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let group = governor(line, figure);
     let own = group.and_then(|g| actor(line, g, figure));
-    let direct = group.is_some_and(|g| {
-        let end = line.groups[g].end;
-        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
-    });
+    let direct = group.is_some_and(|g| takes(line, g, figure));
     if figure.kind != Kind::Count || figure.counted.is_empty() || direct {
         return own;
     }
@@ -29,13 +26,17 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
         .or_else(|| filled(whole, COUNTED))
 }
 
+/// Whether a verb takes a figure right away; what it says in a clause of its own, it does not take.
+fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
+    let end = line.groups[group].end;
+    let between = |i: usize| light(line, i) && !line.is(i, class::THAT);
+    end <= figure.extent.start && (end..figure.extent.start).all(between)
+}
+
 /// *30 % of the bats were*: what a share is of, unless a verb takes the share right away.
 pub(crate) fn shared(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
-    let direct = governor(line, figure).is_some_and(|g| {
-        let end = line.groups[g].end;
-        end <= figure.extent.start && (end..figure.extent.start).all(|i| light(line, i))
-    });
+    let direct = governor(line, figure).is_some_and(|g| takes(line, g, figure));
     objects::measured(line, figure).filter(|_| share && !direct)
 }
 

@@ -105,7 +105,12 @@ fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modaliti
             _ => {}
         }
     }
-    let hard = |i: &usize| matches!(line.tag_at(*i), Tag::Semicolon | Tag::Comma);
+    // *fell 3 % after the firm cut its forecast*: what hedges another clause does not hedge this one.
+    let hard = |i: &usize| match line.tag_at(*i) {
+        Tag::Semicolon | Tag::Comma => true,
+        Tag::Subordinator | Tag::Relative => !line.is(*i, class::THAT),
+        _ => false,
+    };
     let start = (0..figure.tokens.start).rev().find(hard).unwrap_or(0);
     let end = (figure.tokens.end..line.tokens.len())
         .find(hard)

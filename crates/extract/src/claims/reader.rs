@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
             None => self.subject(one, &found, per),
         };
         if let Some(subject) = &subject {
-            let party = (figure.kind, &subject.tokens);
+            let party = (figure, &subject.tokens);
             changes::market(self.around, line, party, &mut found);
         }
         let mut claim = self.fill(one, &found, subject, per);

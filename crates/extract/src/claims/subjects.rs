@@ -106,7 +106,7 @@ pub(crate) fn announced(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
     (opens && !phrase.is_empty() && !finite).then_some(phrase)
 }
 
-/// *expects A to earn*, *a vu A reculer*: the object of the governing verb is the subject of the infinitive.
+/// *expects A to earn*, *a vu A reculer*, *ordered A to pay*: the object of the governing verb is the subject of the infinitive.
 fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
     let own = &line.groups[group];
     if own.first & form::INFINITIVE == 0 || controller > group {
@@ -115,7 +115,8 @@ fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usiz
     let to = line.ending(own.start, class::TO);
     let end = to.map_or(own.start, |n| n.start as usize);
     let role = |r| line.groups[controller].is(line, r);
-    let takes = to.is_none() || (!line.head_first() && (role(Role::Plan) || role(Role::Estimate)));
+    let expects = !line.head_first() && (role(Role::Plan) || role(Role::Estimate));
+    let takes = to.is_none() || expects || role(Role::Compel);
     let phrase = phrases::ending(line, end);
     let object =
         !phrase.is_empty() && phrase.end == end && phrase.start == line.groups[controller].end;
@@ -246,7 +247,7 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
 }
 
 /// *shares in A*: the name behind the preposition of a word of the market is whose price it is.
-fn of_market(line: &Line<'_>, start: usize) -> bool {
+pub(crate) fn of_market(line: &Line<'_>, start: usize) -> bool {
     let preposition = line.start_of(start.saturating_sub(1));
     let noun = preposition.checked_sub(1);
     line.tag_at(start) == Tag::Name && noun.is_some_and(|i| line.is(i, class::MARKET))

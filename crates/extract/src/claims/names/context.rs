@@ -81,6 +81,11 @@ impl Look<'_> {
         {
             context.organisation += 1;
         }
+        // *Brent*, *the Nasdaq*: what is traded does nothing.
+        let traded = words.longest(run.start, class::MARKET);
+        if traded.is_some_and(|t| t.end == run.end) {
+            context.product += 3;
+        }
         if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
             if capitals > 1 && capitals < 5 {
                 context.person += 2;
