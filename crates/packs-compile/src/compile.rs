@@ -168,6 +168,7 @@ impl Compiler {
                 verb_participle: style.verb_participle.clone(),
                 verb_past: style.verb_past.clone(),
                 verb_future: style.verb_future.clone(),
+                verb_conditional: style.verb_conditional.clone(),
                 bare_year: style.bare_year,
                 month_first: style.month_first,
                 scale_of: style.scale_of,

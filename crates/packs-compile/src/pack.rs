@@ -76,8 +76,10 @@ pub struct NumberStyle {
     pub verb_participle: Vec<String>,
     /// As above: past.
     pub verb_past: Vec<String>,
-    /// As above: future and conditional.
+    /// As above: future.
     pub verb_future: Vec<String>,
+    /// As above: conditional.
+    pub verb_conditional: Vec<String>,
     /// Whether a year stands without a preposition: *1957 besetzt*.
     pub bare_year: bool,
     /// Whether month comes before day in a date of digits.

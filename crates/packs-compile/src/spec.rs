@@ -117,6 +117,8 @@ pub(crate) struct StyleSpec {
     #[serde(default)]
     pub(crate) verb_future: Vec<String>,
     #[serde(default)]
+    pub(crate) verb_conditional: Vec<String>,
+    #[serde(default)]
     pub(crate) month_first: bool,
     #[serde(default)]
     pub(crate) compound: bool,

@@ -313,6 +313,10 @@ pub mod class {
         PART_ENDING = "part_ending";
         /// *on*, right before the day on which something was done.
         TOLD_ON = "@told_on";
+        /// A weekday and a part of it in one word: its number; the part, as of [`DAY_PART`].
+        WEEKDAY_PART = "weekday_part";
+        /// *postponed*, before the old and the new day.
+        POSTPONED = "@postponed";
         /// *more than*, before an amount.
         MORE_THAN = "@more_than";
         /// *less than*, before an amount.

@@ -28,6 +28,10 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
 }
 
 fn fields(of: &Captures<'_, '_>) -> Option<What> {
+    let asked = ["month_no", "day_no", "weekday_no"];
+    if open(of).is_none() && asked.iter().any(|name| of.part(name).is_some()) {
+        return None;
+    }
     let year = match of.part("year_no") {
         Some(_) => Some(year(of, "year_no")?),
         None => None,

@@ -67,6 +67,12 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
         expr.part_of_day = part_of_day(part.value);
     }
+    if let Some(both) = of
+        .node("weekday_no")
+        .filter(|n| n.class == class::WEEKDAY_PART)
+    {
+        expr.part_of_day = part_of_day(both.extra);
+    }
     // A part of a day is a time, of a day that is known.
     let kind = if expr.part_of_day.is_some() {
         Kind::Time

@@ -3,6 +3,8 @@
 use claimsift_engine::pattern::Variant;
 use claimsift_model::{Day, Precision};
 
+use claimsift_packs::class;
+
 use super::{Captures, item, small, whole, year};
 use crate::dates::{Expr, Open, Period, Pick, Unit, What};
 use crate::item::Item;
@@ -14,6 +16,9 @@ pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::DaysOfMonth) => days(of)?,
         _ => dates(of)?,
     };
+    if postponed(of) {
+        return None;
+    }
     item(of, Expr::new(what))
 }
 
@@ -73,6 +78,25 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
     between(one(low)?, one(high)?, low < high)
 }
 
+/// Tokens before two dates in which a word may say that one takes the other’s place.
+const NEAR: usize = 8;
+
+/// *Postponed from 3 March to 10 April*: no interval.
+fn postponed(of: &Captures<'_, '_>) -> bool {
+    let start = of.found.start as usize;
+    let mut before = start.saturating_sub(NEAR)..start;
+    before.any(|at| of.scene.chart.starts(at, class::POSTPONED))
+}
+
+/// Whether a date is a day or month of the calendar, written so.
+fn is_written(what: &What) -> bool {
+    match what {
+        What::Fixed(period) => matches!(period, Period::Day(_) | Period::Month(..)),
+        What::Open(open, _) => matches!(open, Open::Day(..) | Open::Month(_)),
+        _ => false,
+    }
+}
+
 /// Two dates as they were read.
 fn dates(of: &Captures<'_, '_>) -> Option<What> {
     // *between March and May*: the interval tells that they are months.
@@ -101,7 +125,10 @@ fn dates(of: &Captures<'_, '_>) -> Option<What> {
             !(sizes.contains(&Precision::Day) && sizes.contains(&Precision::Year))
         }
     };
-    let fits = simple(&low) && simple(high) && ordered;
+    // *10 July to 31 October* says so by nothing but its *to*.
+    let bare = of.rule.with == Some(Variant::Unsure);
+    let written = !bare || is_written(&low) && is_written(high);
+    let fits = simple(&low) && simple(high) && ordered && written;
     between(low, high.clone(), fits)
 }
 

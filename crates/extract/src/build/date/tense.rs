@@ -63,7 +63,8 @@ pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
     let subject = scene.mark(end) == Some(',')
         || matches!(shape, Some(Shape::Title | Shape::Digits))
         || opens.iter().any(|c| scene.chart.starts(end, *c));
-    told && start <= FIRST && subject
+    // *Am 3. April starb er*: or its verb.
+    told && start <= FIRST && (subject || verb == end)
 }
 
 /// Not *organisée*, *to be held* alone: they leave open when.
@@ -292,10 +293,12 @@ const LONG: usize = 5;
 
 fn unlisted(scene: &Scene<'_>, at: usize) -> i64 {
     let word = scene.slice(at);
-    let plain = scene
-        .tokens
-        .get(at)
-        .is_some_and(|t| t.shape == Shape::Lower);
+    let shape = scene.tokens.get(at).map(|t| t.shape);
+    let plain = match shape {
+        // *Dimitirá el lunes*: a sentence begins with its verb.
+        Some(Shape::Title) => at == 0,
+        shape => shape == Some(Shape::Lower),
+    };
     if !plain || word.len() < LONG || scene.chart.starts(at, class::STOP) {
         return 0;
     }
@@ -303,6 +306,7 @@ fn unlisted(scene: &Scene<'_>, at: usize) -> i64 {
     let ends = |endings: &[String]| endings.iter().any(|e| word.ends_with(e.as_str()));
     match () {
         () if ends(&style.verb_future) => form::FUTURE,
+        () if ends(&style.verb_conditional) => form::CONDITIONAL,
         () if ends(&style.verb_past) => form::PAST,
         () if ends(&style.verb_participle) => form::PARTICIPLE,
         () => 0,
