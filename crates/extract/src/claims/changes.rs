@@ -60,6 +60,15 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
     if origin(line, figure) {
         found.direction = None;
     }
+    // *ran two lines, 8 % more than before*: what stands behind a verb further off.
+    let more = figure.kind == Kind::Percent && beside(line, figure).is_some();
+    if more && found.score < 70 {
+        *found = Candidate {
+            predicate: Predicate::Growth,
+            score: 80,
+            ..frames::fallback(figure.kind)
+        };
+    }
     if found.direction.is_none() && figure.kind != Kind::Count {
         found.direction = beside(line, figure).or_else(|| called(line, figure));
     }
@@ -182,7 +191,8 @@ pub(crate) fn market(
     let money = figure.kind == Kind::Money;
     let at = line.before(figure.extent.start) == Tag::Preposition;
     let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
-    let share = subject.clone().any(|i| market(line, i)) || subjects::of_market(line, subject.start);
+    let share =
+        subject.clone().any(|i| market(line, i)) || subjects::of_market(line, subject.start);
     // *the share lost 2 euros*, *gave up 3 % to 41 euros*: a share trades and earns nothing.
     let deal = matches!(
         found.predicate,
@@ -231,6 +241,11 @@ fn spoken_of(around: Around<'_>, sentence: usize) -> bool {
         .any(|line| (0..line.tokens.len()).any(|i| line.is(i, class::MARKET)))
 }
 
+/// *a*, *one*, *1*: what 500 of a unit cost together is no rate.
+fn single(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, class::ONE) || line.slice(at) == "1"
+}
+
 /// *an X costs Y*: pairs of the cost and the figure in its subject that it is given for.
 pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
@@ -253,6 +268,7 @@ pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
         let unit = line.figures.iter().position(|f| {
             matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
                 && (subject.start..subject.start + 2).contains(&f.tokens.start)
+                && single(line, f.tokens.start)
         });
         all.extend(unit.map(|u| (place, u)));
     }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use claimsift_model::{Direction, Kind, Predicate};
-use claimsift_packs::{Frame, Passive, Role, Subject, Way, class};
+use claimsift_packs::{Frame, Passive, Role, Subject, Way, class, form};
 
 use super::line::{Figure, Line, Tag};
 use super::{nouns, phrases, subjects};
 
-/// Below this path a verb says nothing of a count.
+/// Below this path a verb says nothing of a figure.
 const GUESS: i32 = 50;
 
 /// What a frame was found on.
@@ -56,8 +56,7 @@ pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Can
             lost = Some(loser);
         }
     }
-    let guessed =
-        figure.kind == Kind::Count && matches!(best.anchor, Anchor::Verb(_)) && best.score < GUESS;
+    let guessed = matches!(best.anchor, Anchor::Verb(_)) && best.score < GUESS;
     if guessed {
         return (fallback(figure.kind), Some(best));
     }
@@ -122,7 +121,9 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         } else {
             right_path(line, index, figure)
         };
-        let Some(path) = path else { continue };
+        let Some(path) = path.filter(|_| !plans(line, index)) else {
+            continue;
+        };
         let Some(verb) = line.language.pack.verbs.get(group.verb) else {
             continue;
         };
@@ -160,6 +161,14 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         }
     }
     all
+}
+
+/// *compte économiser X*: a verb that may have a meaning of its own, but here says that something is planned.
+fn plans(line: &Line<'_>, index: usize) -> bool {
+    let own = &line.groups[index];
+    let next = line.groups.get(index + 1);
+    let infinitive = next.is_some_and(|n| n.start == own.end && n.first & form::INFINITIVE != 0);
+    infinitive && own.is(line, Role::Plan)
 }
 
 /// *lost 2 % to 71 dollars*: an amount behind a change in percent is the level reached, not what the verb takes.

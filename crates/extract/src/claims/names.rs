@@ -113,6 +113,12 @@ impl NameTable {
             .is_some_and(|n| n.kind == NameKind::Person)
     }
 
+    /// Whether a name is known to be a person's or an organisation's.
+    pub(crate) fn is_party(&self, name: usize) -> bool {
+        let kind = self.names.get(name).map(|n| n.kind);
+        matches!(kind, Some(NameKind::Person | NameKind::Organisation))
+    }
+
     /// The name that a nominal (*la start-up*, *the company*) or pronoun (*elle*, *it*) at `tokens` stands for:
     /// the nearest that fits, where the text supports it.
     pub(crate) fn resolve(&self, tokens: Range<usize>) -> Option<usize> {

@@ -199,6 +199,7 @@ pub(crate) fn undergone(line: &Line<'_>, group: usize, figure: &Figure) -> Optio
     (plain
         && led
         && named
+        && !hollow(line, &phrase)
         && !subjects::contracted(line, phrase.start)
         && phrase.end <= figure.extent.start)
         .then(|| filled(phrase, "direct object of the verb"))
@@ -280,6 +281,12 @@ fn bare(line: &Line<'_>, phrase: &Range<usize>) -> bool {
     line.head_first() && !of && !named && !article && !verbal && phrase.len() < 3
 }
 
+/// *pays an average*, *at list prices*: a word for the amount itself.
+fn hollow(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let mut head = phrases::head(line, phrase);
+    head.any(|i| line.is(i, class::HOLLOW))
+}
+
 /// The phrase behind the first preposition of the frame.
 fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> {
     let aim = within.clone().next().filter(|at| aims(line, frame, *at));
@@ -335,7 +342,8 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         });
         // *for an additional 4 billion*: the phrase goes on to a figure.
         let open = matches!(line.tag_at(phrase.end), Tag::Figure(_));
-        if !phrase.is_empty() && !figure && !open && !bare(line, &phrase) {
+        let nothing = bare(line, &phrase) || hollow(line, &phrase);
+        if !phrase.is_empty() && !figure && !open && !nothing {
             return filled(phrase, "phrase behind a preposition of the frame");
         }
     }

@@ -271,7 +271,7 @@ pub(crate) fn possessor(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>
     (!phrase.is_empty() && !phrase.clone().any(timed)).then_some(phrase)
 }
 
-/// *a plant of a capacity of X*: what stands before the noun and its article.
+/// *a plant of a capacity of X*, *two tonnes of tea, of a value of X*: what stands before the noun and its article.
 fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
     let article = noun
         .start
@@ -279,10 +279,32 @@ fn bearer(line: &Line<'_>, noun: &Range<usize>, phrase: &Range<usize>) -> Option
         .filter(|i| line.is(*i, class::ONE))?;
     let of = article
         .checked_sub(1)
-        .filter(|i| *i > phrase.start && line.tag_at(*i) == Tag::Of)?;
-    let bearer = phrase.start..line.start_of(of);
+        .filter(|i| line.tag_at(*i) == Tag::Of)?;
+    let of = line.start_of(of);
+    if line.before(of) == Tag::Comma {
+        return Some(apposed(line, of - 1)).filter(|b| !b.is_empty());
+    }
+    let bearer = phrase.start..of.max(phrase.start);
     let noun = bearer.clone().any(|i| line.is(i, class::FRAME_NOUN));
     (!bearer.is_empty() && !noun).then_some(bearer)
+}
+
+/// *two reactors on the coast, of a capacity of X*: the noun phrase before a comma, with what prepositions join to it.
+fn apposed(line: &Line<'_>, end: usize) -> Range<usize> {
+    const JOINED: usize = 2;
+    let mut start = phrases::ending(line, end).start;
+    for _ in 0..JOINED {
+        let joined = line.before(start) == Tag::Preposition;
+        let Some(preposition) = start.checked_sub(1).filter(|_| joined) else {
+            break;
+        };
+        let before = phrases::ending(line, line.start_of(preposition));
+        if before.is_empty() {
+            break;
+        }
+        start = before.start;
+    }
+    start..end
 }
 
 /// *X of losses for A*: the name behind a preposition right after figure and noun.

@@ -72,7 +72,8 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
     };
     let titled = || {
         let spots = around.names.spots_in(line.sentence).iter();
-        spots.filter(|s| around.names.is_person(s.name)).find(|s| {
+        let says = |s: &&super::names::Spot| around.names.is_party(s.name);
+        spots.filter(says).find(|s| {
             let whole = around.names.apposition(s);
             let own = line.base + tokens.start..line.base + tokens.end;
             whole.is_some_and(|w| w.start <= own.start && own.end <= w.end)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use claimsift_engine::{ClassId, Shape, Token};
 use claimsift_packs::class;
 
 use super::runs::Run;
@@ -28,7 +29,12 @@ pub(super) struct Context {
 const REACH: usize = 12;
 
 /// Reads the words around a run, within its sentence.
-pub(super) fn read(words: &Words<'_>, run: &Run, sentence: &Range<usize>) -> Context {
+pub(super) fn read(
+    words: &Words<'_>,
+    run: &Run,
+    sentence: &Range<usize>,
+    head_first: bool,
+) -> Context {
     let mut context = Context {
         phrase: run.tokens.clone(),
         ..Context::default()
@@ -37,6 +43,7 @@ pub(super) fn read(words: &Words<'_>, run: &Run, sentence: &Range<usize>) -> Con
         words,
         run: &run.tokens,
         sentence,
+        head_first,
     };
     look.inside(&mut context);
     look.title(&mut context);
@@ -51,6 +58,8 @@ struct Look<'a> {
     words: &'a Words<'a>,
     run: &'a Range<usize>,
     sentence: &'a Range<usize>,
+    /// Whether what belongs to a noun follows it.
+    head_first: bool,
 }
 
 impl Look<'_> {
@@ -118,11 +127,12 @@ impl Look<'_> {
     fn noun_before(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
         let here = |e: &Entry| e.start >= self.sentence.start;
-        let company = words.before(start, class::COMPANY_NOUN).filter(here);
+        let company = words.before(start, class::COMPANY_NOUN);
+        let company = company.or_else(|| self.kind_before()).filter(here);
         if let Some(noun) = company.filter(|n| n.extra < 20 && words.spaced(start)) {
             context.organisation += 2;
             context.noun = Some(noun);
-            context.phrase.start = self.article_before(noun.start);
+            context.phrase.start = self.article_before(self.described_from(noun.start));
         }
         if words
             .before(start, class::PRODUCT_NOUN)
@@ -145,6 +155,43 @@ impl Look<'_> {
         if role.is_some_and(|r| r.value == 1 || r.value == 3) {
             context.organisation += 2;
         }
+    }
+
+    /// *le groupe pharmaceutique Norvia*, *le fabricant de puces Norvia*: the noun before one plain word.
+    fn kind_before(&self) -> Option<Entry> {
+        let words = self.words;
+        let word = self.run.start.checked_sub(1).filter(|_| self.head_first)?;
+        let plain = words.shape(word) == Some(Shape::Lower) && words.spaced(self.run.start);
+        if !plain || !self.describes(word) {
+            return None;
+        }
+        let of = words.before(word, class::NAME_OF);
+        let bare = of.filter(|of| words.longest(of.start, class::NAME_DETERMINER).is_none());
+        words.before(bare.map_or(word, |of| of.start), class::COMPANY_NOUN)
+    }
+
+    /// Whether a word may describe a noun beside it.
+    fn describes(&self, word: usize) -> bool {
+        const OTHERS: [ClassId; 8] = [
+            class::VERB,
+            class::STOP,
+            class::ROLE,
+            class::COMPANY_NOUN,
+            class::PREPOSITION,
+            class::OTHER_PREPOSITION,
+            class::NAME_DETERMINER,
+            class::ADVERB,
+        ];
+        let other = |class: &ClassId| self.words.longest(word, *class).is_some();
+        self.words.token(word).is_some_and(Token::is_word) && !OTHERS.iter().any(other)
+    }
+
+    /// *a Finnish paper maker*: where the phrase of a noun begins, its article left out, where heads stand last.
+    fn described_from(&self, noun: usize) -> usize {
+        const WORDS: usize = 3;
+        let before = (self.sentence.start..noun).rev().take(WORDS);
+        let before = before.take_while(|w| !self.head_first && self.describes(*w));
+        before.last().unwrap_or(noun)
     }
 
     fn article_before(&self, at: usize) -> usize {
@@ -203,8 +250,7 @@ impl Look<'_> {
     /// One word that may be a family name: neither an acronym nor a word of many.
     fn lone(&self) -> bool {
         let shape = self.words.shape(self.run.start);
-        shape == Some(claimsift_engine::Shape::Title)
-            || shape == Some(claimsift_engine::Shape::Mixed)
+        shape == Some(Shape::Title) || shape == Some(Shape::Mixed)
     }
 
     /// The longest role that ends where this one does.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimsift_engine::Shape;
-use claimsift_packs::{Language, class};
+use claimsift_packs::{HeadSide, Language, class};
 
 use super::runs::Run;
 use super::words::Words;
@@ -46,7 +46,10 @@ impl Evidence {
         }
         let key = words.key(start);
         let tail = (start + 1..run.tokens.end).find(|t| words.capital(*t) && words.spaced(*t));
-        if self.small.contains(&key) || unlikely(&key, language) {
+        // *Airline Norvia said*, where heads stand last: what it is, before what it is called.
+        let noun =
+            words.is(start, class::COMPANY_NOUN) && language.pack.style.head == HeadSide::Last;
+        if self.small.contains(&key) || unlikely(&key, language) || noun {
             return tail.map(|tail| Run {
                 tokens: tail..run.tokens.end,
                 opens: false,

@@ -38,7 +38,8 @@ pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gather
         .iter()
         .enumerate()
         .map(|(index, run)| {
-            let context = context::read(words, run, &ranges[run.sentence]);
+            let first = head_first(packs, all.sentences[run.sentence].lang);
+            let context = context::read(words, run, &ranges[run.sentence], first);
             let spelling = shared_family(words, &runs, index, &mut variants)
                 .unwrap_or_else(|| variants.add(words, &run.tokens, &context));
             Placed {
