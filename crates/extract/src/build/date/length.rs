@@ -221,7 +221,15 @@ pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// Hour and minute of a clock.
 fn clock(of: &Captures<'_, '_>, hour: &str, minute: &str) -> Option<String> {
+    let part = of.part(hour)?;
+    let slice = of.scene.slice(part.start as usize);
+    let four = slice.len() == 4 && slice.bytes().all(|b| b.is_ascii_digit());
     let hour = whole(of, hour)?;
+    // *1400 GMT*
+    if four && of.part(minute).is_none() {
+        let (hour, minute) = (hour / 100, hour % 100);
+        return (hour < 24 && minute < 60).then(|| format!("T{hour:02}:{minute:02}"));
+    }
     let hour = match of.number("day_half") {
         None => hour,
         Some(_) if !(1..=12).contains(&hour) => return None,

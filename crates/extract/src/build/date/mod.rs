@@ -54,6 +54,7 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     }
     // The whole interval hangs on one verb; a word before its end is no word before it.
     if let What::Between(low, high) = &mut expr.what {
+        let reach = of_verb(of, reach);
         for end in [low, high] {
             match &mut **end {
                 What::Open(open, pick) if pick.is_free() => *pick = usual(of, *open, reach),
@@ -82,6 +83,19 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     let mut item = Item::new(kind, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)
+}
+
+/// *Durera de juin à septembre*: behind a verb the first word of an interval is no *of*.
+fn of_verb(of: &Captures<'_, '_>, reach: Reach) -> Reach {
+    let start = of.found.start;
+    let mark = (start as usize)
+        .checked_sub(1)
+        .and_then(|at| of.scene.mark(at));
+    if start == 0 || mark.is_some() || of.scene.ends_before(start, class::VERB) {
+        reach.join(of.reach())
+    } else {
+        reach
+    }
 }
 
 /// The date that another is counted from.

@@ -290,6 +290,11 @@ fn in_base(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *fin 2015*, *early this year*, *la fin de l’année*.
 pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
+    // *At year-end it lost*, *by year-end*: a verb in the past may tell of another year.
+    let unsure = of.rule.with == Some(Variant::Unsure);
+    if unsure && tense::of(of.scene, of.reach()) == Some(Tense::Past) {
+        return None;
+    }
     let modifier = match of.number("modifies")? {
         1 => DateModifier::Early,
         2 => DateModifier::Mid,

@@ -281,10 +281,10 @@ fn nodes<'s>(scene: &'s Scene<'_>, at: usize) -> impl Iterator<Item = &'s Node> 
 /// All features that the forms of a word may have; of a verb that no list holds, by its ending.
 fn features(scene: &Scene<'_>, at: usize) -> i64 {
     let listed = nodes(scene, at).fold(0, |f, n| f | n.extra);
-    if listed == 0 {
-        unlisted(scene, at)
-    } else {
-        listed
+    match listed {
+        0 if scene.chart.starts(at, class::BE_PERFECT) => form::PARTICIPLE,
+        0 => unlisted(scene, at),
+        listed => listed,
     }
 }
 
