@@ -1,8 +1,8 @@
 //! Mentions as the scorers of temporal taggers want them: one line a document, `{id, predicted: [{start, end, text,
 //! type, value, mod}]}`. Dates, times, durations and sets; spans and values as they are in the output.
 //!
-//! An interval is one mention; those corpora write its two ends apart. Times that no calendar names (*now*) are of
-//! type TIME, or of the type that the first argument names.
+//! An interval is one mention; those corpora write its two ends apart. Times that no calendar names (*now*) are of type
+//! DATE there, as in TimeML, or of the type that the first argument names.
 //!
 //! `claimsift mentions --date-field dct corpus.jsonl | cargo run -p claimsift-bench --example timex`
 
@@ -99,7 +99,8 @@ fn one(mention: &Value, kind: &str) -> Value {
     let vague = mention["timex"]
         .as_str()
         .is_some_and(|t| t.ends_with("_REF"));
-    let named = std::env::args().nth(1).filter(|_| vague);
+    let named = std::env::args().nth(1).or(Some("DATE".to_owned()));
+    let named = named.filter(|_| vague);
     // *The last three months* are days here, and there a length of time.
     let length = mention["timex"]
         .as_str()
