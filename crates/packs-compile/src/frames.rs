@@ -22,6 +22,9 @@ pub(crate) struct FrameSpec {
     passive: Option<Passive>,
     #[serde(default)]
     object: Vec<String>,
+    /// Prepositions of which one must stand right before the figure, for its verbs.
+    #[serde(default)]
+    before: Vec<String>,
     direction: Option<Way>,
     #[serde(default)]
     pub(crate) fires: Vec<Written>,
@@ -78,6 +81,8 @@ pub struct Frame {
     pub passive: Passive,
     /// Prepositions of the object, as indices into the pack's.
     pub object: Vec<u16>,
+    /// Prepositions of which one must stand right before the figure of a verb, as indices into the pack's; none: any may.
+    pub before: Vec<u16>,
     /// The way in which it changes its subject.
     pub direction: Option<Way>,
 }
@@ -137,11 +142,15 @@ pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame
             KINDS.join(", ")
         ));
     }
-    let object = |word: &String| {
+    let preposition = |key: &str, word: &String| {
         let at = prepositions.iter().position(|p| p == word);
         at.and_then(|n| u16::try_from(n).ok()).ok_or_else(|| {
-            format!("`object`: `{word}` is no preposition of the pack; add it to `prepositions`")
+            format!("`{key}`: `{word}` is no preposition of the pack; add it to `prepositions`")
         })
+    };
+    let all = |key: &'static str, words: &[String]| {
+        let found = words.iter().map(|word| preposition(key, word));
+        found.collect::<Result<Vec<_>, _>>()
     };
     Ok(Frame {
         id: spec.id.clone(),
@@ -149,16 +158,17 @@ pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame
         figure: spec.figure.clone(),
         subject: spec.subject.unwrap_or(Subject::Actor),
         passive: spec.passive.unwrap_or(Passive::Agent),
-        object: spec.object.iter().map(object).collect::<Result<_, _>>()?,
+        object: all("object", &spec.object)?,
+        before: all("before", &spec.before)?,
         direction: spec.direction,
     })
 }
 
-/// The noun with its plural, where that is only an `s`.
-pub(crate) fn noun_forms(noun: &str, plural: &[String]) -> Vec<(String, ClassId)> {
+/// The noun with its plural, where that is only an `s`: of several words only where the head is the `last`.
+pub(crate) fn noun_forms(noun: &str, plural: &[String], last: bool) -> Vec<(String, ClassId)> {
     let mut forms = vec![(noun.to_owned(), class::FRAME_NOUN)];
     if let Some(ending) = plural.first()
-        && !noun.contains(' ')
+        && (last || !noun.contains(' '))
         && !plural.iter().any(|p| noun.ends_with(p.as_str()))
     {
         forms.push((format!("{noun}{ending}"), class::FRAME_NOUN));

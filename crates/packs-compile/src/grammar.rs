@@ -6,6 +6,7 @@ use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::compile::{Compiler, Layer, Source, number};
 use crate::frames::{self, FrameSpec};
+use crate::pack::HeadSide;
 use crate::rules::{DROP_FRAMES, dropped};
 use crate::spec::FileSpec;
 use crate::verbs::{FormsSpec, Role, Verb};
@@ -158,8 +159,9 @@ fn frame(
         }
     }
     let plural = compiler.pack.style.plural.clone();
+    let last = compiler.pack.style.head != HeadSide::First;
     for noun in &spec.noun {
-        for (form, class) in frames::noun_forms(noun, &plural) {
+        for (form, class) in frames::noun_forms(noun, &plural, last) {
             entry(compiler, &form, class, (number(index), 0));
         }
     }

@@ -168,6 +168,10 @@ pub mod class {
         RESPECTIVELY = "@respectively";
         /// Words of a stock market.
         MARKET = "@market";
+        /// Definite articles.
+        THE = "@the";
+        /// Goods with a price of their own.
+        COMMODITY = "@commodity";
         /// *that is*: the figure behind it says the one before again, or what comes of it.
         EQUATES = "@equates";
         /// Relatives that take up a whole clause: *ce qui*.

@@ -191,8 +191,9 @@ pub(crate) fn market(
     let money = figure.kind == Kind::Money;
     let at = line.before(figure.extent.start) == Tag::Preposition;
     let market = |line: &Line<'_>, i: usize| line.is(i, class::MARKET);
-    let share =
-        subject.clone().any(|i| market(line, i)) || subjects::of_market(line, subject.start);
+    let share = subject.clone().any(|i| market(line, i))
+        || subjects::of_market(line, subject.start)
+        || commodity(line, subject);
     // *the share lost 2 euros*, *gave up 3 % to 41 euros*: a share trades and earns nothing.
     let deal = matches!(
         found.predicate,
@@ -230,6 +231,14 @@ pub(crate) fn market(
             Predicate::PriceChange
         };
     }
+}
+
+/// *Gold fell 2 %*: a thing with a price of its own, and nothing more.
+fn commodity(line: &Line<'_>, subject: &Range<usize>) -> bool {
+    let led = line.tag_at(subject.start) == Tag::Determiner;
+    let start = subject.start + usize::from(led);
+    let node = line.node(start, class::COMMODITY);
+    node.is_some_and(|n| n.end as usize == subject.end)
 }
 
 /// Whether a sentence shortly before, in the same block, speaks of a market.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use claimsift_model::Kind;
 use claimsift_packs::class;
 
 use super::frames::Anchor;
@@ -78,7 +79,15 @@ pub(crate) fn continues(
         Tag::Subordinator => governs(line, figure),
         _ => false,
     });
+    // *85 staff in 12 countries*: behind a preposition, what is counted is something else.
+    let other = figure.kind == Kind::Count
+        && matches!(line.before(figure.extent.start), Tag::Preposition | Tag::Of)
+        && !between
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::And | Tag::Comma))
+        && !ranged(line, figure);
     before.kind == figure.kind
+        && !other
         && !verb
         && !own
         && !clause

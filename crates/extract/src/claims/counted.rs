@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Role, class};
 
-use super::frames::Candidate;
+use super::frames::{Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, actor, filled, governor};
 use super::{objects, phrases};
@@ -22,7 +22,12 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
         return own;
     }
     let whole = whole(figure);
-    own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end)
+    // *86 % of the 50,000 schools*: the share is another figure.
+    let share = |o: &Filled| {
+        let first = matches!(line.tag_at(o.tokens.start), Tag::Figure(_));
+        first && o.tokens.start < whole.start
+    };
+    own.filter(|o| o.tokens.start <= whole.start && whole.end <= o.tokens.end && !share(o))
         .or_else(|| filled(whole, COUNTED))
 }
 
@@ -79,7 +84,9 @@ pub(crate) fn apposed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let end = figure.extent.start.checked_sub(1).filter(|_| of)?;
     let noun = phrases::ending(line, line.start_of(end));
     let bare = !line.is(end, class::DETERMINER);
-    if noun.is_empty() || !bare || noun.clone().any(|i| line.is(i, class::HOLLOW)) {
+    // *le départ de 30 personnes*: who does what the noun with its article names is those counted.
+    let definite = line.head_first() && line.is(noun.start, class::THE);
+    if noun.is_empty() || !bare || definite || noun.clone().any(|i| line.is(i, class::HOLLOW)) {
         return None;
     }
     let comma = line.before(noun.start) == Tag::Comma;
@@ -111,6 +118,35 @@ pub(crate) fn valued(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let comma = line.before(start) == Tag::Comma;
     let noun = phrases::ending(line, start - usize::from(comma));
     filled(noun, "the noun that the amount is said of").filter(|_| long)
+}
+
+/// *where 300 people work*, *(15 guests and 30 tourists)*: things counted that stand behind a relative and its verb, or
+/// in a bracket behind the verb that would take them, are nobody's.
+pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
+    let count = figure.kind == Kind::Count && !figure.counted.is_empty();
+    let group = match found.anchor {
+        Anchor::Verb(group) => Some(group),
+        _ => governor(line, figure),
+    };
+    let own = line.groups.get(group.filter(|_| count)?)?;
+    let behind = own.end <= figure.extent.start;
+    let near = (own.end..figure.extent.start).all(|i| light(line, i));
+    // *pour lesquels*, *où*: no subject of the verb.
+    let relative = own
+        .start
+        .checked_sub(1)
+        .filter(|i| line.is(*i, class::RELATIVE));
+    let oblique = relative.is_some_and(|i| match line.tag_at(i) {
+        Tag::Subordinator => true,
+        Tag::Relative => line.before(line.start_of(i)) == Tag::Preposition,
+        _ => false,
+    });
+    let depth: i32 = (own.end..figure.extent.start)
+        .map(|i| i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close))
+        .sum();
+    (behind && (near && oblique && line.head_first() || depth > 0))
+        .then(|| filled(whole(figure), COUNTED))
+        .flatten()
 }
 
 /// A count with the noun that it counts.

@@ -8,7 +8,7 @@ use claimsift_model::{
 use claimsift_packs::{Role, class, form};
 
 use super::line::{Around, Line, Tag};
-use super::{parties, phrases, speech, subjects};
+use super::{parties, phrases, speech, subjects, timing};
 
 /// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
 pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
@@ -27,6 +27,9 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
         .iter()
         .position(|g| g.finite && past(line, g.first, g.end - g.start))?;
     let verb = &line.groups[group];
+    if timing::of_another(around, line, date) {
+        return None;
+    }
     let near = date.tokens.end <= verb.start
         || line
             .groups

@@ -124,6 +124,9 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         let Some(path) = path.filter(|_| !plans(line, index)) else {
             continue;
         };
+        if left && passed(line, index, figure) {
+            continue;
+        }
         let Some(verb) = line.language.pack.verbs.get(group.verb) else {
             continue;
         };
@@ -132,6 +135,7 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             else {
                 continue;
             };
+            let found = sentenced(line, index, figure, found);
             // *gives way 3 %*, but *gives up 3 % of B*: a share of nothing is no share.
             let moves =
                 |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| f.direction.is_some());
@@ -140,6 +144,13 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
                 continue;
             }
             let mut found = found;
+            if let Some(frame) = frame(line, frame_index).filter(|f| !f.before.is_empty()) {
+                if !left || !behind_preposition(line, frame, figure) {
+                    continue;
+                }
+                // Of two frames of a verb the one that asks for more is meant.
+                found.score += ASKED;
+            }
             let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
             found.score += i32::from(group.passive && same);
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
@@ -169,6 +180,49 @@ fn plans(line: &Line<'_>, index: usize) -> bool {
     let next = line.groups.get(index + 1);
     let infinitive = next.is_some_and(|n| n.start == own.end && n.first & form::INFINITIVE != 0);
     infinitive && own.is(line, Role::Plan)
+}
+
+/// *sentenced to pay X*, *pay X to settle a case*: what somebody is fined is no spending of his own.
+fn sentenced(line: &Line<'_>, index: usize, figure: &Figure, found: Candidate) -> Candidate {
+    if found.predicate != Predicate::Spending {
+        return found;
+    }
+    let infinitive = line.groups[index].first & form::INFINITIVE != 0;
+    let above = || subjects::controller(line, index).filter(|a| infinitive && *a < index);
+    let aim = || {
+        let to = line.node(figure.tokens.end, class::TO)?.end as usize;
+        line.groups.iter().position(|g| g.start == to)
+    };
+    let verbs = [above(), aim()].into_iter().flatten();
+    let verbs = verbs.filter_map(|g| line.language.pack.verbs.get(line.groups[g].verb));
+    let mut fines = verbs
+        .flat_map(|v| &v.frames)
+        .filter_map(|f| {
+            let anchor = found.anchor.clone();
+            candidate(line, usize::from(*f), figure.kind, anchor, found.score)
+        })
+        .filter(|c| c.predicate == Predicate::Fine);
+    fines.next().unwrap_or(found)
+}
+
+/// How much nearer the path of a frame is whose preposition stands before the figure.
+const ASKED: i32 = 2;
+
+/// *settled at X*: whether one of the prepositions that a frame asks for stands right before a figure.
+fn behind_preposition(line: &Line<'_>, frame: &Frame, figure: &Figure) -> bool {
+    let node = line.ending(figure.extent.start, class::PREPOSITION);
+    let index = node.and_then(|n| u16::try_from(n.value).ok());
+    index.is_some_and(|i| frame.before.contains(&i))
+}
+
+/// *built by A, can heat 300 homes*: behind a finite verb, the participle before it says nothing of a figure.
+fn passed(line: &Line<'_>, index: usize, figure: &Figure) -> bool {
+    let own = &line.groups[index];
+    let after = line.groups.get(index + 1..).unwrap_or_default();
+    let mut finite = after
+        .iter()
+        .filter(|g| g.finite && g.end <= figure.tokens.start);
+    own.passive && !own.finite && finite.next().is_some()
 }
 
 /// *lost 2 % to 71 dollars*: an amount behind a change in percent is the level reached, not what the verb takes.
@@ -202,7 +256,17 @@ fn left_path(line: &Line<'_>, end: usize, figure: &Figure) -> Option<i32> {
             _ => direct = false,
         }
     }
-    let other = matches!(line.before(figure.extent.start), Tag::Verb(_)) && !direct;
+    let before = line.before(figure.extent.start);
+    // *hired 85 people in 12 towns*: the verb takes what is counted first.
+    let counts = |f: &Figure| f.kind == Kind::Count && f.tokens.start >= end;
+    let first = line.figures.iter().find(|f| counts(f));
+    if figure.kind == Kind::Count
+        && before == Tag::Preposition
+        && first.is_some_and(|f| f.tokens.end < figure.extent.start)
+    {
+        score -= 40;
+    }
+    let other = matches!(before, Tag::Verb(_)) && !direct;
     if figure.kind == Kind::Count && (other || occupied(line, end, figure)) {
         score -= 25;
     }
@@ -239,7 +303,7 @@ fn right_path(line: &Line<'_>, index: usize, figure: &Figure) -> Option<i32> {
                 | Tag::Hedge
                 | Tag::Clitic
                 | Tag::Preposition
-        )
+        ) || matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].passive && !line.groups[g].finite)
     });
     let adjacent = group.start <= figure.tokens.end + 1;
     near.then_some(if group.passive && adjacent {

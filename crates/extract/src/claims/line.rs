@@ -307,6 +307,7 @@ impl<'a> Line<'a> {
         let endings = &self.language.pack.style.adverb;
         lower
             && word.len() > 4
+            && !self.is(at + 1, class::GENITIVE)
             && endings.iter().any(|e| word.ends_with(e.as_str()))
             && ![class::VERB, class::FRAME_NOUN, class::MONTH]
                 .iter()

@@ -14,7 +14,7 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bo
         Anchor::Verb(group) => Some(group),
         _ => parties::governor(line, figure),
     };
-    if let Some(group) = group {
+    if let Some(group) = group.filter(|g| !aside(line, *g, figure)) {
         verb(line, group, &mut all);
     }
     words(line, figure, found, &mut all);
@@ -25,6 +25,17 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bo
         all.add(Modality::Reported);
     }
     all
+}
+
+/// *the plant, built at a cost of X, can power …*: the mood of a verb behind the comma is not that of a participle before.
+fn aside(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
+    let own = &line.groups[group];
+    let before = line.groups.iter().rfind(|g| g.end <= figure.tokens.start);
+    let participle = before.is_some_and(|g| {
+        let comma = |i| line.tag_at(i) == Tag::Comma;
+        g.passive && !g.finite && !(g.end..figure.tokens.start).any(comma)
+    });
+    participle && own.start >= figure.tokens.end && line.tag_at(figure.tokens.end) == Tag::Comma
 }
 
 /// *X reckons that …*: whether what is said is an estimate.

@@ -8,7 +8,7 @@ use claimsift_packs::{Frame, Passive, Role, class};
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, filled, governor};
-use super::{counted, phrases, subjects};
+use super::{counted, nouns, phrases, subjects};
 
 /// Why a thing or those whom a share is of fill a slot.
 pub(crate) const MEASURED: &str = "what the figure measures";
@@ -16,6 +16,9 @@ pub(crate) const MEASURED: &str = "what the figure measures";
 /// *X of new capacity*: the thing that the figure measures.
 pub(crate) fn measured(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let mut at = phrases::past_bracket(line, figure.tokens.end);
+    if line.tag_at(at) == Tag::Quote && line.tag_at(at + 1) == Tag::Of {
+        at += 1;
+    }
     if matches!(line.tag_at(at), Tag::Adverb | Tag::Word) && line.tag_at(at + 1) == Tag::Of {
         at += 1;
     }
@@ -49,9 +52,33 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
             .and_then(|s| filled(s, "grammatical subject of the passive"));
     }
     let direct = direct(line, figure, found);
-    governed(line, figure, found, direct.as_ref())
+    // *fined A X for failing to …*: who is fined is nearer than what for.
+    let fined = direct
+        .clone()
+        .filter(|_| found.predicate == Predicate::Fine);
+    fined
+        .or_else(|| governed(line, figure, found, direct.as_ref()))
         .or(direct)
         .or_else(|| OTHERS.iter().find_map(|path| path(line, figure, found)))
+        .and_then(|o| held(line, figure, found, o))
+}
+
+/// *10 % of the voting rights of A*: what is owned is A, not the rights.
+fn held(line: &Line<'_>, figure: &Figure, found: &Candidate, object: Filled) -> Option<Filled> {
+    let rights = found.predicate == Predicate::Ownership && line.head_first();
+    let within = phrases::head(line, &object.tokens);
+    let noun = nouns::noun_in(line, &object.tokens, within, figure.kind);
+    let share = |frame: usize| {
+        frames::frame(line, frame)
+            .is_some_and(|f| Predicate::from_name(&f.predicate) == Some(found.predicate))
+    };
+    let owner = noun
+        .filter(|(_, frame)| rights && share(*frame))
+        .map(|(noun, _)| phrases::owner(line, &object.tokens, noun.end - 1));
+    match owner {
+        Some(owner) if !owner.is_empty() => filled(owner, "owner of the noun"),
+        _ => Some(object),
+    }
 }
 
 /// A path to an object.

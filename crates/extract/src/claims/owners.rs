@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Predicate};
-use claimsift_packs::{Role, Subject, class};
+use claimsift_packs::{Role, Subject, class, form};
 
 use super::frames::{Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
@@ -39,7 +39,7 @@ pub(crate) fn subject(
             found.predicate,
             Predicate::Supply | Predicate::Production | Predicate::Consumption
         ),
-        verb: governor(line, figure),
+        verb: above(line, governor(line, figure), noun),
         owner: phrases::owner(line, phrase, noun.end.saturating_sub(1).max(noun.start)),
     };
     if (phrase.start..noun.start).any(|i| line.tag_at(i) == Tag::Possessive) {
@@ -62,6 +62,19 @@ pub(crate) fn subject(
         return filled(bearer, "what the noun belongs to");
     }
     own.acting().unwrap_or_else(|| own.owned())
+}
+
+/// *fined amounts going from X to Y*: a gerund behind the noun only describes it; the verb before it governs.
+fn above(line: &Line<'_>, verb: Option<usize>, noun: &Range<usize>) -> Option<usize> {
+    let own = line.groups.get(verb?)?;
+    let describes = !own.finite && own.first & form::GERUND != 0 && own.start >= noun.end;
+    if !describes || !line.head_first() {
+        return verb;
+    }
+    line.groups
+        .iter()
+        .rposition(|g| g.finite && g.end <= noun.start)
+        .or(verb)
 }
 
 /// A noun with its figure.
@@ -186,6 +199,16 @@ impl Noun<'_, '_> {
             .flatten()
     }
 
+    /// *revenue at A rose to X*: the name behind a preposition of the noun, unless it says where.
+    fn owner_at(&self) -> Option<Range<usize>> {
+        let (line, at) = (self.line, self.phrase.end);
+        let acts = self.kind == Subject::Actor && line.tag_at(at) == Tag::Preposition;
+        let place = line.is(at, class::IN);
+        let phrase = phrases::starting(line, at + 1);
+        let named = line.tag_at(phrase.start) == Tag::Name;
+        (acts && !place && named && self.noun.end == at).then_some(phrase)
+    }
+
     /// *a purchase by A*: who does what the noun names.
     fn by(&self) -> Option<Filled> {
         let from = self.noun.end;
@@ -238,6 +261,9 @@ impl Noun<'_, '_> {
         let thing = heads && self.kind == Subject::Thing;
         if !thing && owned && (named || heads || self.is_heading()) {
             return filled(self.owner.clone(), "owner of the noun");
+        }
+        if let Some(owner) = self.owner_at().filter(|_| heads && !owned) {
+            return filled(owner, "owner of the noun");
         }
         if heads {
             return filled(self.phrase.clone(), MEASURED);
@@ -323,6 +349,10 @@ fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     let next = (at..at + 3).find(|i| line.tag_at(*i) != Tag::Preposition)?;
     let phrase = phrases::starting(line, next);
-    let led = line.groups.iter().any(|g| g.finite && g.end <= end);
+    let acted = |g: usize| {
+        let own = &line.groups[g];
+        own.end <= end && (own.finite || subjects::announced(line, g).is_some())
+    };
+    let led = (0..line.groups.len()).any(acted);
     (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)
 }

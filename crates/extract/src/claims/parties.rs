@@ -144,6 +144,9 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
         .frame
         .and_then(|f| frames::frame(line, f))
         .map_or(Subject::Actor, |f| f.subject);
+    if let Some(counted) = counted::inverted(line, figure, found) {
+        return Some(counted);
+    }
     match &found.anchor {
         Anchor::Verb(group) => counted::rated(line, figure)
             .filter(|_| kind == Subject::Link)

@@ -194,6 +194,17 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let estimate = own.is(line, Role::Estimate) && own.finite;
         if (that || colon || quote || plain || estimate) && !hard {
             let subject = subjects::of(line, group)?;
+            // *…, niveau qui n’assure pas que*: a bare noun inside a sentence speaks for nobody.
+            let bare = line.head_first()
+                && subject.start > 0
+                && line.tag_at(subject.start) == Tag::Word
+                && line
+                    .tokens
+                    .get(subject.start)
+                    .is_some_and(|t| !t.is_capital());
+            if bare {
+                continue;
+            }
             return filled(subject, "subject of the verb of saying that governs");
         }
     }

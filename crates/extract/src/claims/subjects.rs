@@ -68,6 +68,7 @@ fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>
     }
     let controller = controller(line, group)?;
     raised(line, group, controller)
+        .or_else(|| ordered(line, group, controller))
         .or_else(|| asked(line, group, controller))
         .or_else(|| of_within(line, controller, depth))
 }
@@ -104,6 +105,23 @@ pub(crate) fn announced(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
     let finite = line.groups[..group].iter().any(|g| g.finite);
     let opens = phrase.start == 0 || line.before(phrase.start) == Tag::Colon;
     (opens && !phrase.is_empty() && !finite).then_some(phrase)
+}
+
+/// *orders A to pay*, *condamne A à des travaux et à payer*: whom the governing verb makes do it.
+fn ordered(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
+    let (own, above) = (line.groups.get(group)?, line.groups.get(controller)?);
+    let infinitive = own.first & form::INFINITIVE != 0 && controller < group;
+    if !infinitive || above.passive || !above.is(line, Role::Compel) {
+        return None;
+    }
+    let object = phrases::starting(line, above.end);
+    let led = !line.head_first()
+        || matches!(
+            line.tag_at(object.start),
+            Tag::Name | Tag::Determiner | Tag::Possessive
+        );
+    let direct = led && !object.is_empty() && object.end <= own.start;
+    (direct && !contracted(line, object.start)).then(|| phrases::head(line, &object))
 }
 
 /// *expects A to earn*, *a vu A reculer*, *ordered A to pay*: the object of the governing verb is the subject of the infinitive.
@@ -165,6 +183,9 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
                     at = opened(line, at)?;
                     continue;
                 }
+                if lasting(line, &phrase) {
+                    return None;
+                }
                 match skipped(line, group, &phrase) {
                     Skip::To(next) => at = next,
                     Skip::No => return Some(phrase),
@@ -180,6 +201,15 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
         }
     }
     None
+}
+
+/// *45 minutes of charge*: the subject is a length of time, which nothing is said of.
+fn lasting(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    let of = phrase
+        .start
+        .checked_sub(1)
+        .filter(|i| line.tag_at(*i) == Tag::Of);
+    of.is_some_and(|of| line.before(line.start_of(of)) == Tag::Date)
 }
 
 /// Where the bracket that ends before a token begins.
@@ -232,6 +262,10 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     match line.before(start) {
         Tag::Preposition if of_market(line, start) => return Skip::No,
         Tag::Preposition | Tag::According => return Skip::To(line.start_of(start - 1)),
+        // *people ill with fever died*: the complement of a participle.
+        Tag::Of if participle(line, line.start_of(start - 1)) => {
+            return Skip::To(line.start_of(start - 1));
+        }
         Tag::Verb(g) if !line.groups[g].finite || relative_of(line, g).is_some() => {
             return behind(line, g).map_or(Skip::Lost, Skip::To);
         }
@@ -244,6 +278,11 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         (Some(verb), Some(own)) if verb != own => Skip::To(phrase.start),
         _ => Skip::No,
     }
+}
+
+/// Whether a participle ends right before a token.
+fn participle(line: &Line<'_>, end: usize) -> bool {
+    matches!(line.before(end), Tag::Verb(g) if line.groups[g].passive && !line.groups[g].finite)
 }
 
 /// *shares in A*: the name behind the preposition of a word of the market is whose price it is.
@@ -397,6 +436,17 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
     if phrase.is_empty() && line.before(at) == Tag::Quote {
         phrase = phrases::ending(line, at - 1);
     }
+    phrase = one_of_many(line, group, phrase);
+    // *a series of acts in the country that led to*: behind a preposition with its article, no antecedent of a plural.
+    let place = contracted(line, phrase.start) && number(line, group) == Some(Number::Plural);
+    if place
+        && !phrase
+            .clone()
+            .any(|i| matches!(line.tag_at(i), Tag::And | Tag::Of))
+    {
+        let other = phrases::ending(line, phrase.start);
+        phrase = if other.is_empty() { phrase } else { other };
+    }
     // *tests on paper which*: a bare noun behind a preposition is no antecedent.
     let plain = !phrase
         .clone()
@@ -415,6 +465,24 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
     let cut = if whole { None } else { last() };
     let phrase = cut.map_or(phrase.start, |and| and + 1)..phrase.end;
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// *les fans du chanteur qui a vendu*: the verb is singular and the noun is not, so its complement is meant.
+fn one_of_many(line: &Line<'_>, group: usize, phrase: Range<usize>) -> Range<usize> {
+    let style = &line.language.pack.style;
+    let plural = |at: usize| {
+        style
+            .plural
+            .iter()
+            .any(|e| line.slice(at).ends_with(e.as_str()))
+    };
+    let led = matches!(line.tag_at(phrase.start), Tag::Determiner | Tag::Possessive);
+    let many = line.head_first() && led && plural(phrase.start);
+    let of = phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::Of);
+    match of {
+        Some(of) if many && number(line, group) == Some(Number::Singular) => of + 1..phrase.end,
+        _ => phrase,
+    }
 }
 
 /// The comma that opens what the comma right before `at` closes: an apposition, a relative clause, an aside.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Precision, TextSpan, Timing, TimingRole};
-use claimsift_packs::{Role, class};
+use claimsift_packs::{Role, class, form};
 
 use super::line::{Around, Figure, Line, Tag};
 use super::phrases;
@@ -195,6 +195,12 @@ fn of_speech(line: &Line<'_>, date: &Figure) -> bool {
     })
 }
 
+/// *since the arrest of A in May*: the date of something else than what the sentence tells.
+pub(crate) fn of_another(around: Around<'_>, line: &Line<'_>, date: &Figure) -> bool {
+    let direct = line.ending(date.tokens.start, class::DATE_ROLE).is_some();
+    of_noun(around, line, date) || !direct && remote(line, date) == SINCE
+}
+
 /// *36 % more than in 2018*: the date of what the figure is compared with.
 fn compared(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
     if date.tokens.start < figure.tokens.end {
@@ -260,7 +266,11 @@ fn distance(line: &Line<'_>, figure: &Figure, date: &Figure) -> Option<usize> {
     if !behind && nested(line, between.clone(), fronted) {
         return None;
     }
-    if !behind && (enclosed(line, figure, date) || began(line, figure, date)) {
+    if !behind
+        && (enclosed(line, figure, date)
+            || began(line, figure, date)
+            || earlier(line, figure, date))
+    {
         return None;
     }
     let mut cost = between.len();
@@ -294,6 +304,24 @@ fn enclosed(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
         line.groups.iter().any(within)
     };
     finite(relative, date.tokens.start) && finite(date.tokens.end, figure.tokens.start)
+}
+
+/// *Founded in 2012, A employs 300*, *helped many in 2023 and employs 85*: the date of a verb before that of the figure,
+/// where one is of the past and the other is not.
+fn earlier(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let own = line
+        .groups
+        .iter()
+        .rfind(|g| g.finite && g.end <= figure.tokens.start);
+    let before = line.groups.iter().rfind(|g| g.end <= date.tokens.start);
+    let (Some(own), Some(before)) = (own, before) else {
+        return false;
+    };
+    let parts = |i| matches!(line.tag_at(i), Tag::Comma | Tag::And);
+    let parted = (date.tokens.end..own.start).any(parts) && own.start >= date.tokens.end;
+    let participle = before.passive && !before.finite && before.start == 0;
+    let told = before.first & form::PAST != 0 && own.first & form::PAST == 0;
+    parted && (participle || before.finite && told)
 }
 
 /// *from 3 million in 2019 to 5 million*: the date of where a change began is not that of where it ended.

@@ -1,6 +1,7 @@
 //! Whether a word is a verb where it stands: by its forms, the words before it and its clause.
 
 use claimsift_engine::{Gap, Shape};
+use claimsift_model::Kind;
 use claimsift_packs::{Role, Verb, class, form};
 
 use super::line::{Line, Tag};
@@ -84,6 +85,31 @@ fn tail(line: &Line<'_>, at: usize) -> bool {
     own && before.is_some_and(|t| t.shape == Shape::Digits)
 }
 
+/// *Leeds-based*, *state-owned*: where heads stand last, a participle that a dash joins to the word before it is an
+/// adjective.
+fn compound(line: &Line<'_>, at: usize) -> bool {
+    let glued = |i: usize| line.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+    !line.head_first() && at > 1 && line.before(at) == Tag::Dash && glued(at) && glued(at - 1)
+}
+
+/// *tripled*: a verb that is a figure too, in the past and without an auxiliary.
+fn multiplies(line: &Line<'_>, at: usize) -> bool {
+    let past = |n: claimsift_engine::Node| n.extra & form::PAST != 0;
+    factor(line, at)
+        && line.nodes(at, class::VERB).any(past)
+        && !auxiliary_before(line, at, &[Role::Have, Role::Be])
+}
+
+/// *doubled*: a figure of one word that is a verb.
+pub(crate) fn factor(line: &Line<'_>, at: usize) -> bool {
+    let Tag::Figure(figure) = line.tag_at(at) else {
+        return false;
+    };
+    let figure = line.figures.get(figure);
+    let alone = figure.is_some_and(|f| f.kind == Kind::Ratio && f.tokens == (at..at + 1));
+    alone && line.is(at, class::VERB)
+}
+
 fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
     line.nodes(at, class::VERB)
         .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
@@ -111,6 +137,9 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
 /// How sure it is that a word is a verb where it stands.
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
     let tag = line.tags[at];
+    if multiplies(line, at) {
+        return Verbal::Yes;
+    }
     if !matches!(
         tag,
         Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
@@ -118,7 +147,7 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
         return Verbal::No;
     }
     let f = features(line, at);
-    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) {
+    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) || compound(line, at) {
         return Verbal::No;
     }
     let hedge = tag == Tag::Hedge && f & form::GERUND == 0;
@@ -261,6 +290,9 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
     if f & form::PARTICIPLE != 0 {
         return Verbal::Yes;
     }
+    if before == Tag::Comma && f & form::FINITE != 0 && aims(line, at) {
+        return Verbal::Yes;
+    }
     if f & form::FINITE == form::PRESENT && led(line, at) {
         return Verbal::No;
     }
@@ -292,6 +324,13 @@ fn led(line: &Line<'_>, at: usize) -> bool {
         && plural(line, at)
         && !line.nodes(at, class::VERB).any(|n| known(&n))
         && line.nodes(at + 1, class::VERB).any(|n| finite(&n))
+}
+
+/// *A, which …, plans to spend*: before the infinitive that it brings in.
+fn aims(line: &Line<'_>, at: usize) -> bool {
+    let to = line.node(at + 1, class::TO).map(|n| n.end as usize);
+    let infinitive = to.is_some_and(|i| features(line, i) & form::INFINITIVE != 0);
+    infinitive && !line.head_first() && role(line, at, Role::Plan)
 }
 
 /// A word that ends like a plural.

@@ -4,7 +4,7 @@ use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
 use super::line::{Line, Tag};
-use super::verbal::{Verbal, features, inverted, segment, verb, verbal};
+use super::verbal::{Verbal, factor, features, inverted, segment, verb, verbal};
 
 /// A verb with its auxiliaries.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +47,8 @@ pub(crate) fn read(line: &mut Line<'_>) {
             if matches!(
                 line.tags[i],
                 Tag::Word | Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
-            ) {
+            ) || factor(line, i)
+            {
                 line.tags[i] = Tag::Verb(number);
             }
         }
@@ -249,8 +250,8 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
     {
         return Some((next + 1, form::INFINITIVE));
     }
-    (matches!(line.tag_at(next), Tag::Word | Tag::Hedge) && features(line, next) & wanted != 0)
-        .then_some((next, wanted))
+    let word = matches!(line.tag_at(next), Tag::Word | Tag::Hedge) || factor(line, next);
+    (word && features(line, next) & wanted != 0).then_some((next, wanted))
 }
 
 impl Group {
