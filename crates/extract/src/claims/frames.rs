@@ -6,7 +6,7 @@ use claimsift_model::{Direction, Kind, Predicate};
 use claimsift_packs::{Frame, Passive, Role, Subject, Way, class, form};
 
 use super::line::{Figure, Line, Tag};
-use super::{nouns, phrases, subjects};
+use super::{control, nouns, phrases, subjects};
 
 /// Below this path a verb says nothing of a figure.
 const GUESS: i32 = 50;
@@ -188,7 +188,7 @@ fn sentenced(line: &Line<'_>, index: usize, figure: &Figure, found: Candidate) -
         return found;
     }
     let infinitive = line.groups[index].first & form::INFINITIVE != 0;
-    let above = || subjects::controller(line, index).filter(|a| infinitive && *a < index);
+    let above = || control::controller(line, index).filter(|a| infinitive && *a < index);
     let aim = || {
         let to = line.node(figure.tokens.end, class::TO)?.end as usize;
         line.groups.iter().position(|g| g.start == to)

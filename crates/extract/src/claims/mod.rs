@@ -3,6 +3,7 @@
 //! One file a step, over the sentences that hold a figure (names over the whole document).
 
 mod changes;
+mod control;
 mod coordination;
 #[cfg(test)]
 mod corpus;

@@ -5,7 +5,7 @@ use claimsift_packs::{Role, class, form};
 
 use super::frames::{Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
-use super::{parties, subjects};
+use super::{control, parties};
 
 /// The modalities of a figure's claim.
 pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bool) -> Modalities {
@@ -80,11 +80,11 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
             // *a lamp sold for X*: the mood of the clause is not its own.
             break;
         }
-        if subjects::announced(line, at).is_some() {
+        if control::announced(line, at).is_some() {
             all.add(Modality::Planned);
             break;
         }
-        let Some(next) = subjects::controller(line, at) else {
+        let Some(next) = control::controller(line, at) else {
             break;
         };
         let infinitive = own.first & form::INFINITIVE != 0;

@@ -8,7 +8,7 @@ use claimsift_packs::{Role, Subject, class, form};
 use super::frames::{Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, actor, filled, governor, whose_of};
-use super::{phrases, subjects};
+use super::{control, phrases, subjects};
 
 /// Why the noun itself is the subject.
 const MEASURED: &str = "the noun that the figure measures";
@@ -110,7 +110,7 @@ impl Noun<'_, '_> {
     fn possessed(&self) -> Option<Filled> {
         let line = self.line;
         let free = |g: usize| (!self.heads(g)).then_some(g);
-        let above = |g: usize| free(subjects::controller(line, g)?);
+        let above = |g: usize| free(control::controller(line, g)?);
         let acting = self.verb.and_then(|g| free(g).or_else(|| above(g)));
         let other = acting.and_then(|g| actor(line, g, self.figure));
         other.or_else(|| {
@@ -351,7 +351,7 @@ fn beneficiary(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let phrase = phrases::starting(line, next);
     let acted = |g: usize| {
         let own = &line.groups[g];
-        own.end <= end && (own.finite || subjects::announced(line, g).is_some())
+        own.end <= end && (own.finite || control::announced(line, g).is_some())
     };
     let led = (0..line.groups.len()).any(acted);
     (line.tag_at(phrase.start) == Tag::Name && !led).then_some(phrase)

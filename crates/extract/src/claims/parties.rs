@@ -7,7 +7,7 @@ use claimsift_packs::{Passive, Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
 use super::line::{Around, Figure, Line, Tag};
-use super::{counted, objects, owners, phrases, subjects};
+use super::{control, counted, objects, owners, phrases, subjects};
 
 /// A filled slot, with the evidence in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,7 +248,7 @@ pub(crate) fn actor(line: &Line<'_>, group: usize, figure: &Figure) -> Option<Fi
         return None;
     }
     if cut.clone().any(|i| line.is(i, class::HOLLOW)) && !line.groups[group].finite {
-        return actor(line, subjects::controller(line, group)?, figure);
+        return actor(line, control::controller(line, group)?, figure);
     }
     if impersonal {
         return None;
