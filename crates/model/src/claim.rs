@@ -159,6 +159,12 @@ impl Modalities {
         self.0 |= other.0;
     }
 
+    /// The others.
+    #[must_use]
+    pub const fn without(self, modality: Modality) -> Self {
+        Self(self.0 & !(1 << modality as u8))
+    }
+
     /// Whether it holds.
     #[must_use]
     pub const fn has(self, modality: Modality) -> bool {

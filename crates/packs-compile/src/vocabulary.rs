@@ -154,6 +154,8 @@ pub mod class {
         RELATIVE = "@relative";
         /// *that*, before what is said.
         THAT = "@that";
+        /// *3 out of 10*: before the whole that a part is of.
+        OUT_OF = "@out_of";
         /// *while*, *because*, *but*: a new clause begins.
         SUBORDINATOR = "@subordinator";
         /// *not*, *never*.

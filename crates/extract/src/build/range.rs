@@ -23,7 +23,7 @@ pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     let (from, to) = (lend(low, high)?, high.as_amount()?.value()?);
-    if from >= to {
+    if from >= to || low.kind == Kind::Money && by_and_to(of, (low, high), (from, to)) {
         return None;
     }
     let reach = low.reach.join(high.reach);
@@ -32,6 +32,19 @@ pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
     item.factor = high.factor;
     item.counted = high.counted;
     Some(item.with_flags(&high.flags))
+}
+
+/// *a pris 2,10 dollars à 84,35 dollars*: amounts so far apart, with nothing that opens an interval, are by how much
+/// and to what.
+fn by_and_to(
+    of: &Captures<'_, '_>,
+    (low, high): (&Item, &Item),
+    (from, to): (Decimal, Decimal),
+) -> bool {
+    let opened =
+        of.found.start < low.reach.start || of.scene.ends_before(low.reach.start, class::FROM);
+    let apart = from.checked_mul(Decimal::TEN).is_some_and(|far| far < to);
+    !opened && apart && low.scale.is_some() == high.scale.is_some()
 }
 
 fn unit_of(item: &Item) -> Option<&str> {

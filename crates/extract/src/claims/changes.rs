@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Decimal, Direction, Kind, Mention, Predicate};
+use claimsift_model::{Claim, Decimal, Direction, Kind, Mention, Predicate};
 use claimsift_packs::{Role, Subject, class};
 
 use super::frames::{self, Anchor, Candidate};
@@ -59,6 +59,11 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
     }
     if origin(line, figure) {
         found.direction = None;
+    }
+    // *priced its offering at 18 dollars a share*
+    let share = mention.per.as_ref().is_some_and(|p| &*p.unit == "{share}");
+    if share && found.predicate == Predicate::Funding {
+        found.predicate = Predicate::Price;
     }
     // *ran two lines, 8 % more than before*: what stands behind a verb further off.
     let more = figure.kind == Kind::Percent && beside(line, figure).is_some();
@@ -197,7 +202,11 @@ pub(crate) fn market(
     // *the share lost 2 euros*, *gave up 3 % to 41 euros*: a share trades and earns nothing.
     let deal = matches!(
         found.predicate,
-        Predicate::Acquisition | Predicate::Ownership | Predicate::Loss | Predicate::Profit
+        Predicate::Acquisition
+            | Predicate::Ownership
+            | Predicate::Loss
+            | Predicate::Profit
+            | Predicate::Investment
     ) && matches!(found.anchor, Anchor::Verb(_));
     let level = found.predicate == Predicate::Other && money && found.frame.is_some()
         || deal && money && at;
@@ -225,7 +234,9 @@ pub(crate) fn market(
         Anchor::Kind => false,
     };
     if share || (name && !level && plain && talk()) {
-        found.predicate = if level {
+        // *climbed 2 dollars to 84 dollars*: by how much, then to what.
+        let by = matches!(line.before(figure.extent.start), Tag::Verb(_));
+        found.predicate = if level && !by {
             Predicate::Price
         } else {
             Predicate::PriceChange
@@ -239,6 +250,14 @@ fn commodity(line: &Line<'_>, subject: &Range<usize>) -> bool {
     let start = subject.start + usize::from(led);
     let node = line.node(start, class::COMMODITY);
     node.is_some_and(|n| n.end as usize == subject.end)
+}
+
+/// *climbed 2 dollars to 84 dollars*: what goes on from a change of price and is reached is a price.
+pub(crate) fn reached(line: &Line<'_>, figure: &Figure, claim: &mut Claim) {
+    let to = line.ending(figure.extent.start, class::TO).is_some();
+    if claim.predicate == Predicate::PriceChange && figure.kind == Kind::Money && to {
+        claim.predicate = Predicate::Price;
+    }
 }
 
 /// Whether a sentence shortly before, in the same block, speaks of a market.

@@ -154,7 +154,8 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
             found.score += i32::from(group.passive && same);
             let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
-            if left && !link && found.direction.is_some() && level(line, group.end, figure) {
+            let change = left && found.direction.is_some();
+            if change && (among(line, figure) || !link && level(line, group.end, figure)) {
                 continue;
             }
             // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
@@ -223,6 +224,11 @@ fn passed(line: &Line<'_>, index: usize, figure: &Figure) -> bool {
         .iter()
         .filter(|g| g.finite && g.end <= figure.tokens.start);
     own.passive && !own.finite && finite.next().is_some()
+}
+
+/// *porte sur 11 marques*, *grew in 11 countries*: what a change or a study extends to.
+fn among(line: &Line<'_>, figure: &Figure) -> bool {
+    line.ending(figure.extent.start, class::OUT_OF).is_some()
 }
 
 /// *lost 2 % to 71 dollars*: an amount behind a change in percent is the level reached, not what the verb takes.

@@ -1,6 +1,6 @@
 //! How sure: by mood, auxiliaries, hedging words and the verbs that govern.
 
-use claimsift_model::{Modalities, Modality};
+use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
 use super::frames::{Anchor, Candidate};
@@ -16,6 +16,11 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bo
     };
     if let Some(group) = group.filter(|g| !aside(line, *g, figure)) {
         verb(line, group, &mut all);
+        // *40 % of homes have no water*: nobody denies the share.
+        let counts = matches!(figure.kind, Kind::Percent | Kind::Count | Kind::Ratio);
+        if counts && figure.tokens.end <= line.groups[group].start {
+            all = all.without(Modality::Denied);
+        }
     }
     words(line, figure, found, &mut all);
     if spoken && assessed(line, figure) {

@@ -117,7 +117,12 @@ fn governed(
     let other = line.figures.iter().rfind(|f| {
         f.kind == figure.kind && f.tokens.start >= from && f.tokens.end <= figure.extent.start
     });
-    let from = other.map_or(from, |f| f.tokens.end);
+    // *X pour A et Y pour B*: so does what stands behind it, up to the conjunction.
+    let parts = |i: &usize| matches!(line.tag_at(*i), Tag::And | Tag::Comma);
+    let from = other.map_or(from, |f| {
+        let end = f.tokens.end;
+        (end..figure.extent.start).rev().find(parts).unwrap_or(end)
+    });
     // *two workers are victims of falls*: behind the noun that the figure is linked to.
     let start = match &found.anchor {
         Anchor::Noun(noun, _) if noun.start >= figure.tokens.end => noun.end,

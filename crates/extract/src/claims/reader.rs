@@ -346,6 +346,7 @@ impl<'a> Reader<'a> {
             .filter(|_| !changes::origin(line, figure));
         claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
+        changes::reached(line, figure, &mut claim);
         claim.why = vec![SlotReason {
             slot: "predicate",
             why: "goes on from the figure before it".to_owned(),
@@ -388,6 +389,8 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        let subject = claim.subject.as_ref();
+        claim.object = claim.object.filter(|o| !same(subject, o));
         let entry = Done {
             figure: one.place,
             found: model.found.clone(),
@@ -423,7 +426,6 @@ impl<'a> Reader<'a> {
             }
         };
         let sure = subject.as_ref().is_some_and(|s| s.sure);
-        let own_tokens = subject.as_ref().map(|s| s.tokens.clone());
         let subject = subject.map(|s| {
             why.push(SlotReason {
                 slot: "subject",
@@ -431,16 +433,14 @@ impl<'a> Reader<'a> {
             });
             party(&s)
         });
-        let object =
-            objects::object(line, figure, found).filter(|o| Some(&o.tokens) != own_tokens.as_ref());
-        let object = object.map(|o| {
+        let object = objects::object(line, figure, found).map(|o| {
             why.push(SlotReason {
                 slot: "object",
                 why: o.why.to_owned(),
             });
             parties::party(self.around, line, &o.tokens)
         });
-        let object = object.filter(|o| objects::stands(line, o));
+        let object = object.filter(|o| objects::stands(line, o) && !same(subject.as_ref(), o));
         Claim {
             figure: id(figure.mention),
             predicate: found.predicate,
@@ -464,6 +464,12 @@ impl<'a> Reader<'a> {
             why,
         }
     }
+}
+
+/// *X of aid for A*: who is the subject is not the object too.
+fn same(subject: Option<&Party>, object: &Party) -> bool {
+    subject
+        .is_some_and(|s| object.span.start() <= s.span.start() && s.span.end() <= object.span.end())
 }
 
 /// A figure in its sentence.

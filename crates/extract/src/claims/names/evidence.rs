@@ -7,7 +7,7 @@ use claimsift_engine::Shape;
 use claimsift_packs::{HeadSide, Language, class};
 
 use super::runs::Run;
-use super::words::Words;
+use super::words::{Entry, Words};
 
 /// What the document shows of its capitalised words.
 pub(super) struct Evidence {
@@ -49,7 +49,12 @@ impl Evidence {
         // *Airline Norvia said*, where heads stand last: what it is, before what it is called.
         let noun =
             words.is(start, class::COMPANY_NOUN) && language.pack.style.head == HeadSide::Last;
-        if self.small.contains(&key) || unlikely(&key, language) || noun {
+        // *Striker Jo Adeyemi said*: a word before a whole name.
+        let person = words.is(start + 1, class::FIRST_NAME)
+            && run.tokens.len() > 2
+            && words.capital(start + 2)
+            && !words.is(start, class::FIRST_NAME);
+        if self.small.contains(&key) || unlikely(&key, language) || noun || person {
             return tail.map(|tail| Run {
                 tokens: tail..run.tokens.end,
                 opens: false,
@@ -106,7 +111,10 @@ fn described(words: &Words<'_>, end: usize) -> bool {
     }
     let article = words.longest(end + 1, class::NAME_DETERMINER);
     let noun = article.map_or(end + 1, |a| a.end);
-    let company = article.is_some() && words.longest(noun, class::COMPANY_NOUN).is_some();
+    let company = words.longest(noun, class::COMPANY_NOUN);
+    // *Norvia, rival de Tessalia*
+    let of = |e: &Entry| words.longest(e.end, class::NAME_OF).is_some();
+    let company = company.is_some_and(|c| article.is_some() || of(&c));
     company || words.longest(noun, class::ROLE).is_some()
 }
 
