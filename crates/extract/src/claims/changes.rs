@@ -14,48 +14,12 @@ const LOOK_BACK: usize = 6;
 
 /// What the kind of a change says beyond its frame: factors, signs, prices of shares.
 pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found: &mut Candidate) {
-    let factor = figure.kind == Kind::Ratio
-        && mention
-            .amount()
-            .and_then(claimsift_model::Amount::value)
-            .is_some_and(|v| v >= Decimal::ONE);
-    let sign = (figure.tokens.start.saturating_sub(1)..figure.tokens.start + 1).find_map(|i| {
-        match line.mark(i) {
-            Some('+') => Some(Direction::Up),
-            Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == figure.tokens.start => {
-                Some(Direction::Down)
-            }
-            _ => None,
-        }
-    });
-    if factor && found.score < 95 {
-        let verb = line
-            .groups
-            .iter()
-            .rposition(|g| g.end <= figure.tokens.start + 1);
-        found.predicate = Predicate::Growth;
-        found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
-        found.direction = figure.tokens.clone().find_map(|i| {
-            let verbs = line.nodes(i, class::VERB);
-            verbs
-                .filter_map(|n| usize::try_from(n.value).ok())
-                .find_map(|v| way(line, v, false))
-        });
-        found.frame = None;
-        found.score = 92;
+    let amount = mention.amount().and_then(claimsift_model::Amount::value);
+    if figure.kind == Kind::Ratio && amount.is_some_and(|v| v >= Decimal::ONE) && found.score < 95 {
+        factor(line, figure, found);
     }
-    if figure.kind == Kind::Percent && sign.is_some() && found.score < 95 {
-        found.predicate = Predicate::Growth;
-        found.direction = sign;
-        found.score = 90;
-    }
-    let way = before(line, figure).filter(|_| figure.kind == Kind::Percent);
-    if way.is_some() && found.score >= 80 {
-        found.direction = found.direction.or(way);
-    } else if way.is_some() {
-        found.predicate = Predicate::Growth;
-        found.direction = way;
-        found.score = 80;
+    if figure.kind == Kind::Percent {
+        percent(line, figure, found);
     }
     if origin(line, figure) {
         found.direction = None;
@@ -65,19 +29,62 @@ pub(crate) fn change(line: &Line<'_>, figure: &Figure, mention: &Mention, found:
     if share && found.predicate == Predicate::Funding {
         found.predicate = Predicate::Price;
     }
+    if found.direction.is_none() && figure.kind != Kind::Count {
+        found.direction = beside(line, figure).or_else(|| called(line, figure));
+    }
+    found.direction = found.direction.or_else(|| carried(line, figure, found));
+}
+
+/// *tripled*, *a fourfold rise*.
+fn factor(line: &Line<'_>, figure: &Figure, found: &mut Candidate) {
+    let mut groups = line.groups.iter();
+    let verb = groups.rposition(|g| g.end <= figure.tokens.start + 1);
+    found.predicate = Predicate::Growth;
+    found.anchor = verb.map_or(Anchor::Kind, Anchor::Verb);
+    found.direction = figure.tokens.clone().find_map(|i| {
+        let verbs = line.nodes(i, class::VERB);
+        verbs
+            .filter_map(|n| usize::try_from(n.value).ok())
+            .find_map(|v| way(line, v, false))
+    });
+    found.frame = None;
+    found.score = 92;
+}
+
+/// Percentages with a sign, a word of direction before them, or a comparison behind them.
+fn percent(line: &Line<'_>, figure: &Figure, found: &mut Candidate) {
+    let sign = sign(line, figure);
+    if sign.is_some() && found.score < 95 {
+        found.predicate = Predicate::Growth;
+        found.direction = sign;
+        found.score = 90;
+    }
+    let way = before(line, figure);
+    if way.is_some() && found.score >= 80 {
+        found.direction = found.direction.or(way);
+    } else if way.is_some() {
+        found.predicate = Predicate::Growth;
+        found.direction = way;
+        found.score = 80;
+    }
     // *ran two lines, 8 % more than before*: what stands behind a verb further off.
-    let more = figure.kind == Kind::Percent && beside(line, figure).is_some();
-    if more && found.score < 70 {
+    if found.score < 70 && beside(line, figure).is_some() {
         *found = Candidate {
             predicate: Predicate::Growth,
             score: 80,
             ..frames::fallback(figure.kind)
         };
     }
-    if found.direction.is_none() && figure.kind != Kind::Count {
-        found.direction = beside(line, figure).or_else(|| called(line, figure));
-    }
-    found.direction = found.direction.or_else(|| carried(line, figure, found));
+}
+
+/// *+3 %*, *-3 %*.
+fn sign(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
+    let start = figure.tokens.start;
+    (start.saturating_sub(1)..start + 1).find_map(|i| match line.mark(i) {
+        Some('+') => Some(Direction::Up),
+        Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == start => Some(Direction::Down),
+        _ => None,
+    })
 }
 
 /// *rising from X*, *from X to Y*: where a change begins has no direction of its own.
