@@ -27,7 +27,17 @@ pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     let reach = low.reach.join(high.reach);
-    let mut item = Item::amount(high.kind, reach, Amount::between(from, to), unit_of(high));
+    let amount = Amount::between(from, to);
+    let mut item = Item::amount(high.kind, reach, amount, unit_of(high));
+    // *between $3bn and $5bn*: what else the sign may mean.
+    let other = |value: &Value| match value {
+        Value::Amount { unit, .. } => Some(Value::Amount {
+            amount,
+            unit: unit.clone(),
+        }),
+        _ => None,
+    };
+    item.alternatives = high.alternatives.iter().filter_map(other).collect();
     item.scale = high.scale;
     item.factor = high.factor;
     item.counted = high.counted;
