@@ -22,6 +22,8 @@ mod rounds;
 mod scan;
 mod spaces;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use claimsift_model::Note;
 
@@ -85,11 +87,29 @@ pub(crate) fn repair(decoded: &mut Decoded<'_>, notes: &mut Vec<Note>) {
         note(notes, "the text is too long to be repaired");
         return;
     }
+    repair_in_pieces(decoded, notes, pieces::LONGEST);
+}
+
+/// Repairs the text piece by piece. What one piece is too short to tell, another cut may show; so a text of several
+/// pieces is gone over again until nothing in it changes, and repairing twice changes nothing.
+fn repair_in_pieces(decoded: &mut Decoded<'_>, notes: &mut Vec<Note>, longest: usize) {
     let mut left = Left::default();
+    for _ in 0..MOST_ROUNDS {
+        let whole = decoded.text.len() <= longest;
+        left = Left::default();
+        if !pass(decoded, longest, &mut left) || whole {
+            break;
+        }
+    }
+    left.note(notes);
+}
+
+/// Repairs each piece once, and says whether anything changed.
+fn pass(decoded: &mut Decoded<'_>, longest: usize, left: &mut Left) -> bool {
     let mut mended: Option<Mended<'_>> = None;
     let mut start = 0_u32;
-    for piece in pieces::pieces(&decoded.text, pieces::LONGEST) {
-        let rounds = mend(piece, &mut left);
+    for piece in pieces::pieces(&decoded.text, longest) {
+        let rounds = mend(piece, left);
         let placed = rounds.placed();
         if !placed.is_empty() {
             mended
@@ -98,13 +118,14 @@ pub(crate) fn repair(decoded: &mut Decoded<'_>, notes: &mut Vec<Note>) {
         }
         start += u32::try_from(piece.len()).unwrap_or(0);
     }
-    left.note(notes);
-    if let Some(mended) = mended {
-        let (text, stage, repairs) = mended.finish();
-        decoded.text = text.into();
-        decoded.map.push(stage);
-        decoded.repairs = repairs;
-    }
+    let Some(mended) = mended else {
+        return false;
+    };
+    let (text, stage, repairs) = mended.finish();
+    decoded.text = text.into();
+    decoded.map.push(stage);
+    decoded.repairs = repairs;
+    true
 }
 
 /// Repairs one piece of text, until nothing in it is left to explain.

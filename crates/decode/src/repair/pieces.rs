@@ -3,8 +3,8 @@
 /// Longest piece, in bytes: far more than the evidence that any decision needs.
 pub(super) const LONGEST: usize = 4 << 20;
 
-/// The pieces of a text, in order: cut behind line breaks, or else where damage cannot be: between a sign of ASCII
-/// and the word space behind it.
+/// The pieces of a text, in order: cut behind line breaks, or else where damage cannot be: between a character of ASCII
+/// and the word space behind it. A quote may be what is left of damage, and a semicolon the end of a reference.
 pub(super) fn pieces(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -24,7 +24,8 @@ fn cut(text: &str, longest: usize) -> usize {
     let behind_line = || memchr::memrchr(b'\n', window).map(|at| at + 1);
     let between_words = || {
         let mut pairs = window.windows(2);
-        let place = pairs.rposition(|w| w[0].is_ascii_alphanumeric() && w[1] == b' ');
+        let plain = |b: u8| b.is_ascii_graphic() && !b"'\";".contains(&b);
+        let place = pairs.rposition(|w| plain(w[0]) && w[1] == b' ');
         place.map(|at| at + 1)
     };
     behind_line().or_else(between_words).unwrap_or(most)
@@ -40,6 +41,7 @@ mod tests {
         assert!(of("").is_empty());
         assert_eq!(of("Ă la mer"), ["Ă la", " mer"]);
         assert_eq!(of("une\nà deux"), ["une\n", "à deux"]);
+        assert_eq!(of("Ă, Ă\" \nuv"), ["Ă,", " Ă\" \n", "uv"]);
         assert_eq!(of("ééééééé"), ["éééé", "ééé"]);
     }
 }
