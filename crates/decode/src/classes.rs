@@ -27,6 +27,8 @@ pub(crate) enum Class {
 pub(crate) enum Script {
     Latin,
     Greek,
+    /// The letter of Greek that also stands before units.
+    Micro,
     Cyrillic,
     Asian,
     Other(u32),
@@ -42,9 +44,10 @@ impl Class {
     }
 }
 
-const SCRIPTS: [Script; 4] = [
+const SCRIPTS: [Script; 5] = [
     Script::Latin,
     Script::Greek,
+    Script::Micro,
     Script::Cyrillic,
     Script::Asian,
 ];
@@ -59,6 +62,14 @@ const SIMPLE: [Class; 9] = [
     Class::Dash,
     Class::Odd,
 ];
+
+impl Script {
+    /// Whether letters of both stand in the same word.
+    pub(crate) fn joins(self, next: Self) -> bool {
+        let greek = |s| matches!(s, Self::Greek | Self::Micro);
+        self == next || (greek(self) && greek(next))
+    }
+}
 
 /// The classes of the scripts in use.
 pub(crate) fn common() -> impl Iterator<Item = Class> {
@@ -78,6 +89,7 @@ pub(crate) fn find(c: char) -> Class {
         '\u{FEFF}' | '\u{2060}' | '\u{200C}'..='\u{200F}' => Class::Space,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Class::Odd,
         '!'..='~' | '’' | '‑' | '‐' | '·' | '•' => Class::Plain,
+        'μ' => Class::Lower(Script::Micro),
         '–' | '—' | '…' | '―' | '−' => Class::Dash,
         '«' | '“' | '„' | '‹' | '¿' | '¡' | '‘' | '‚' => Class::Open,
         '»' | '”' | '›' => Class::Close,

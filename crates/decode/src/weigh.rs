@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::classes::{self, Class};
+use crate::classes::{self, Class, Script};
 use crate::letters;
 
 /// Characters looked at in advance: of the alphabets of Europe, and signs and punctuation.
@@ -54,7 +54,8 @@ pub(crate) fn kind(c: char) -> Option<u8> {
 fn pair(a: Class, b: Class) -> i32 {
     if let (Some(x), Some(y)) = (a.script(), b.script()) {
         return match (a, b) {
-            _ if x != y => 5,
+            (Class::Lower(Script::Micro), Class::Lower(Script::Latin)) => 0,
+            _ if !x.joins(y) => 5,
             (Class::Lower(_), Class::Upper(_)) => 3,
             _ => 0,
         };
@@ -88,7 +89,7 @@ fn capitals(a: Class, b: Class, c: Class) -> i32 {
         return 2;
     }
     match (a, b, c) {
-        (Class::Upper(x), Class::Upper(y), Class::Lower(z)) if x == y && y == z => 3,
+        (Class::Upper(x), Class::Upper(y), Class::Lower(z)) if x.joins(y) && y.joins(z) => 3,
         _ => 0,
     }
 }

@@ -21,6 +21,11 @@ impl Chain {
         chain
     }
 
+    /// Whether it is the same damage several times, as when a text goes the same way again.
+    pub(crate) fn repeats(&self) -> bool {
+        self.codecs.windows(2).all(|pair| pair[0] == pair[1])
+    }
+
     pub(crate) fn label(&self) -> String {
         let labels: Vec<_> = self.codecs.iter().map(|c| c.label()).collect();
         labels.join(" ")

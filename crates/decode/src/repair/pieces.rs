@@ -41,7 +41,7 @@ mod tests {
         assert!(of("").is_empty());
         assert_eq!(of("Ă la mer"), ["Ă la", " mer"]);
         assert_eq!(of("une\nà deux"), ["une\n", "à deux"]);
-        assert_eq!(of("Ă, Ă\" \nuv"), ["Ă,", " Ă\" \n", "uv"]);
+        assert_eq!(of("Ă, Ă\" \nuvw"), ["Ă,", " Ă\" \n", "uvw"]);
         assert_eq!(of("ééééééé"), ["éééé", "ééé"]);
     }
 }

@@ -312,7 +312,7 @@ impl Best {
         if reading.seqs.len() < fewest || self.knows(chain.lowered, &reading.seqs) {
             return;
         }
-        if self.found.is_some() && reading.most() <= self.score {
+        if self.found.is_some() && reading.most() < self.score {
             self.others.push((chain.lowered, reading.seqs));
             return;
         }
@@ -324,7 +324,10 @@ impl Best {
             // It supposes more, so it has to explain more.
             score -= score / 8;
         }
-        if gain >= ENOUGH && (self.found.is_none() || score > self.score) {
+        let better = self.found.as_ref().is_none_or(|(best, _)| {
+            score > self.score || score == self.score && chain.repeats() && !best.repeats()
+        });
+        if gain >= ENOUGH && better {
             self.score = score;
             let last = self.found.replace((chain, reading));
             self.others.extend(last.map(|f| (f.0.lowered, f.1.seqs)));

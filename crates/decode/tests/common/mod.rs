@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+#[path = "../../src/dos.rs"]
+mod dos;
+
 use claimsift_decode::{Options, document};
 use claimsift_model::{Document, Record};
 use encoding_rs::Encoding;
@@ -91,20 +94,48 @@ pub(crate) const CODECS: [&str; 8] = [
     "macintosh",
 ];
 
+/// Those, and the ones that encoding_rs does not have.
+pub(crate) const ALL_CODECS: [&str; 12] = [
+    "windows-1252",
+    "windows-1250",
+    "iso-8859-2",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1257",
+    "macintosh",
+    "iso-8859-15",
+    LATIN_1,
+    "ibm437",
+    "ibm850",
+];
+
+/// Real latin-1, which WHATWG reads as windows-1252.
+const LATIN_1: &str = "latin-1, in truth";
+
+/// What `codec` reads `byte` as; nothing where it does not define it.
+pub(crate) fn read_as(byte: u8, codec: &str) -> Option<char> {
+    let dos = |table: &str| table.chars().nth(usize::from(byte & 0x7F));
+    match codec {
+        _ if byte < 0x80 => Some(char::from(byte)),
+        LATIN_1 => Some(char::from(byte)),
+        "ibm437" => dos(dos::CP437),
+        "ibm850" => dos(dos::CP850),
+        _ => {
+            let encoding = Encoding::for_label(codec.as_bytes()).unwrap();
+            let bytes = [byte];
+            let (text, _) = encoding.decode_without_bom_handling(&bytes);
+            text.chars().next().filter(|c| *c != '\u{FFFD}')
+        }
+    }
+}
+
 /// `c` encoded as UTF-8 and read as `codec`.
 pub(crate) fn wrong(c: char, codec: &str) -> String {
-    let encoding = Encoding::for_label(codec.as_bytes()).unwrap();
     let mut buffer = [0; 4];
     let bytes = c.encode_utf8(&mut buffer).bytes();
     bytes
-        .map(|b| {
-            let byte = [b];
-            let (text, _) = encoding.decode_without_bom_handling(&byte);
-            match text.chars().next() {
-                Some(c) if c != '\u{FFFD}' => c,
-                _ => char::from(b),
-            }
-        })
+        .map(|b| read_as(b, codec).unwrap_or_else(|| char::from(b)))
         .collect()
 }
 
