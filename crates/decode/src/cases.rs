@@ -1,10 +1,13 @@
-//! Small and capital letters: what the standard library knows, as a table for the alphabets in use, which are asked
-//! for all the time.
+//! Small and capital letters: what the standard library knows, as a table for what UTF-8 writes in two bytes, which
+//! is asked for all the time.
 
 use std::sync::LazyLock;
 
 /// The characters of the table.
-const CASED: char = '\u{530}';
+const CASED: char = '\u{800}';
+
+/// A block without letters.
+const GENERAL_PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{206F}';
 
 /// What is known of a character.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,8 @@ pub(crate) fn upper(c: char) -> Option<char> {
 pub(crate) fn is_letter(c: char) -> bool {
     match CASES.get(c as usize) {
         Some(case) => case.kind != Kind::Other,
-        None => c.is_alphabetic(),
+        // Quotes and dashes are asked for often, and looking them up takes long.
+        None => !GENERAL_PUNCTUATION.contains(&c) && c.is_alphabetic(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use crate::classes::{self, Class, Script};
 use crate::letters;
 
-/// Characters looked at in advance: of the alphabets of Europe, and signs and punctuation.
-const LETTERS: u32 = 0x530;
+/// Characters looked at in advance: all that UTF-8 writes in two bytes, and signs and punctuation.
+const LETTERS: u32 = 0x800;
 const SIGNS: std::ops::Range<u32> = 0x2000..0x2150;
 
 /// Whether good text may hold `c`.

@@ -148,10 +148,13 @@ impl Reading {
     /// No fewer points than [`score`](Self::score) comes to, without weighing anything: of what could be wanted, each
     /// character as strange as can be, and nothing strange afterwards.
     fn most(&self) -> i64 {
-        let runs = self.seqs.chunk_by(|a, b| a.end == b.start);
-        let possible = runs.flat_map(|run| run.iter().filter(|s| coherent::possible(run, s)));
-        let most = |seq: &Seq| i64::from(seq.end - seq.start) * 20 + 20;
-        possible.map(most).sum()
+        let mut most = 0;
+        for run in self.seqs.chunk_by(|a, b| a.end == b.start) {
+            for seq in run.iter().filter(|s| coherent::possible(run, s)) {
+                most += i64::from(seq.end - seq.start) * 20 + 20;
+            }
+        }
+        most
     }
 
     /// Points gained by undoing all that is wanted, and how well the letters read then fit one language.
