@@ -321,6 +321,8 @@ pub mod class {
         TOLD_ON = "@told_on";
         /// A weekday and a part of it in one word: its number; the part, as of [`DAY_PART`].
         WEEKDAY_PART = "weekday_part";
+        /// *dated*, before the day of a letter.
+        DATED = "@dated";
         /// *postponed*, before the old and the new day.
         POSTPONED = "@postponed";
         /// *more than*, before an amount.

@@ -5,7 +5,7 @@ use claimsift_model::{
 };
 
 use super::resolve::Frame;
-use super::{Expr, Open, Period, What, story, write};
+use super::{Expr, Open, Period, What, said, story, write};
 use crate::mentions::Found;
 
 /// Gives every date mention its reading, and every time of day its day.
@@ -13,15 +13,23 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
     let mut earlier: Vec<(Period, bool)> = Vec::new();
     let story = story::told(document, &found.dates);
     let mut before = None;
+    let inner = said::inner(document, found);
+    let mut parts = said::Walk(&inner);
     let all = found.mentions.iter_mut().zip(&found.dates);
     for ((mention, expr), sentence) in all.zip(&found.sentences) {
         let Some(expr) = expr else { continue };
+        let own = parts.at(mention);
         let frame = Frame {
-            published: document.published(),
+            published: own.or_else(|| document.published()),
             earlier: &earlier,
             story,
         };
         let mut resolved = frame.resolve(&expr.what);
+        if let Some((_, anchor @ Anchor::Document)) = &mut resolved
+            && own.is_some()
+        {
+            *anchor = Anchor::Text;
+        }
         let mut other = expr.other.as_ref().and_then(|o| frame.resolve(o));
         if !on_its_weekday(expr, resolved.as_ref()) && on_its_weekday(expr, other.as_ref()) {
             std::mem::swap(&mut resolved, &mut other);

@@ -2,7 +2,8 @@
 //!
 //! A builder reads words into an [`Expr`]. When all sentences are read, [`anchor::settle`] resolves the expressions
 //! of the document in order: against the document date, or against the dates before them. What has nothing to lean
-//! on stays unresolved, with its TIMEX3 value alone. A text about another time than its own ([`story`]) leans on itself.
+//! on stays unresolved, with its TIMEX3 value alone. A text about another time than its own ([`story`]) leans on itself,
+//! posts and quotations on the day that they have ([`said`]).
 
 pub(crate) mod anchor;
 mod edtf;
@@ -10,6 +11,7 @@ mod feast;
 mod period;
 mod reckon;
 mod resolve;
+mod said;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -236,6 +238,8 @@ pub(crate) struct Expr {
     pub(crate) other: Option<What>,
     /// It is aimed at, not told of: what follows in the text does not go on from it.
     pub(crate) target: bool,
+    /// A verb of saying has it: what stands in quotation marks beside it leans on it.
+    pub(crate) said: bool,
     /// Part of the day, as TIMEX3 writes it.
     pub(crate) part_of_day: Option<&'static str>,
 }
@@ -247,6 +251,7 @@ impl Expr {
             modifier: DateModifier::Exact,
             other: None,
             target: false,
+            said: false,
             part_of_day: None,
         }
     }

@@ -7,7 +7,7 @@ mod range;
 mod relative;
 mod tense;
 
-use claimsift_model::{Amount, Kind};
+use claimsift_model::{Amount, Kind, Precision};
 use claimsift_packs::class;
 
 use self::tense::Tense;
@@ -62,6 +62,8 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
             }
         }
     }
+    let day = expr.what.precision() == Precision::Day;
+    expr.said = day && tense::is_said(of.scene, reach);
     if let What::Ends { told, .. } = &mut expr.what {
         *told = tense::of(of.scene, reach) == Some(Tense::Past);
     }

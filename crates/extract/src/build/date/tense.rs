@@ -67,6 +67,14 @@ pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
     told && start <= FIRST && (subject || verb == end)
 }
 
+/// Whether something is said or written on the date: *said on Monday*, *a letter dated 5 May*.
+pub(super) fn is_said(scene: &Scene<'_>, date: Reach) -> bool {
+    let says = |at| role(scene, at, |v| SAYING.iter().any(|r| v.is(*r)));
+    // *a déclaré*: the auxiliary is met first.
+    let said = |(_, at)| (at..at + LIGHT).any(says);
+    scene.ends_before(date.start, class::DATED) || governor(scene, date).is_some_and(said)
+}
+
 /// Not *organisée*, *to be held* alone: they leave open when.
 fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
     let aux = auxiliary(scene, verb, &[Role::Have, Role::Be]).map(|a| features(scene, a));
