@@ -82,7 +82,11 @@ fn sign(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let start = figure.tokens.start;
     (start.saturating_sub(1)..start + 1).find_map(|i| match line.mark(i) {
         Some('+') => Some(Direction::Up),
-        Some('-' | '−') if line.tag_at(i) != Tag::Dash || i == start => Some(Direction::Down),
+        Some('-' | '−')
+            if line.tag_at(i) != Tag::Dash || i == start || line.before(i) == Tag::Open =>
+        {
+            Some(Direction::Down)
+        }
         _ => None,
     })
 }

@@ -120,8 +120,8 @@ pub(crate) fn valued(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     filled(noun, "the noun that the amount is said of").filter(|_| long)
 }
 
-/// *where 300 people work*, *(15 guests and 30 tourists)*: things counted that stand behind a relative and its verb, or
-/// in a bracket behind the verb that would take them, are nobody's.
+/// *where 300 people work*, *(15 guests and 30 tourists)*, *including 30 children*: things counted that stand behind a
+/// relative and its verb, or in an aside behind the verb that would take them, are nobody's.
 pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
     let count = figure.kind == Kind::Count && !figure.counted.is_empty();
     let group = match found.anchor {
@@ -144,9 +144,16 @@ pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> O
     let depth: i32 = (own.end..figure.extent.start)
         .map(|i| i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close))
         .sum();
-    (behind && (near && oblique && line.head_first() || depth > 0))
+    let part = part(line, figure);
+    (behind && (near && oblique && line.head_first() || depth > 0 || part))
         .then(|| filled(whole(figure), COUNTED))
         .flatten()
+}
+
+/// *including 30 children*: whether a count is part of those before.
+pub(crate) fn part(line: &Line<'_>, figure: &Figure) -> bool {
+    let part = line.ending(figure.extent.start, class::PART_OF);
+    figure.kind == Kind::Count && part.is_some_and(|n| !line.is(n.start as usize, class::OF))
 }
 
 /// A count with the noun that it counts.

@@ -158,7 +158,18 @@ impl Noun<'_, '_> {
                 Tag::Name | Tag::Determiner | Tag::Possessive
             )
         };
-        self.owner.clone().any(party)
+        // *les 300 salariés du groupe*: the article is in the preposition.
+        let of = self.owner.start.checked_sub(1);
+        let near = |i: usize| {
+            let plain = |t| matches!(self.line.tag_at(t), Tag::Word | Tag::Adverb);
+            self.noun.end <= i && (self.noun.end..i).all(plain)
+        };
+        let article = of.is_some_and(|i| {
+            let contracted = self.line.tag_at(i) == Tag::Of && self.line.is(i, class::DETERMINER);
+            contracted && near(i)
+        });
+        article
+            || self.owner.clone().any(party)
             || self.phrase.start < self.noun.start && self.owner.start == self.phrase.start
     }
 

@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
             }
             return Some(entry);
         }
-        if let Some(before) = shares.filter(|_| found.score < 95) {
+        let rate = screen::per_one(line, mention, figure);
+        if let Some(before) = shares.filter(|_| found.score < 95 && !rate) {
             let copy = before.clone();
             return Some(self.copy(one, &copy, false));
         }
@@ -161,6 +162,7 @@ impl<'a> Reader<'a> {
         let bracket = figure.kind == Kind::Percent && line.before(figure.tokens.start) == Tag::Open;
         let whose = beside::outside_of(line, done, figure)
             .filter(|_| bracket && found.anchor == Anchor::Kind)
+            .filter(|d| !beside::clause_between(line, &line.figures[d.figure], figure))
             .cloned();
         let subject = match &whose {
             Some(before) => beside::bracketed(before),
@@ -353,7 +355,8 @@ impl<'a> Reader<'a> {
         }];
         let things = |w: &SlotReason| w.slot == "subject" && w.why == counted::COUNTED;
         let counts = self.claims[model.claim].why.iter().any(things);
-        if counts && !figure.counted.is_empty() {
+        let part = counted::part(line, figure);
+        if (counts || part) && !figure.counted.is_empty() {
             claim.subject = Some(parties::unnamed(line, &counted::whole(figure)));
             claim.why.push(SlotReason {
                 slot: "subject",

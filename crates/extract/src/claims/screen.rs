@@ -53,8 +53,21 @@ pub(crate) fn anaphoric(line: &Line<'_>, mention: &Mention, figure: &Figure) -> 
     let definite = matches!(before, Tag::Determiner | Tag::Possessive);
     // *founded by two engineers*, *from two funds*
     let party = before == Tag::Preposition && governed(line, figure);
-    figure.kind == Kind::Count
-        && (small && (definite || party) || denominator(line, mention, figure))
+    let counts = small && (definite || party) || denominator(line, mention, figure);
+    figure.kind == Kind::Count && counts || per_one(line, mention, figure)
+}
+
+/// *5,000 pounds for a dollar*: no amount of its own.
+pub(crate) fn per_one(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    let one = mention.amount().and_then(Amount::value) == Some(Decimal::ONE);
+    let behind = line.before(figure.extent.start) == Tag::Preposition;
+    figure.kind == Kind::Money && one && behind && after_other(line, figure)
+}
+
+/// Whether another figure stands shortly before.
+fn after_other(line: &Line<'_>, figure: &Figure) -> bool {
+    let from = figure.extent.start.saturating_sub(NEAR);
+    (from..figure.extent.start).any(|i| matches!(line.tag_at(i), Tag::Figure(_)))
 }
 
 /// *3 for every 100,000 people*: a power of ten behind a preposition and another figure.
@@ -69,9 +82,7 @@ fn denominator(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
         }
         power == v
     });
-    let from = figure.extent.start.saturating_sub(NEAR);
-    let other = (from..figure.extent.start).any(|i| matches!(line.tag_at(i), Tag::Figure(_)));
-    round && other && line.before(figure.extent.start) == Tag::Preposition
+    round && after_other(line, figure) && line.before(figure.extent.start) == Tag::Preposition
 }
 
 /// Whether a small count behind a preposition is a party of the verb before it.

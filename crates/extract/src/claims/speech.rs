@@ -60,7 +60,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         {
             return filled(subject, "subject behind a verb of saying");
         }
-        let Some(subject) = subjects::of(line, group) else {
+        let Some(subject) = subjects::of(line, group).filter(|s| !nobody(line, s)) else {
             continue;
         };
         let opened = matches!(line.before(subject.start), Tag::Comma | Tag::Quote)
@@ -95,6 +95,13 @@ fn name_between(line: &Line<'_>, verb: usize) -> bool {
     let name = phrases::ending(line, comma);
     let plain = !name.is_empty() && name.clone().all(|i| line.tag_at(i) == Tag::Name);
     plain && !line.head_first() && line.before(name.start) == Tag::Comma
+}
+
+/// *…, niveau qui n’assure pas que*: where nouns have articles, a bare one inside a sentence speaks for nobody.
+fn nobody(line: &Line<'_>, subject: &Range<usize>) -> bool {
+    let first = line.tokens.get(subject.start);
+    let capital = first.is_some_and(claimsift_engine::Token::is_capital);
+    line.head_first() && subject.start > 0 && line.tag_at(subject.start) == Tag::Word && !capital
 }
 
 /// Nothing is said behind the verb: the sentence ends, or something else follows.
@@ -194,15 +201,7 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let estimate = own.is(line, Role::Estimate) && own.finite;
         if (that || colon || quote || plain || estimate) && !hard {
             let subject = subjects::of(line, group)?;
-            // *…, niveau qui n’assure pas que*: a bare noun inside a sentence speaks for nobody.
-            let bare = line.head_first()
-                && subject.start > 0
-                && line.tag_at(subject.start) == Tag::Word
-                && line
-                    .tokens
-                    .get(subject.start)
-                    .is_some_and(|t| !t.is_capital());
-            if bare {
+            if nobody(line, &subject) {
                 continue;
             }
             return filled(subject, "subject of the verb of saying that governs");
@@ -233,7 +232,8 @@ fn claimed(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     if !line.groups[group].is(line, Role::Assert) {
         return None;
     }
-    filled(subjects::of(line, group)?, "subject of a verb of claiming")
+    let subject = subjects::of(line, group).filter(|s| !nobody(line, s))?;
+    filled(subject, "subject of a verb of claiming")
 }
 
 /// Whether a quotation is open at a token of the line, given whether one was open at its start.

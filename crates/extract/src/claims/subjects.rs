@@ -361,9 +361,7 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
         phrase = if other.is_empty() { phrase } else { other };
     }
     // *tests on paper which*: a bare noun behind a preposition is no antecedent.
-    let plain = !phrase
-        .clone()
-        .any(|i| matches!(line.tag_at(i), Tag::Name | Tag::Of));
+    let plain = !phrase.clone().any(|i| line.tag_at(i) == Tag::Name);
     let adverbial = line.head_first()
         && plain
         && line.tag_at(phrase.start) == Tag::Word
@@ -374,7 +372,16 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
     }
     let whole =
         number(line, group) == Some(Number::Plural) && phrases::members(line, &phrase).1.len() > 1;
-    let last = || phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::And);
+    // *violences locales et sociales qui*: adjectives are joined, not parties.
+    let party = |i: usize| {
+        !line.head_first()
+            || matches!(
+                line.tag_at(i),
+                Tag::Name | Tag::Determiner | Tag::Possessive
+            )
+    };
+    let joins = |i: &usize| line.tag_at(*i) == Tag::And && party(i + 1);
+    let last = || phrase.clone().rev().find(joins);
     let cut = if whole { None } else { last() };
     let phrase = cut.map_or(phrase.start, |and| and + 1)..phrase.end;
     (!phrase.is_empty()).then_some(phrase)

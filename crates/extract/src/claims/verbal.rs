@@ -85,11 +85,12 @@ fn tail(line: &Line<'_>, at: usize) -> bool {
     own && before.is_some_and(|t| t.shape == Shape::Digits)
 }
 
-/// *Leeds-based*, *state-owned*: where heads stand last, a participle that a dash joins to the word before it is an
-/// adjective.
+/// *Leeds-based*, *state-owned*, *savoir-faire*: a participle or infinitive that a dash joins to the word before it is part
+/// of an adjective or noun.
 fn compound(line: &Line<'_>, at: usize) -> bool {
     let glued = |i: usize| line.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-    !line.head_first() && at > 1 && line.before(at) == Tag::Dash && glued(at) && glued(at - 1)
+    let form = !line.head_first() || features(line, at) & form::INFINITIVE != 0;
+    form && at > 1 && line.before(at) == Tag::Dash && glued(at) && glued(at - 1)
 }
 
 /// *tripled*: a verb that is a figure too, in the past and without an auxiliary.

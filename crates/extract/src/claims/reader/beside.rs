@@ -74,6 +74,17 @@ pub(super) fn outside_of<'d>(
     })
 }
 
+/// *sold 300 cars and reports a fall (-5 %)*: whether another verb is joined between two figures.
+pub(super) fn clause_between(line: &Line<'_>, before: &Figure, figure: &Figure) -> bool {
+    let (from, to) = (before.tokens.end, figure.tokens.start);
+    let joined = (from..to).find(|i| matches!(line.tag_at(*i), Tag::And | Tag::Semicolon));
+    let verb = |at: usize| {
+        let mut groups = line.groups.iter();
+        groups.any(|g| g.finite && g.start > at && g.end <= to)
+    };
+    joined.is_some_and(verb)
+}
+
 /// *220 bars, that is, 2,000 jobs*: two counts of different things say two things.
 fn alike(line: &Line<'_>, before: &Figure, figure: &Figure) -> bool {
     let noun = |f: &Figure| {
