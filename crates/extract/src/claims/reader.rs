@@ -139,6 +139,7 @@ impl<'a> Reader<'a> {
         let taken = self.taken_up(line, figure, &mut found);
         let shares = before.filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &found.anchor)
+                && !screen::per_one(line, mention, figure)
         });
         if let Some(model) = beside::model(line, done, (figure, mention), &self.claims) {
             let copy = model.done.clone();
@@ -148,8 +149,7 @@ impl<'a> Reader<'a> {
             }
             return Some(entry);
         }
-        let rate = screen::per_one(line, mention, figure);
-        if let Some(before) = shares.filter(|_| found.score < 95 && !rate) {
+        if let Some(before) = shares.filter(|_| found.score < 95) {
             let copy = before.clone();
             return Some(self.copy(one, &copy, false));
         }
@@ -355,8 +355,7 @@ impl<'a> Reader<'a> {
         }];
         let things = |w: &SlotReason| w.slot == "subject" && w.why == counted::COUNTED;
         let counts = self.claims[model.claim].why.iter().any(things);
-        let part = counted::part(line, figure);
-        if (counts || part) && !figure.counted.is_empty() {
+        if (counts || counted::part(line, figure)) && !figure.counted.is_empty() {
             claim.subject = Some(parties::unnamed(line, &counted::whole(figure)));
             claim.why.push(SlotReason {
                 slot: "subject",
