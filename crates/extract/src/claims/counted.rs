@@ -34,6 +34,8 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
 /// Whether a verb takes a figure right away; what it says in a clause of its own, it does not take.
 fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
     let end = line.groups[group].end;
+    // *accounts for X of*
+    let end = end + usize::from(line.tag_at(end) == Tag::Preposition);
     let between = |i: usize| light(line, i) && !line.is(i, class::THAT);
     end <= figure.extent.start && (end..figure.extent.start).all(between)
 }

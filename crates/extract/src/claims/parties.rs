@@ -65,6 +65,14 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
         if head.clone().any(|i| line.tag_at(i) == Tag::Genitive) {
             return None;
         }
+        // *Norvia suppliers*: nor is that of the name before a noun.
+        let first = line
+            .names
+            .at(own.start)
+            .map(|s| s.tokens.end - 1 - line.base);
+        if first.is_some_and(|last| modifies(line, last, head.end)) {
+            return None;
+        }
         around.names.resolve(own)
     };
     let alone = |s: &&super::names::Spot| {

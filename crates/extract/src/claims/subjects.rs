@@ -162,7 +162,14 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         phrase.clone()
     };
     let mut start = whole.start;
-    while matches!(line.before(start), Tag::Hedge | Tag::Adverb) {
+    // *yields on 10-year bonds*: a length before a noun belongs to it, where heads stand last.
+    let open = !line.head_first() && line.tag_at(start) == Tag::Word;
+    let light = |tag| match tag {
+        Tag::Hedge | Tag::Adverb => true,
+        Tag::Date => open,
+        _ => false,
+    };
+    while light(line.before(start)) {
         start -= 1;
     }
     let graded = line.head_first()

@@ -56,6 +56,7 @@ fn unlisted(line: &Line<'_>, at: usize) -> bool {
         && line.tokens[at].shape == Shape::Lower
         && line.tokens[at].span.len() > 2
         && !line.is(at, class::VERB)
+        && !line.is(at, class::STOP)
 }
 
 /// A word of a noun phrase that stands for a name (*la jeune pousse*): no verb.
