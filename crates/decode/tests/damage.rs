@@ -416,6 +416,24 @@ fn good_text_that_looks_like_damage_stays() {
 }
 
 #[test]
+fn letters_that_could_be_of_another_script_by_chance_stay() {
+    for text in [
+        "О†",
+        "и С‡ и",
+        "Ο†",
+        "Ğ†",
+        "Å\u{ad}",
+        "её‰",
+        "зі†",
+        "Ù´",
+        "Ý¨",
+        "íž¨",
+    ] {
+        assert_eq!(doc(text.as_bytes()).text(), text);
+    }
+}
+
+#[test]
 fn words_of_any_script() {
     for word in [
         "हिन्दी",

@@ -238,8 +238,14 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
 fn noted(reader: &Reader, seq: &Seq) -> bool {
     let written = reader.text.get(seq.start as usize..seq.end as usize);
     written.is_some_and(|w| w.ends_with(['†', '‡', '\u{ad}']))
-        && cases::is_letter(reader.before(seq.start)[1])
         && !cases::is_letter(reader.after(seq.end))
+}
+
+/// Whether a sequence reads as a letter of a script without case, and by itself: any two or three letters and signs
+/// can be one of those by chance.
+fn foreign(seq: &Seq) -> bool {
+    let letter = cases::is_letter(seq.read);
+    letter && !seq.sure && !cases::is_small(seq.read) && !cases::is_capital(seq.read)
 }
 
 /// Whether letters stand in the damage or beside it, and line art or notes are not taken for it.
@@ -258,7 +264,7 @@ fn supported(reader: &Reader, reading: &Reading) -> bool {
     let letters = wanted.iter().filter(|s| cases::is_letter(s.read)).count();
     (letters >= 3 || wanted.iter().any(|seq| lettered(seq)))
         && (art == 0 || wanted.len() > left)
-        && !wanted.iter().all(|seq| noted(reader, seq))
+        && !wanted.iter().all(|seq| noted(reader, seq) || foreign(seq))
 }
 
 /// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
