@@ -323,6 +323,8 @@ pub mod class {
         WEEKDAY_PART = "weekday_part";
         /// *dated*, before the day of a letter.
         DATED = "@dated";
+        /// *the*, *en*, before a week and its number.
+        WEEK_IN = "@week_in";
         /// *postponed*, before the old and the new day.
         POSTPONED = "@postponed";
         /// *more than*, before an amount.

@@ -115,8 +115,10 @@ fn near_now(of: &Captures<'_, '_>) -> Option<What> {
 fn week_number(of: &Captures<'_, '_>) -> Option<What> {
     let open = Open::WeekNumber(small(of, "open")?);
     if of.part("amount").is_none() {
-        // *En semaine 3 personnes …*: the number counts.
-        return super::civil::closed(of).then_some(What::Open(open, Pick::Usual));
+        // *En semaine 3 personnes …*: the number counts. *Week 3 of the trial* is not of the calendar.
+        let period = of.node("tail").is_some_and(|n| n.class == class::PERIOD);
+        let told = !period || of.scene.ends_before(of.found.start, class::WEEK_IN);
+        return (told && super::civil::closed(of)).then_some(What::Open(open, Pick::Usual));
     }
     let year = i16::try_from(of.number("amount")?).ok()?;
     Period::of_year(open, year).map(What::Fixed)
