@@ -124,13 +124,18 @@ fn implied(
     let unit = |at: usize| found.mentions[at].unit().map(Arc::<str>::from);
     let near = near.into_iter().flatten();
     let same = near.clone().filter(|i| found.sentences[*i] == own);
+    let mut earlier = (0..index).rev().take_while(|b| found.sentences[*b] == own);
     if let Some(nearest) = same.min_by_key(|i| i.abs_diff(index)) {
+        // *a billion people live on 2 dollars, not 1.3 billion*: magnitudes that were counted before.
+        let people = |b: usize| found.mentions[b].kind == Kind::Count && large(&found.mentions[b]);
+        if !large(&found.mentions[nearest]) && earlier.any(people) {
+            return Vec::new();
+        }
         return unit(nearest).into_iter().collect();
     }
     let sure = found.mentions[index]
         .amount()
         .is_some_and(|a| a.min().or(a.max()).is_some_and(|v| v >= SURE.into()));
-    let mut earlier = (0..index).rev().take_while(|b| found.sentences[*b] == own);
     let counted = earlier.any(|b| found.mentions[b].kind == Kind::Count);
     if counted && !sure {
         return Vec::new();

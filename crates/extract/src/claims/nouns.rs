@@ -138,8 +138,26 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     }
     let compound = !line.head_first() && score == 70;
     let phrase = phrases::ending(line, at);
+    if compound && listed(line, &phrase, figure) {
+        return Some((phrase, 88));
+    }
     (!phrase.is_empty() && !compound && !(score == 70 && crosses(line, phrase.end, figure)))
         .then_some((phrase, score))
+}
+
+/// *revenue X (+7 %); net profit Y*: a noun and its figure, alone between two marks.
+fn listed(line: &Line<'_>, phrase: &Range<usize>, figure: &Figure) -> bool {
+    let ends = |tag| {
+        matches!(
+            tag,
+            Tag::Mark | Tag::Semicolon | Tag::Colon | Tag::Comma | Tag::Open | Tag::And
+        )
+    };
+    let opens = ends(line.before(phrase.start)) && line.before(phrase.start) != Tag::Open;
+    !phrase.is_empty()
+        && phrase.end == figure.extent.start
+        && opens
+        && ends(line.tag_at(figure.extent.end))
 }
 
 /// *the purchase of A by B for X*: the first noun phrase before the preposition of a figure that holds the noun of a frame.

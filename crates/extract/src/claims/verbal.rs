@@ -4,7 +4,7 @@ use claimsift_engine::{Gap, Shape};
 use claimsift_model::Kind;
 use claimsift_packs::{Role, Verb, class, form};
 
-use super::line::{Line, Tag};
+use super::line::{Figure, Line, Tag};
 
 /// Most words of a noun before the one that might be a verb.
 const LONG: usize = 3;
@@ -146,6 +146,11 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
         tag,
         Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
     ) {
+        return Verbal::No;
+    }
+    // *1.10 euro a share*: what a figure is given for is no verb.
+    let rate = |f: &Figure| (f.tokens.end..f.extent.end).contains(&at);
+    if tag == Tag::Hedge && line.figures.iter().any(rate) {
         return Verbal::No;
     }
     let f = features(line, at);
