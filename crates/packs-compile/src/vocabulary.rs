@@ -170,6 +170,8 @@ pub mod class {
         RESPECTIVELY = "@respectively";
         /// Words of a stock market.
         MARKET = "@market";
+        /// At whose place: *revenue at A*.
+        OWNER_AT = "@owner_at";
         /// Definite articles.
         THE = "@the";
         /// Goods with a price of their own.

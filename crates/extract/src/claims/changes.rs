@@ -177,11 +177,34 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let by = line.ending(figure.extent.start, class::BY);
     let end = by.map_or(figure.extent.start, |n| n.start as usize);
     let at = end.checked_sub(1)?;
+    // *made up 30 %*: the word belongs to a verb of another meaning.
+    if let Tag::Verb(group) = line.before(at)
+        && other(line, group)
+    {
+        return None;
+    }
     match line.tag_at(at) {
         Tag::Word | Tag::Adverb if line.is(at, class::UPWARD) => Some(Direction::Up),
         Tag::Word | Tag::Adverb if line.is(at, class::DOWNWARD) => Some(Direction::Down),
         _ => None,
     }
+}
+
+/// Whether a verb has meanings of its own and none of them is a change.
+fn other(line: &Line<'_>, group: usize) -> bool {
+    let own = &line.groups[group];
+    let verb = line.language.pack.verbs.get(own.verb);
+    let frames = verb
+        .into_iter()
+        .flat_map(|v| &v.frames)
+        .map(|f| usize::from(*f));
+    let frames = frames.filter_map(|f| frames::frame(line, f));
+    let mut frames = frames.filter(|f| f.subject != Subject::Link).peekable();
+    let meant = frames.peek().is_some() && !own.is(line, Role::Be);
+    let change = |f: &claimsift_packs::Frame| {
+        f.direction.is_some() || Predicate::from_name(&f.predicate) == Some(Predicate::Growth)
+    };
+    meant && !frames.any(change)
 }
 
 /// *X higher*, *X more*: a word of direction right behind the figure.

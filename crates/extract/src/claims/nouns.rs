@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use claimsift_model::Kind;
-use claimsift_packs::class;
+use claimsift_model::{Kind, Predicate};
+use claimsift_packs::{Subject, class};
 
 use super::frames::{Anchor, Candidate, allows, candidate, frame};
 use super::line::{Figure, Line, Tag};
@@ -44,7 +44,18 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         } else {
             phrase.clone()
         };
-        look(&phrase, head, score);
+        // *12 % of GDP* is a share of it, *12 % growth* is one of the rate.
+        let percent = |i: usize| line.is(i, class::PERCENT_SIGN);
+        let share = figure.tokens.clone().any(percent) && line.tag_at(figure.tokens.end) == Tag::Of;
+        let rate = |i: usize| {
+            let nodes = line.nodes(i, class::FRAME_NOUN);
+            let frames = nodes.filter_map(|n| frame(line, usize::try_from(n.value).ok()?));
+            let mut thing = frames.filter(|f| f.subject == Subject::Thing && f.direction.is_none());
+            thing.any(|f| Predicate::from_name(&f.predicate) == Some(Predicate::Growth))
+        };
+        if !share || !head.clone().any(rate) {
+            look(&phrase, head, score);
+        }
     }
     if let Some(phrase) = paid(line, figure) {
         let head = if line.head_first() {

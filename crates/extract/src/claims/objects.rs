@@ -52,10 +52,13 @@ pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Opt
             .and_then(|s| filled(s, "grammatical subject of the passive"));
     }
     let direct = direct(line, figure, found);
-    // *fined A X for failing to …*: who is fined is nearer than what for.
-    let fined = direct
-        .clone()
-        .filter(|_| found.predicate == Predicate::Fine);
+    // *fined A X for failing to …*, *gave A X in aid*: whom it befalls is nearer than what for.
+    let given = |o: &Filled| line.tag_at(o.tokens.start) == Tag::Name && !line.head_first();
+    let fined = direct.clone().filter(|o| match found.predicate {
+        Predicate::Fine => true,
+        Predicate::Funding => given(o),
+        _ => false,
+    });
     fined
         .or_else(|| governed(line, figure, found, direct.as_ref()))
         .or(direct)

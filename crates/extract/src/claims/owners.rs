@@ -210,14 +210,28 @@ impl Noun<'_, '_> {
             .flatten()
     }
 
-    /// *revenue at A rose to X*: the name behind a preposition of the noun, unless it says where.
+    /// *revenue at A rose to X*: at whose place it was made.
     fn owner_at(&self) -> Option<Range<usize>> {
         let (line, at) = (self.line, self.phrase.end);
-        let acts = self.kind == Subject::Actor && line.tag_at(at) == Tag::Preposition;
-        let place = line.is(at, class::IN);
+        let acts = self.kind == Subject::Actor && line.is(at, class::OWNER_AT);
         let phrase = phrases::starting(line, at + 1);
-        let named = line.tag_at(phrase.start) == Tag::Name;
-        (acts && !place && named && self.noun.end == at).then_some(phrase)
+        let led = matches!(
+            line.tag_at(phrase.start),
+            Tag::Name | Tag::Determiner | Tag::Possessive
+        );
+        (acts && led && self.noun.end == at).then_some(phrase)
+    }
+
+    /// *A forecasts revenue of X*: a firm foresees its own figures, people those of others.
+    fn foresees(&self, actor: &Filled) -> bool {
+        let line = self.line;
+        let mut names = actor
+            .tokens
+            .clone()
+            .filter_map(|i| line.names.at(line.base + i));
+        let firm = names.next().is_some_and(|s| !line.names.is_person(s.name));
+        firm && self.kind == Subject::Actor
+            && !actor.tokens.clone().any(|i| line.is(i, class::VOICE))
     }
 
     /// *a purchase by A*: who does what the noun names.
@@ -286,6 +300,10 @@ impl Noun<'_, '_> {
         let rate = self.kind == Subject::Thing
             && self.figure.kind == Kind::Percent
             && self.noun.end <= self.figure.extent.start;
+        let own = || self.actor().filter(|a| self.foresees(a));
+        if let Some(own) = own().filter(|_| estimate) {
+            return Some(own);
+        }
         if estimate || rate {
             return filled(self.phrase.clone(), MEASURED);
         }

@@ -39,6 +39,10 @@ pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
                 while start < last && line.is(start, class::THAT) {
                     start += 1;
                 }
+                // *said that output fell*
+                let clause =
+                    line.is(start, class::THAT) && matches!(line.before(start), Tag::Verb(_));
+                start += usize::from(clause && start + 1 < end);
                 if line.before(start) != Tag::Of {
                     break;
                 }

@@ -457,7 +457,8 @@ impl<'a> Reader<'a> {
             per: mention
                 .per
                 .clone()
-                .or_else(|| per.and_then(|unit| self.rate(line, unit))),
+                .or_else(|| per.and_then(|unit| self.rate(line, unit)))
+                .or_else(|| self.over_time(line, figure)),
             sentence: self.around.tokens.sentences[line.sentence].span,
             same_as: None,
             converts: None,

@@ -281,7 +281,10 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         return Verbal::Yes;
     }
     if f & form::GERUND != 0 && f & form::FINITE == 0 {
-        return if noun && before == Tag::Word {
+        // *a painting of A*, *Flooding destroyed*: nouns.
+        let opens = at == 0 && features(line, at + 1) & form::PAST != 0;
+        let named = opens || line.tag_at(at + 1) == Tag::Of && before == Tag::Name;
+        return if noun && before == Tag::Word || named && !line.head_first() {
             Verbal::No
         } else {
             Verbal::Yes

@@ -1,12 +1,13 @@
 //! Who speaks and of which day, where it takes more than the sentence of the figure.
 
-use claimsift_model::{Party, Per, Predicate, SlotReason, Timing, TimingRole};
+use claimsift_model::{Decimal, Party, Per, Predicate, SlotReason, Timing, TimingRole, Value};
 
 use super::{One, Reader};
 use crate::claims::frames::Candidate;
-use crate::claims::line::{Line, Tag};
+use crate::claims::line::{Figure, Line, Tag};
 use crate::claims::parties::{self, Filled};
-use crate::claims::{speech, timing};
+use crate::claims::{objects, speech, timing};
+use crate::tables;
 
 /// How many sentences of a quotation the one that brings it in governs.
 const INTRODUCED: usize = 3;
@@ -91,6 +92,31 @@ impl Reader<'_> {
             .as_ref()
             .filter(|(_, b)| possessive && *b == block);
         last.map(|(party, _)| party.clone())
+    }
+
+    /// *9 TWh of electricity a year*: the length of time right behind what a figure measures.
+    pub(super) fn over_time(&self, line: &Line<'_>, figure: &Figure) -> Option<Per> {
+        let measured = objects::measured(line, figure)?;
+        let end = line.span(&measured.tokens).end();
+        let own = tables::mentions(self.around.found, line.sentence);
+        let mut next = self.around.found.mentions.get(own)?.iter();
+        let rate = next.find(|m| m.span.start() > end)?;
+        let between = line.text.get(end as usize..rate.span.start() as usize)?;
+        let Value::Timex(length) = &rate.value else {
+            return None;
+        };
+        let unit = match length.as_str() {
+            "P1Y" => "a",
+            "P1M" => "mo",
+            "P1W" => "wk",
+            "P1D" => "d",
+            "PT1H" => "h",
+            _ => return None,
+        };
+        between.trim().is_empty().then(|| Per {
+            value: Decimal::ONE,
+            unit: unit.into(),
+        })
     }
 
     /// The rate that a subject like *a gigawatt* gives.
