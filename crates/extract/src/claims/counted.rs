@@ -8,7 +8,7 @@ use claimsift_packs::{Role, class};
 use super::frames::{Anchor, Candidate};
 use super::line::{Figure, Line, Tag};
 use super::parties::{Filled, actor, filled, governor};
-use super::{objects, phrases};
+use super::{objects, phrases, subjects};
 
 /// Why the things counted are the subject: they are what they are called, and nobody else.
 pub(crate) const COUNTED: &str = "the things counted";
@@ -146,8 +146,16 @@ pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> O
     let depth: i32 = (own.end..figure.extent.start)
         .map(|i| i32::from(line.tag_at(i) == Tag::Open) - i32::from(line.tag_at(i) == Tag::Close))
         .sum();
+    // *the minister announced 15 deaths*: a person reports them.
+    let told = || {
+        let subject = subjects::of(line, group?)?;
+        let mut names = subject.filter_map(|i| line.names.at(line.base + i));
+        names.find(|s| line.names.is_person(s.name))
+    };
+    let told =
+        found.predicate == Predicate::Event && own.is(line, Role::Speech) && told().is_some();
     let part = part(line, figure);
-    (behind && (near && oblique && line.head_first() || depth > 0 || part))
+    (behind && (near && oblique && line.head_first() || depth > 0 || part || told))
         .then(|| filled(whole(figure), COUNTED))
         .flatten()
 }

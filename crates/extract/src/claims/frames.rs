@@ -60,6 +60,9 @@ pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Can
     if guessed {
         return (fallback(figure.kind), Some(best));
     }
+    if best.predicate == Predicate::Other {
+        best.predicate = nouns::worth(line, figure).unwrap_or(best.predicate);
+    }
     let other = lost.filter(|l| l.predicate != best.predicate);
     (best, other)
 }

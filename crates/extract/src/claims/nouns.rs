@@ -71,6 +71,14 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
     all
 }
 
+/// *a ring to the value of X*: what the noun inside the words that link a figure to its own noun says.
+pub(crate) fn worth(line: &Line<'_>, figure: &Figure) -> Option<Predicate> {
+    let link = line.ending(figure.extent.start, class::LINK)?;
+    let words = link.start as usize..link.end as usize;
+    let (_, index) = noun_in(line, &words, words.clone(), figure.kind)?;
+    Predicate::from_name(&frame(line, index)?.predicate)
+}
+
 /// Where the noun that says what is counted may stand: up to the first complement where heads stand first.
 fn counted(line: &Line<'_>, figure: &Figure) -> Range<usize> {
     let Range { start, end } = figure.counted;

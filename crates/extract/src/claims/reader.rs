@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         }
         let bracket = figure.kind == Kind::Percent && line.before(figure.tokens.start) == Tag::Open;
         let whose = beside::outside_of(line, done, figure)
-            .filter(|_| bracket && found.anchor == Anchor::Kind)
+            .filter(|_| bracket && found.anchor == Anchor::Kind && !beside::named(line, figure))
             .filter(|d| !beside::clause_between(line, &line.figures[d.figure], figure))
             .cloned();
         let subject = match &whose {
@@ -305,9 +305,10 @@ impl<'a> Reader<'a> {
             !matches!(found.anchor, Anchor::Verb(g) if line.groups[g].end <= figure.tokens.start);
         let described = figure.kind == Kind::Count && line.before(figure.extent.start) == Tag::Of;
         let label = coordination::label(line, figure).filter(|p| {
-            let labelled = labelled && !described;
-
-            labelled && !matches!(&found.anchor, Anchor::Noun(noun, _) if p.contains(&noun.start))
+            labelled
+                && !described
+                && !beside::governed(line, figure, p)
+                && !matches!(&found.anchor, Anchor::Noun(noun, _) if p.contains(&noun.start))
         });
         if let Some(tokens) = label {
             return Some(Filled {
@@ -367,14 +368,7 @@ impl<'a> Reader<'a> {
             {
                 claim.object = Some(parties::party(self.around, line, &own.tokens));
             }
-            // *X for A (Y for B)*: the bracket goes on from the figure, not from A.
-            let first = line.before(line.figures[model.figure].extent.start);
-            let aside = |p: &Range<usize>| {
-                first != Tag::Open
-                    && line.before(figure.extent.start) == Tag::Open
-                    && line.before(p.start) == Tag::Preposition
-            };
-            let label = coordination::label(line, figure).filter(|p| !aside(p));
+            let label = beside::own_label(line, &line.figures[model.figure], figure);
             let whose = claim.subject.as_ref().map(|s| s.span);
             let trailing = coordination::trailing(line, figure).filter(|_| {
                 whose.is_some_and(|w| {

@@ -1,7 +1,9 @@
 //! Figures that say again, convert or are compared with the one before, and those in its bracket.
 
+use std::ops::Range;
+
 use claimsift_model::{Claim, Kind, Mention};
-use claimsift_packs::class;
+use claimsift_packs::{Role, class};
 
 use super::Done;
 use crate::claims::coordination;
@@ -83,6 +85,37 @@ pub(super) fn clause_between(line: &Line<'_>, before: &Figure, figure: &Figure) 
         groups.any(|g| g.finite && g.start > at && g.end <= to)
     };
     joined.is_some_and(verb)
+}
+
+/// *the list of A (21 %)*: whether the bracket stands right behind a name, whose share it is.
+pub(super) fn named(line: &Line<'_>, figure: &Figure) -> bool {
+    let label = coordination::label(line, figure);
+    label.is_some_and(|p| line.tag_at(p.end - 1) == Tag::Name || line.before(p.end) == Tag::Name)
+}
+
+/// The label of a figure that goes on from the one before it.
+pub(super) fn own_label(line: &Line<'_>, before: &Figure, figure: &Figure) -> Option<Range<usize>> {
+    // *X for A (Y for B)*: the bracket goes on from the figure, not from A.
+    let first = line.before(before.extent.start);
+    let aside = |p: &Range<usize>| {
+        first != Tag::Open
+            && line.before(figure.extent.start) == Tag::Open
+            && line.before(p.start) == Tag::Preposition
+    };
+    let share = figure.kind == Kind::Percent && named(line, figure);
+    coordination::label(line, figure).filter(|p| share || !aside(p))
+}
+
+/// *have more trust (50 %)*, *doubt the use of it (41 %)*: a share in a bracket is not of what a verb or preposition takes.
+pub(super) fn governed(line: &Line<'_>, figure: &Figure, label: &Range<usize>) -> bool {
+    let bracket = figure.kind == Kind::Percent && line.before(figure.extent.start) == Tag::Open;
+    let named = label.clone().any(|i| line.tag_at(i) == Tag::Name);
+    let bare = line.head_first() && line.tag_at(label.start) == Tag::Word && label.start > 0;
+    let taken = match line.before(label.start) {
+        Tag::Verb(g) => !line.groups[g].is(line, Role::Be),
+        tag => tag == Tag::Preposition,
+    };
+    bracket && !named && (bare || taken && line.groups.iter().any(|g| g.finite))
 }
 
 /// *220 bars, that is, 2,000 jobs*: two counts of different things say two things.
