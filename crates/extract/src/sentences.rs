@@ -289,14 +289,22 @@ impl Cutter<'_> {
             && glued::opens(self.text, self.language, tokens, place)
     }
 
-    /// *10. Januar*, *20. Jahrhundert*: the dot of a rank, before a month or a unit of time.
+    /// *10. Januar*, *20. Jahrhundert*, *27. 11. 2020*: the dot of a rank, before a month or a unit of time.
     fn ranks(&mut self, tokens: &[Token], at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let digits = before.is_some_and(|t| t.shape == Shape::Digits && t.span.len() <= 2);
         let Some(next) = tokens.get(at + 1).filter(|_| digits) else {
             return false;
         };
-        self.is(&tokens[at], &[class::DAY_DOT]) && self.is(next, &[class::MONTH, class::PERIOD])
+        if !self.is(&tokens[at], &[class::DAY_DOT]) {
+            return false;
+        }
+        let numbers = dotted(tokens, at + 1)
+            || next.shape == Shape::Digits
+                && next.span.len() == 4
+                && at >= 3
+                && dotted(tokens, at - 3);
+        numbers || self.is(next, &[class::MONTH, class::PERIOD])
     }
 
     /// Whether a token is a lexeme of one of these classes.
@@ -316,4 +324,15 @@ impl Cutter<'_> {
         let initial = before.span.len() == 1 && before.is_capital();
         initial || self.is(before, &[class::ABBREVIATION])
     }
+}
+
+/// Whether a number of two digits at most with its dot stands at a token.
+fn dotted(tokens: &[Token], at: usize) -> bool {
+    let number = tokens
+        .get(at)
+        .filter(|t| t.shape == Shape::Digits && t.span.len() <= 2);
+    let behind = tokens
+        .get(at + 1)
+        .filter(|t| t.shape == Shape::Mark && t.gap == Gap::None);
+    number.is_some() && behind.is_some()
 }

@@ -187,6 +187,10 @@ fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
 fn shifted(of: &Captures<'_, '_>) -> Option<What> {
     let shift = *of.node("shift_by")?;
     if let Some(open) = open(of) {
+        // *Vorletzten Montag*: of which week is not said.
+        if shift.value.abs() > 1 {
+            return None;
+        }
         return Some(What::Open(open, by_tense(of, open, pick(shift))));
     }
     let unit = Unit::of(of.number("unit")?)?;
