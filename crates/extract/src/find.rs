@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use claimsift_engine::pattern::{Captured, Match};
-use claimsift_packs::{Gate, Rule};
+use claimsift_engine::{ClassId, Gap};
+use claimsift_packs::{Gate, Rule, class};
 
 use crate::build;
 use crate::item::Item;
@@ -104,13 +105,17 @@ fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {
         .unless
         .as_ref()
         .is_some_and(|p| p.longest(&scene.view(), start).is_some());
+    // *Last year – the worst so far*: a dash between spaces parts phrases, and dates from what follows.
+    let dated = (class::DATE..=class::SET).contains(&rule.gives);
+    let parts =
+        |c: ClassId, at: u32| dated && c == class::DASH && scene.gap(at as usize) != Gap::None;
     let after = rule
         .not_after
         .iter()
-        .any(|c| scene.ends_before(found.start, *c));
+        .any(|c| scene.ends_before(found.start, *c) && !parts(*c, found.start));
     let before = rule
         .not_before
         .iter()
-        .any(|c| scene.chart.starts(found.end as usize, *c));
+        .any(|c| scene.chart.starts(found.end as usize, *c) && !parts(*c, found.end));
     !(unless || after || before)
 }

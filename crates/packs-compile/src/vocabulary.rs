@@ -327,6 +327,8 @@ pub mod class {
         DATED = "@dated";
         /// *the*, *en*, before a week and its number.
         WEEK_IN = "@week_in";
+        /// A dash.
+        DASH = "@dash";
         /// *postponed*, before the old and the new day.
         POSTPONED = "@postponed";
         /// *more than*, before an amount.
