@@ -8,7 +8,7 @@ use claimsift_model::{
 use claimsift_packs::{Role, class, form};
 
 use super::line::{Around, Line, Tag};
-use super::{parties, phrases, speech, subjects, timing};
+use super::{parties, phrases, screen, speech, subjects, timing};
 
 /// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
 pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
@@ -63,7 +63,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
         sentence: around.tokens.sentences[line.sentence].span,
         same_as: None,
         converts: None,
-        confidence: 600,
+        confidence: screen::EVENT,
         why: vec![SlotReason {
             slot: "predicate",
             why: "a named party, a verb of the past and a date".to_owned(),

@@ -421,7 +421,7 @@ impl<'a> Reader<'a> {
                 parties::party(self.around, line, &f.tokens)
             }
         };
-        let sure = subject.as_ref().is_some_and(|s| s.sure);
+        let ground = ground(figure.kind, subject.as_ref());
         let subject = subject.map(|s| {
             why.push(SlotReason {
                 slot: "subject",
@@ -456,7 +456,7 @@ impl<'a> Reader<'a> {
             sentence: self.around.tokens.sentences[line.sentence].span,
             same_as: None,
             converts: None,
-            confidence: screen::confidence(found, subject.as_ref(), sure),
+            confidence: screen::confidence(found, subject.as_ref(), ground),
             subject,
             why,
         }
@@ -467,6 +467,16 @@ impl<'a> Reader<'a> {
 fn same(subject: Option<&Party>, object: &Party) -> bool {
     subject
         .is_some_and(|s| object.span.start() <= s.span.start() && s.span.end() <= object.span.end())
+}
+
+/// What a claim of that subject rests on.
+fn ground(kind: Kind, subject: Option<&Filled>) -> screen::Ground {
+    screen::Ground {
+        kind,
+        sure: subject.is_some_and(|s| s.sure),
+        counted: subject.is_some_and(|s| s.why == counted::COUNTED),
+        leads: subject.is_some_and(|s| s.tokens.start == 0),
+    }
 }
 
 /// A figure in its sentence.

@@ -139,19 +139,38 @@ pub(crate) fn reason(line: &Line<'_>, found: &Candidate) -> String {
     }
 }
 
+/// What a claim rests on beside its frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ground {
+    pub(crate) kind: Kind,
+    /// The subject was found by a path, not for want of anything better.
+    pub(crate) sure: bool,
+    /// The things counted are the subject.
+    pub(crate) counted: bool,
+    /// The subject opens its sentence.
+    pub(crate) leads: bool,
+}
+
 /// Chances in thousands that predicate and subject are right, by the path of the frame and the party found; counted in
 /// the README of this crate.
-pub(crate) fn confidence(found: &Candidate, subject: Option<&Party>, sure: bool) -> u16 {
-    let named = subject.is_some_and(|s| s.name.is_some() || s.members.len() > 1);
-    match (&found.anchor, found.score) {
-        _ if subject.is_none() => 300,
-        _ if !sure => 400,
-        (Anchor::Kind, _) | (_, 50..80) => INDIRECT,
-        (_, 80..) if named => 850,
-        (_, 80..) => 800,
-        _ => 500,
+pub(crate) fn confidence(found: &Candidate, subject: Option<&Party>, ground: Ground) -> u16 {
+    let Some(subject) = subject else {
+        return 150;
+    };
+    let known = subject.name.is_some() || subject.members.len() > 1 || ground.leads;
+    match (&found.anchor, ground.kind) {
+        _ if !ground.sure => 400,
+        (Anchor::Kind, _) if ground.counted => 850,
+        _ if ground.counted => 900,
+        (Anchor::Kind, Kind::Money) => 250,
+        (Anchor::Kind, Kind::Count) => INDIRECT,
+        (Anchor::Noun(..) | Anchor::Verb(_), _) if found.score >= 80 && known => 750,
+        _ => 600,
     }
 }
 
-/// The chance for the kind of figure alone, for a long path, and for a label whose subject the document gives.
+/// The chance that a dated event is right: it is made where a name leads and nothing else is said.
+pub(crate) const EVENT: u16 = 900;
+
+/// The chance for the kind of a count alone, and for a label whose subject the document gives.
 pub(crate) const INDIRECT: u16 = 750;

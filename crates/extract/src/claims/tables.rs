@@ -174,10 +174,20 @@ fn claim(around: Around<'_>, place: Place, about: &mut Option<Option<Party>>) ->
         sentence: around.document.blocks().get(block)?.span,
         same_as: None,
         converts: None,
-        confidence: screen::confidence(&found, subject.as_ref(), true),
+        confidence: screen::confidence(&found, subject.as_ref(), ground(mention.kind)),
         subject,
         why: reasons,
     })
+}
+
+/// Heads are written for their cells.
+const fn ground(kind: Kind) -> screen::Ground {
+    screen::Ground {
+        kind,
+        sure: true,
+        counted: false,
+        leads: true,
+    }
 }
 
 /// What the kind of a cell says by itself: a share with a plus is a change.
