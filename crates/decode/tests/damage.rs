@@ -1,84 +1,23 @@
-//! Every kind of damage, made by code from our own sentences, and what repair must make of it.
+//! What repair makes of damage made by code from our own sentences, beside the rates that `matrix.rs` holds: what is
+//! reported, what can be undone, what is no damage.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
 use claimsift_model::RepairKind;
-use common::{CODECS, Dice, SENTENCES, damage, doc, wrong};
-
-/// Every language in every codec, damaged by `make`; nothing but the truth may come out.
-fn all(make: impl Fn(&str, &str) -> String) -> Vec<String> {
-    let mut failed = Vec::new();
-    for (lang, truth) in SENTENCES {
-        for codec in CODECS {
-            let out = doc(make(truth, codec).as_bytes()).text().to_owned();
-            if out != truth {
-                failed.push(format!("{lang} {codec}: {out}"));
-            }
-        }
-    }
-    failed
-}
+use common::{CODECS, SENTENCES, damage, doc, wrong};
 
 #[test]
-fn whole_lines() {
-    let failed = all(|truth, codec| damage(truth, codec, |_| true));
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
-}
-
-#[test]
-fn half_of_the_letters() {
-    let failed = all(|truth, codec| {
-        let mut dice = Dice(5);
-        damage(truth, codec, |_| dice.roll(2) == 0)
-    });
-    // A language with few letters beyond ASCII leaves hardly any evidence in three lines.
-    assert!(failed.len() <= 3, "{}", failed.join("\n"));
-}
-
-#[test]
-fn twice_and_three_times() {
-    let failed = all(|truth, codec| damage(&damage(truth, codec, |_| true), codec, |_| true));
-    assert!(failed.len() <= 2, "{}", failed.join("\n"));
+fn three_times_in_three_codecs() {
     let once = damage(SENTENCES[0].1, "windows-1252", |_| true);
-    let mixed = damage(
-        &damage(&once, "windows-1250", |_| true),
-        "windows-1252",
-        |_| true,
-    );
+    let twice = damage(&once, "windows-1250", |_| true);
+    let mixed = damage(&twice, "windows-1252", |_| true);
     assert_eq!(doc(mixed.as_bytes()).text(), SENTENCES[0].1);
 }
 
 #[test]
-fn some_lines_only() {
-    let failed = all(|truth, codec| {
-        let lines = truth.lines().enumerate().map(|(i, line)| {
-            if i % 2 == 0 {
-                damage(line, codec, |_| true)
-            } else {
-                line.to_owned()
-            }
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    });
-    assert!(failed.len() <= 2, "{}", failed.join("\n"));
-}
-
-#[test]
-fn references() {
-    let failed = all(|truth, codec| {
-        let damaged = damage(truth, codec, |_| true);
-        let written = damaged.chars().map(|c| {
-            if c.is_ascii() {
-                c.to_string()
-            } else {
-                format!("&#{};", u32::from(c))
-            }
-        });
-        written.collect()
-    });
-    assert!(failed.len() <= 2, "{}", failed.join("\n"));
+fn references_that_spell_no_damage_stay() {
     let plain = "Caf&eacute; &amp; th&eacute; &laquo;&nbsp;noir&nbsp;&raquo;";
     assert_eq!(doc(plain.as_bytes()).text(), plain);
 }

@@ -98,27 +98,36 @@ impl Round {
     }
 }
 
+/// The text in parts: what stays, and the fix behind it; none behind the last.
+fn parts<'a>(text: &'a str, fixes: &'a [Fix]) -> impl Iterator<Item = (&'a str, Option<&'a Fix>)> {
+    let mut at = 0;
+    fixes.iter().map(Some).chain([None]).map(move |fix| {
+        let end = fix.map_or(text.len(), |fix| fix.start as usize);
+        let kept = text.get(at..end).unwrap_or_default();
+        at = fix.map_or(end, |fix| fix.end as usize);
+        (kept, fix)
+    })
+}
+
 fn edited(text: &str, fixes: &[Fix]) -> String {
     let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for fix in fixes {
-        edited.push_str(text.get(at..fix.start as usize).unwrap_or_default());
-        edited.push_str(fix.text.as_str(&mut [0; 5]));
-        at = fix.end as usize;
+    for (kept, fix) in parts(text, fixes) {
+        edited.push_str(kept);
+        if let Some(fix) = fix {
+            edited.push_str(fix.text.as_str(&mut [0; 5]));
+        }
     }
-    edited.push_str(text.get(at..).unwrap_or_default());
     edited
 }
 
 fn stage(text: &str, fixes: &[Fix]) -> Stage {
     let mut edit = Edit::new(text.len());
-    let mut at = 0;
-    for fix in fixes {
-        edit.keep(text.get(at..fix.start as usize).unwrap_or_default());
-        edit.replace(fix.end - fix.start, fix.text.as_str(&mut [0; 5]));
-        at = fix.end as usize;
+    for (kept, fix) in parts(text, fixes) {
+        edit.keep(kept);
+        if let Some(fix) = fix {
+            edit.replace(fix.end - fix.start, fix.text.as_str(&mut [0; 5]));
+        }
     }
-    edit.keep(text.get(at..).unwrap_or_default());
     edit.finish().1
 }
 
