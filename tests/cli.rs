@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test may
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::Stdio;
 
 use serde_json::Value;
@@ -79,6 +79,27 @@ fn repair_prints_the_text_and_nothing_else() {
     );
     let report = json_lines(&run(&["repair", "--report", seed]));
     assert!(report.len() > 100 && report.iter().all(|r| r["kind"].is_string()));
+}
+
+#[test]
+fn repair_of_input_in_small_portions_is_the_same() {
+    let seed = fs::read(root().join("corpus/seeds/003_c04a5029e7f26db3.txt")).unwrap();
+    let whole = run_with(&["repair", "-"], &seed).stdout;
+    for portion in [1, 3, 1000] {
+        let mut child = program()
+            .args(["repair", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        for part in seed.chunks(portion) {
+            stdin.write_all(part).unwrap();
+        }
+        drop(stdin);
+        assert!(child.wait_with_output().unwrap().stdout == whole);
+    }
 }
 
 #[test]

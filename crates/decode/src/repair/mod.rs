@@ -178,7 +178,7 @@ impl Left {
         self.lost += scan.lost;
         if scan.pairs {
             let reader = Reader::plain(text);
-            let leads = chain::written_leads(&reader);
+            let leads = chain::written_leads(&reader).filter(|lead| lead.pairs != 0);
             self.odd += leads.filter(|lead| odd(&reader, lead.at)).count();
         }
     }

@@ -241,11 +241,48 @@ fn noted(reader: &Reader, seq: &Seq) -> bool {
         && !cases::is_letter(reader.after(seq.end))
 }
 
+/// Quotes that open, each with the one that closes what it opens, in any language.
+const QUOTES: [(char, char); 8] = [
+    ('«', '»'),
+    ('»', '«'),
+    ('‹', '›'),
+    ('›', '‹'),
+    ('“', '”'),
+    ('„', '“'),
+    ('‘', '’'),
+    ('‚', '‘'),
+];
+
+/// Whether a sequence may be the last letter of a good word and the quote that closes behind it.
+fn quoted(reader: &Reader, seq: &Seq) -> bool {
+    let written = reader.text.get(seq.start as usize..seq.end as usize);
+    let close = written.and_then(|w| w.chars().next_back());
+    let head = reader.text.get(..seq.start as usize).unwrap_or_default();
+    let open = head
+        .chars()
+        .rev()
+        .take(LONGEST_WORD)
+        .find(|c| !cases::is_letter(*c));
+    QUOTES
+        .iter()
+        .any(|(o, c)| (Some(*o), Some(*c)) == (open, close))
+        && !cases::is_letter(reader.after(seq.end))
+}
+
+/// The longest word looked back over.
+const LONGEST_WORD: usize = 32;
+
 /// Whether a sequence reads as a letter of a script without case, and by itself: any two or three letters and signs
 /// can be one of those by chance.
 fn foreign(seq: &Seq) -> bool {
-    let letter = cases::is_letter(seq.read);
-    letter && !seq.sure && !cases::is_small(seq.read) && !cases::is_capital(seq.read)
+    let caseless =
+        cases::is_letter(seq.read) && !cases::is_small(seq.read) && !cases::is_capital(seq.read);
+    !seq.sure && (caseless || ('\u{530}'..'\u{1E00}').contains(&seq.read))
+}
+
+/// Whether a sequence is as likely good text.
+fn harmless(reader: &Reader, seq: &Seq) -> bool {
+    noted(reader, seq) || quoted(reader, seq) || foreign(seq)
 }
 
 /// Whether letters stand in the damage or beside it, and line art or notes are not taken for it.
@@ -264,7 +301,7 @@ fn supported(reader: &Reader, reading: &Reading) -> bool {
     let letters = wanted.iter().filter(|s| cases::is_letter(s.read)).count();
     (letters >= 3 || wanted.iter().any(|seq| lettered(seq)))
         && (art == 0 || wanted.len() > left)
-        && !wanted.iter().all(|seq| noted(reader, seq) || foreign(seq))
+        && !wanted.iter().all(|seq| harmless(reader, seq))
 }
 
 /// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
