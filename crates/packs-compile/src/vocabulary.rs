@@ -329,6 +329,8 @@ pub mod class {
         WEEK_IN = "@week_in";
         /// A dash.
         DASH = "@dash";
+        /// *since*, right before a date.
+        SINCE = "@since";
         /// *postponed*, before the old and the new day.
         POSTPONED = "@postponed";
         /// *more than*, before an amount.

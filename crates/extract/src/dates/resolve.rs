@@ -243,6 +243,9 @@ fn week(n: i8, base: &Period) -> Option<Period> {
 /// Days around the document date in which a day and month are what they say, whatever their weekday.
 const NEAR: i32 = 60;
 
+/// Days for which a month that was planned may be over.
+const RECENT: i32 = 31;
+
 /// Days by which a document may be dated beside the day that it tells of as over, or as still to come.
 const SLIP: i32 = 1;
 
@@ -378,7 +381,8 @@ impl Now {
         let found = match pick {
             Pick::Usual | Pick::Told => all.rfind(|(start, ..)| *start < self.end),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
-            Pick::Ahead | Pick::Planned => all.find(|(_, end, _)| *end > self.start),
+            Pick::Planned => all.find(|(_, end, _)| self.start.days_since(*end) < RECENT),
+            Pick::Ahead => all.find(|(_, end, _)| *end > self.start),
             Pick::Next | Pick::Due => all.find(|(start, ..)| *start >= self.end),
             // *this March* is of this year; seasons turn with it.
             Pick::This if matches!(open, Open::Month(_)) => {

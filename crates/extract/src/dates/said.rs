@@ -140,6 +140,9 @@ fn behind(text: &str, end: usize) -> Option<Range<usize>> {
     let opening = quoted.chars().next()?;
     let (_, closing) = MARKS.iter().find(|(open, _)| *open == opening)?;
     let start = text.len() - quoted.len() + opening.len_utf8();
+    if opening == '"' && !is_even(text, start - 1) {
+        return None;
+    }
     let quoted = head(text.get(start..)?, LONG);
     let long = quoted.find(*closing)?;
     Some(start..start + long)
@@ -157,9 +160,19 @@ fn before(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let (opening, _) = MARKS.iter().find(|m| m.1 == closing)?;
     let close = start - left.len() + at;
+    if closing == '"' && is_even(text, close) {
+        return None;
+    }
     let quoted = tail(text.get(..close)?, LONG);
     let open = quoted.rfind(*opening)?;
     Some(close - quoted.len() + open..close)
+}
+
+/// Whether an even number of straight marks stands before a place in its line, so that one there opens.
+fn is_even(text: &str, at: usize) -> bool {
+    let left = tail(text.get(..at).unwrap_or_default(), LONG);
+    let line = left.rsplit('\n').next().unwrap_or_default();
+    line.matches('"').count().is_multiple_of(2)
 }
 
 /// The first bytes of a text, to the end of a letter.

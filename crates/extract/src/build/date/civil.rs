@@ -108,7 +108,15 @@ fn code(of: &Captures<'_, '_>) -> bool {
     let month = scene.chart.starts(start, class::MONTH);
     let goes_on =
         matches!(scene.mark(end), Some('-' | '/')) && glued(end) && glued(end + 1) && digits;
-    goes_on || of.rule.with == Some(Variant::Unsure) && month
+    let behind = start >= 2
+        && matches!(scene.mark(start - 1), Some('.' | '-' | '/'))
+        && scene
+            .tokens
+            .get(start - 2)
+            .is_some_and(|t| t.shape == Shape::Digits)
+        && glued(start)
+        && glued(start - 1);
+    goes_on || behind || of.rule.with == Some(Variant::Unsure) && month
 }
 
 /// *Windows 2000*: the digits behind a name are of the name, unless it is a place or an event.

@@ -7,7 +7,7 @@ mod range;
 mod relative;
 mod tense;
 
-use claimsift_model::{Amount, Kind, Precision};
+use claimsift_model::{Amount, DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
 use self::tense::Tense;
@@ -47,9 +47,16 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
-    if let What::Open(open, pick @ Pick::Usual) = begin(&mut expr.what) {
+    if let What::Open(open, pick) = begin(&mut expr.what)
+        && pick.is_free()
+        && *pick != Pick::Due
+    {
         let open = *open;
-        *pick = usual(of, open, reach);
+        *pick = match usual(of, open, reach) {
+            // *By the end of June*, written in June.
+            Pick::Due if expr.modifier != DateModifier::Exact => Pick::Ahead,
+            pick => pick,
+        };
         expr.other = expr.other.or_else(|| told_too(of, open, reach));
     }
     // The whole interval hangs on one verb; a word before its end is no word before it.
@@ -117,13 +124,17 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     if of.scene.ends_before(reach.start, class::AHEAD) {
         return Pick::Due;
     }
+    if of.scene.ends_before(reach.start, class::SINCE) {
+        return Pick::Told;
+    }
     let weekday = matches!(open, Open::Weekday(_) | Open::DayOnly(_, Some(_)));
     match tense::of(of.scene, reach) {
         Some(Tense::Future) => Pick::Ahead,
         Some(Tense::Planned) => Pick::Planned,
         // A verb in the present looks a few days ahead, not months.
         Some(Tense::Present) if weekday => Pick::Ahead,
-        Some(Tense::Past) if !is_day(open) || tense::is_own_day(of.scene, reach) => Pick::Told,
+        Some(Tense::Past) if is_day(open) && tense::is_own_day(of.scene, reach) => Pick::Told,
+        Some(Tense::Past) if !is_day(open) && tense::is_over(of.scene, reach) => Pick::Told,
         _ => Pick::Usual,
     }
 }
@@ -133,12 +144,18 @@ const fn is_day(open: Open) -> bool {
     matches!(open, Open::Day(..) | Open::DayOnly(..) | Open::Feast(..))
 }
 
-/// *Called a strike on 3 April*: a verb in the past leaves the last such day as the other reading.
+/// *Called a strike on 3 April*: a verb in the past leaves the last such day as the other reading; one in the future, *will
+/// open on 3 March*, a day that was a short while ago.
 fn told_too(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Option<What> {
-    let day = matches!(open, Open::Day(..));
-    let past = day && tense::of(of.scene, reach) == Some(Tense::Past);
-    let on = past && of.scene.ends_before(reach.start, class::TOLD_ON);
-    on.then_some(What::Open(open, Pick::Told))
+    if !matches!(open, Open::Day(..)) {
+        return None;
+    }
+    let on = of.scene.ends_before(reach.start, class::TOLD_ON);
+    match tense::of(of.scene, reach) {
+        Some(Tense::Past) if on => Some(What::Open(open, Pick::Told)),
+        Some(Tense::Future) => Some(What::Open(open, Pick::Planned)),
+        _ => None,
+    }
 }
 
 /// The whole number of a capture: digits, a lexeme's value, or a number read.

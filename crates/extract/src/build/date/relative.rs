@@ -213,15 +213,14 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
     })
 }
 
-/// *This winter*, *ce mardi*: the verb tells which, if it tells a time.
+/// *She will skate this winter*: the one that comes; else the nearest.
 fn by_tense(of: &Captures<'_, '_>, open: Open, pick: Pick) -> Pick {
     let turns = matches!(open, Open::Season(_) | Open::Weekday(_));
     if pick != Pick::This || !turns {
         return pick;
     }
     match tense::of(of.scene, of.reach()) {
-        Some(Tense::Past) => Pick::Told,
-        Some(tense) if tense.is_ahead() => Pick::Ahead,
+        Some(Tense::Future) => Pick::Ahead,
         _ => pick,
     }
 }

@@ -54,7 +54,11 @@ pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
     }
     let told = scene.ends_before(date.start, class::TOLD_ON);
     if verb < start {
-        let light = |at| scene.mark(at).is_none() && scene.chart.starts(at, class::STOP);
+        // *Rescheduled for 24 June*, *found before 30 June*: the day is another’s.
+        let light = |at| {
+            let starts = |c| scene.chart.starts(at, c);
+            scene.mark(at).is_none() && starts(class::STOP) && !starts(class::TARGET)
+        };
         return told && (verb + 1..start).all(light);
     }
     // The date opens the sentence, and its subject follows.
@@ -67,6 +71,15 @@ pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
     told && start <= FIRST && (subject || verb == end)
 }
 
+/// Whether a verb in the past tells of the date, not a present of saying.
+pub(super) fn is_over(scene: &Scene<'_>, date: Reach) -> bool {
+    let Some((Tense::Past, verb)) = governor(scene, date) else {
+        return false;
+    };
+    let says = role(scene, verb, |v| SAYING.iter().any(|r| v.is(*r)));
+    is_finite(scene, verb) && (!says || features(scene, verb) & form::PRESENT == 0)
+}
+
 /// Whether something is said or written on the date: *said on Monday*, *a letter dated 5 May*.
 pub(super) fn is_said(scene: &Scene<'_>, date: Reach) -> bool {
     let says = |at| role(scene, at, |v| SAYING.iter().any(|r| v.is(*r)));
@@ -77,13 +90,14 @@ pub(super) fn is_said(scene: &Scene<'_>, date: Reach) -> bool {
 
 /// Not *organisée*, *to be held* alone: they leave open when.
 fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
+    let own = features(scene, verb);
+    if own & form::INFINITIVE != 0 && own & form::PAST == 0 {
+        return false;
+    }
     let aux = auxiliary(scene, verb, &[Role::Have, Role::Be]).map(|a| features(scene, a));
     match aux {
         Some(f) => f & form::INFINITIVE == 0,
-        None => {
-            let f = features(scene, verb);
-            f & form::PAST != 0 || f & (form::PRESENT | form::INFINITIVE) == form::PRESENT
-        }
+        None => own & (form::PAST | form::PRESENT) != 0,
     }
 }
 
