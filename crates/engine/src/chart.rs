@@ -1,12 +1,38 @@
-//! The chart of a sentence: lexemes found and things built, by the token they start at.
+//! The chart of a sentence: what starts at each token. The lexemes stay where they were found; what rules build is laid
+//! over them.
 
 use std::ops::Range;
 
+use crate::rows::Rows;
 use crate::{ClassId, ClassMask, Hits, Shape, Token};
 
-/// Index of a node in its chart.
+/// A node of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// Marks a node that was added; the rest is its index. Of a lexeme it is its token and its place there.
+    const ADDED: u32 = 1 << 30;
+    /// Bits of the place of a lexeme among those of its token.
+    const PLACE: u32 = 12;
+
+    const fn lexeme(token: usize, place: usize) -> Self {
+        Self((token << Self::PLACE | place) as u32)
+    }
+
+    const fn added(index: u32) -> Self {
+        Self(index | Self::ADDED)
+    }
+
+    /// The index of an added node.
+    const fn index(self) -> Option<usize> {
+        if self.0 & Self::ADDED == 0 {
+            None
+        } else {
+            Some((self.0 & !Self::ADDED) as usize)
+        }
+    }
+}
 
 /// A range of tokens that is a lexeme, or that a rule built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,151 +51,186 @@ pub struct Node {
     pub item: u32,
 }
 
+impl Node {
+    /// What is not there.
+    const NOTHING: Self = Self {
+        start: 0,
+        end: 0,
+        class: ClassId::NONE,
+        value: 0,
+        extra: 0,
+        item: 0,
+    };
+
+    /// A lexeme at its token. That of a word alone has no place of its own.
+    #[inline]
+    const fn at(&self, start: u32) -> Self {
+        let len = if self.end == 0 {
+            1
+        } else {
+            self.end - self.start
+        };
+        Self {
+            start,
+            end: start + len,
+            ..*self
+        }
+    }
+}
+
 const NONE: u32 = u32::MAX;
 
-/// A node, the one before it that starts at the same token, and the one before it of the same class.
+/// An added node, and the one before it that starts at the same token.
 #[derive(Debug, Clone, Copy)]
 struct Linked {
     node: Node,
     beside: u32,
-    alike: u32,
 }
 
-/// What starts at a token: the newest node, and which classes there are.
+/// What starts at a token: which classes there are, the newest of the added nodes, and the lexemes: those of the word
+/// alone, and the others.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Place<'h> {
     mask: ClassMask,
     newest: u32,
+    alone: &'h [Node],
+    others: &'h [Node],
 }
-
-const EMPTY: Place = Place {
-    mask: ClassMask::NONE,
-    newest: NONE,
-};
 
 /// The nodes over a run of tokens.
 #[derive(Debug, Default)]
-pub struct Chart {
-    nodes: Vec<Linked>,
-    places: Vec<Place>,
-    /// The newest node of each class.
-    newest: Vec<u32>,
+pub struct Chart<'h> {
+    added: Vec<Linked>,
+    places: Vec<Place<'h>>,
+    rows: Rows,
     classes: ClassMask,
+    /// Classes of which some node is of several tokens.
+    long: ClassMask,
 }
 
-impl Chart {
-    /// An empty chart over `tokens` tokens; keeps its memory.
-    pub fn reset(&mut self, tokens: usize) {
-        self.nodes.clear();
-        self.places.clear();
-        self.places.resize(tokens, EMPTY);
-        self.newest.fill(NONE);
-        self.classes = ClassMask::NONE;
-    }
-
+impl<'h> Chart<'h> {
     /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
-    /// many they are.
-    pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &Hits<'_>) {
-        self.reset(tokens.len());
-        let base = u32::try_from(tokens.start).unwrap_or(u32::MAX);
+    /// many they are. `stop` is the class of function words. Keeps its memory.
+    pub fn load(
+        &mut self,
+        text: &str,
+        all: &[Token],
+        tokens: Range<usize>,
+        hits: &'h Hits<'h>,
+        stop: ClassId,
+    ) {
         let own = all.get(tokens.clone()).unwrap_or_default();
-        for ((token, at), start) in own.iter().zip(tokens).zip(0..) {
-            if token.shape == Shape::Digits {
-                let digits = text.get(token.span.range()).unwrap_or_default();
-                self.add(Node {
-                    start,
-                    end: start + 1,
-                    class: ClassId::DIGITS,
-                    value: digits.parse().unwrap_or(i64::MAX),
-                    extra: i64::from(token.span.len()),
-                    item: 0,
-                });
+        self.added.clear();
+        self.places.clear();
+        self.rows.reset(own.len());
+        (self.classes, self.long) = (ClassMask::NONE, ClassMask::NONE);
+        for (at, (token, in_all)) in own.iter().zip(tokens).enumerate() {
+            let mask = *hits.mask(in_all);
+            self.classes.join(&mask);
+            let stops = mask.has(stop) && hits.has(in_all, stop);
+            self.rows.token(at, token, &mask, stops);
+            let (alone, others) = hits.parts(in_all);
+            self.places.push(Place {
+                mask,
+                newest: NONE,
+                alone,
+                others,
+            });
+            for node in others {
+                if node.end - node.start > 1 {
+                    self.long.insert(node.class);
+                }
             }
-            for hit in hits.at(at) {
-                self.add(Node {
-                    start,
-                    end: hit.end - base,
-                    ..hit
-                });
+            if token.shape == Shape::Digits {
+                self.digits(text, token, at);
             }
         }
+    }
+
+    fn digits(&mut self, text: &str, token: &Token, at: usize) {
+        let digits = text.get(token.span.range()).unwrap_or_default();
+        let start = index(at);
+        self.add(Node {
+            start,
+            end: start + 1,
+            class: ClassId::DIGITS,
+            value: digits.parse().unwrap_or(i64::MAX),
+            extra: i64::from(token.span.len()),
+            item: 0,
+        });
     }
 
     /// Adds a node. A start outside the chart is ignored.
     pub fn add(&mut self, node: Node) -> NodeId {
-        let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        let class = usize::from(node.class.0);
-        if self.newest.len() <= class {
-            self.newest.resize(class + 1, NONE);
-        }
-        let alike = std::mem::replace(&mut self.newest[class], id);
+        let id = index(self.added.len());
+        let start = node.start as usize;
         self.classes.insert(node.class);
+        if node.end > node.start + 1 {
+            self.long.insert(node.class);
+        }
         let mut beside = NONE;
-        if let Some(place) = self.places.get_mut(node.start as usize) {
+        if let Some(place) = self.places.get_mut(start) {
             beside = std::mem::replace(&mut place.newest, id);
             place.mask.insert(node.class);
+            self.rows.class(start, node.class);
         }
-        self.nodes.push(Linked {
-            node,
-            beside,
-            alike,
-        });
-        NodeId(id)
+        self.added.push(Linked { node, beside });
+        NodeId::added(id)
     }
 
-    /// Takes a node out: no pattern finds it any more.
-    pub fn remove(&mut self, id: NodeId) {
-        if let Some(linked) = self.nodes.get_mut(id.0 as usize) {
-            linked.node.class = ClassId::NONE;
+    /// Takes the added nodes out of which something is true: no pattern finds them any more.
+    pub fn remove(&mut self, is: impl Fn(&Node) -> bool) {
+        for linked in &mut self.added {
+            if is(&linked.node) {
+                linked.node.class = ClassId::NONE;
+            }
         }
-    }
-
-    /// The nodes, in the order of their making.
-    pub fn nodes(&self) -> impl Iterator<Item = &Node> + '_ {
-        self.nodes.iter().map(|l| &l.node)
     }
 
     /// One node.
     #[must_use]
     #[inline]
-    pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0 as usize].node
+    pub fn node(&self, id: NodeId) -> Node {
+        if let Some(index) = id.index() {
+            let linked = self.added.get(index);
+            return linked.map_or(Node::NOTHING, |l| l.node);
+        }
+        let (token, place) = (id.0 >> NodeId::PLACE, id.0 & ((1 << NodeId::PLACE) - 1));
+        self.lexeme(token as usize, place as usize)
     }
 
-    /// The nodes of a class, newest first.
-    pub fn of_class(&self, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
-        let newest = self.newest.get(usize::from(class.0)).copied();
-        self.chain(newest.unwrap_or(NONE), |l| l.alike)
+    fn lexeme(&self, token: usize, number: usize) -> Node {
+        let place = self.places.get(token);
+        let found = place.and_then(|place| {
+            let own = place.alone.get(number);
+            own.or_else(|| place.others.get(number.checked_sub(place.alone.len())?))
+        });
+        found.map_or(Node::NOTHING, |node| node.at(index(token)))
     }
 
-    /// Whether some node is of that class, or was before it was taken out.
+    /// Whether some node is of that class.
     #[must_use]
-    #[inline]
     pub fn has(&self, class: ClassId) -> bool {
-        let newest = self.newest.get(usize::from(class.0));
-        newest.is_some_and(|id| *id != NONE)
+        self.classes.has(class) && self.rows.any(class, |at| self.starts(at, class))
     }
 
     /// The nodes that start at a token, newest first.
-    #[inline]
-    pub fn at(&self, token: usize) -> impl Iterator<Item = NodeId> + '_ {
-        let newest = self.places.get(token).map_or(NONE, |p| p.newest);
-        self.chain(newest, |l| l.beside)
+    pub fn at(&self, token: usize) -> impl Iterator<Item = Node> + '_ {
+        self.beside(token, None).map(|(_, node)| node)
     }
 
     #[inline]
-    fn chain<'c>(
-        &'c self,
-        newest: u32,
-        next: impl Fn(&Linked) -> u32 + 'c,
-    ) -> impl Iterator<Item = NodeId> + 'c {
-        let mut id = newest;
-        std::iter::from_fn(move || {
-            let linked = self.nodes.get(id as usize)?;
-            let found = NodeId(id);
-            id = next(linked);
-            Some(found)
-        })
+    fn beside(&self, token: usize, class: Option<ClassId>) -> Beside<'_> {
+        let place = self.places.get(token);
+        let place = place.filter(|p| class.is_none_or(|c| p.mask.has(c)));
+        Beside {
+            token,
+            class,
+            added: &self.added,
+            newest: place.map_or(NONE, |p| p.newest),
+            alone: place.map_or(&[], |p| p.alone),
+            others: place.map_or(&[], |p| p.others),
+        }
     }
 
     /// Which classes there are, or were before a node was taken out.
@@ -187,28 +248,114 @@ impl Chart {
             .map_or(&ClassMask::NONE, |place| &place.mask)
     }
 
+    /// Gives the tokens at which one of some classes may start, in order.
+    pub fn each_of(&self, classes: &ClassMask, token: impl FnMut(usize)) {
+        self.rows.each_of(classes, token);
+    }
+
+    /// The tokens of each class.
+    pub(crate) const fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// Whether some node of the class may be of several tokens.
+    #[inline]
+    pub(crate) const fn is_long(&self, class: ClassId) -> bool {
+        self.long.has(class)
+    }
+
+    /// Whether a node of that class ends right before the token.
+    #[must_use]
+    pub fn ends_before(&self, token: usize, class: ClassId) -> bool {
+        /// Tokens of the longest phrase that is looked for.
+        const REACH: usize = 6;
+        let ends = |at: usize| {
+            let mut own = self.nodes(at, class);
+            self.mask(at).has(class) && own.any(|node| node.end as usize == token)
+        };
+        let reach = if self.is_long(class) { REACH } else { 1 };
+        self.classes.has(class) && (token.saturating_sub(reach)..token).any(ends)
+    }
+
     /// The nodes of a class that start at a token, newest first.
     #[inline]
-    pub fn of_class_at(&self, token: usize, class: ClassId) -> impl Iterator<Item = NodeId> + '_ {
-        let place = self.places.get(token).filter(|p| p.mask.has(class));
-        self.chain(place.map_or(NONE, |p| p.newest), |l| l.beside)
-            .filter(move |id| self.node(*id).class == class)
+    pub(crate) fn found(
+        &self,
+        token: usize,
+        class: ClassId,
+    ) -> impl Iterator<Item = (NodeId, Node)> + '_ {
+        self.beside(token, Some(class))
+    }
+
+    /// The nodes of a class that start at a token, newest first.
+    #[inline]
+    pub fn nodes(&self, token: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
+        self.found(token, class).map(|(_, node)| node)
     }
 
     /// The node of a class that starts at a token and reaches furthest.
     #[must_use]
     #[inline]
-    pub fn longest(&self, token: usize, class: ClassId) -> Option<NodeId> {
-        self.of_class_at(token, class)
-            .max_by_key(|id| self.node(*id).end)
+    pub fn longest(&self, token: usize, class: ClassId) -> Option<Node> {
+        if !self.mask(token).has(class) {
+            return None;
+        }
+        self.nodes(token, class).max_by_key(|node| node.end)
     }
 
     /// Whether a node of that class starts at the token.
     #[must_use]
     #[inline]
     pub fn starts(&self, token: usize, class: ClassId) -> bool {
-        self.of_class_at(token, class).next().is_some()
+        self.mask(token).has(class) && self.nodes(token, class).next().is_some()
     }
+}
+
+/// The nodes that start at a token, newest first: those added, then the lexemes.
+struct Beside<'c> {
+    token: usize,
+    /// The class wanted, if not all are.
+    class: Option<ClassId>,
+    added: &'c [Linked],
+    newest: u32,
+    /// Lexemes still to come, the last of them first; the others come before those of the word alone.
+    alone: &'c [Node],
+    others: &'c [Node],
+}
+
+impl Iterator for Beside<'_> {
+    type Item = (NodeId, Node);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let class = self.class;
+        let wanted = |node: &Node| class.is_none_or(|c| node.class == c);
+        while let Some(linked) = self.added.get(self.newest as usize) {
+            let id = NodeId::added(self.newest);
+            self.newest = linked.beside;
+            if wanted(&linked.node) {
+                return Some((id, linked.node));
+            }
+        }
+        loop {
+            let rest = if self.others.is_empty() {
+                &mut self.alone
+            } else {
+                &mut self.others
+            };
+            let (node, before) = rest.split_last()?;
+            *rest = before;
+            if wanted(node) {
+                let place = self.alone.len() + self.others.len();
+                let id = NodeId::lexeme(self.token, place);
+                return Some((id, node.at(index(self.token))));
+            }
+        }
+    }
+}
+
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A sentence under the pattern matcher: its tokens, their words and the chart.
@@ -219,7 +366,7 @@ pub struct View<'a> {
     /// The tokens of the sentence.
     pub tokens: &'a [Token],
     /// Nodes over them.
-    pub chart: &'a Chart,
+    pub chart: &'a Chart<'a>,
     /// The class of function words.
     pub stop: ClassId,
 }

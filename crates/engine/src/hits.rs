@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::rows::each;
 use crate::{ClassId, Node};
 
 /// Words of a [`ClassMask`]: wide enough to tell nearly all classes apart.
@@ -22,6 +23,9 @@ impl ClassMask {
     pub const NONE: Self = Self([0; WIDE]);
     /// Every class.
     pub const ANY: Self = Self([u64::MAX; WIDE]);
+
+    /// Classes that it tells apart; those above share a place with others.
+    pub const CLASSES: usize = 64 * WIDE;
 
     /// The set of some classes.
     #[must_use]
@@ -54,6 +58,12 @@ impl ClassMask {
         for (own, other) in self.0.iter_mut().zip(&other.0) {
             *own |= other;
         }
+    }
+
+    /// Gives the places of its classes, from 0 to [`ClassMask::CLASSES`].
+    #[inline]
+    pub fn each(&self, place: impl FnMut(usize)) {
+        each(&self.0, place);
     }
 
     /// Whether a class may be in the set.
@@ -97,6 +107,13 @@ pub struct Hits<'p> {
     others: Vec<Node>,
     /// The token that is next.
     open: Place<'p>,
+}
+
+impl ClassId {
+    /// Its place in sets of classes.
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize % ClassMask::CLASSES
+    }
 }
 
 impl<'p> Hits<'p> {
@@ -154,6 +171,17 @@ impl<'p> Hits<'p> {
             ..*node
         });
         alone.chain(others.unwrap_or_default().iter().copied())
+    }
+
+    /// The lexemes of the word alone at a token, and the others that start there; the places of the former are not set.
+    #[inline]
+    pub(crate) fn parts(&self, token: usize) -> (&[Node], &[Node]) {
+        let Some(place) = self.places.get(token) else {
+            return (&[], &[]);
+        };
+        let (from, to) = place.others;
+        let others = self.others.get(from as usize..to as usize);
+        (place.alone, others.unwrap_or_default())
     }
 
     /// The lexemes that start at some tokens, in order.

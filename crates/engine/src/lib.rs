@@ -16,6 +16,7 @@ mod fold;
 mod hits;
 mod lexicon;
 pub mod pattern;
+mod rows;
 mod tokenize;
 mod words;
 

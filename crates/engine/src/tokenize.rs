@@ -138,6 +138,9 @@ fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (
         }
         _ => {
             let rest = &text[at..];
+            if let Some(plain) = plain(rest.as_bytes()) {
+                return plain;
+            }
             let letters = letters(rest);
             if letters.len == 0 {
                 return (rest.chars().next().map_or(1, char::len_utf8), Shape::Mark);
@@ -148,6 +151,32 @@ fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (
             }
         }
     }
+}
+
+/// What most tokens are: small letters of western Europe, perhaps behind a capital, with nothing behind them that may
+/// belong to them. `None` for what needs a closer look.
+#[inline]
+fn plain(bytes: &[u8]) -> Option<(usize, Shape)> {
+    let first = *bytes.first()?;
+    let capital = first.is_ascii_uppercase();
+    let mut len = usize::from(capital);
+    let end = loop {
+        match bytes.get(len) {
+            Some(b'a'..=b'z') => len += 1,
+            // From à to ÿ; between them stands a sign.
+            Some(0xC3) if matches!(bytes.get(len + 1), Some(0xA0..=0xB6 | 0xB8..=0xBF)) => len += 2,
+            end => break end.copied(),
+        }
+    };
+    let ends = match end {
+        Some(b'A'..=b'Z' | b':' | b'.' | b'@') => false,
+        // Spaces, quotes and dashes.
+        Some(0xC2) => matches!(bytes.get(len + 1), Some(0xA0 | 0xAB | 0xBB)),
+        Some(0xE2) => bytes.get(len + 1) == Some(&0x80),
+        end => end.is_none_or(|b| b < 0x80),
+    };
+    let shape = if capital { Shape::Title } else { Shape::Lower };
+    (ends && len > 0).then_some((len, shape))
 }
 
 fn run(bytes: &[u8], of: impl Fn(&u8) -> bool) -> usize {

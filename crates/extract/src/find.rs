@@ -11,18 +11,13 @@ use crate::item::Item;
 use crate::scene::Scene;
 
 /// Runs the rules that find mentions.
-pub(crate) fn run(scene: &mut Scene<'_>) {
-    let mut starts = Vec::new();
+pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
     let language = scene.language;
     for gate in &language.find {
-        let Some(rule) = tried(scene, gate, &mut starts) else {
+        let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
-        // A rule that reads its own class runs from the right, so that a list passes its unit on.
-        if rule.second {
-            starts.reverse();
-        }
-        for start in &starts {
+        for start in &tries.starts {
             let Some(found) = matched(scene, rule, *start) else {
                 continue;
             };
@@ -52,15 +47,17 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 
 /// Runs the rules that read the words around mentions; the longest match goes first, so that *no more than* is not
 /// read as *more than*.
-pub(crate) fn refine(scene: &mut Scene<'_>) {
+pub(crate) fn refine(scene: &mut Scene<'_>, tries: &mut Tries) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
-    let mut starts = Vec::new();
     let language = scene.language;
     for gate in &language.refine {
-        let Some(rule) = tried(scene, gate, &mut starts) else {
+        let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
-        let found = starts.iter().filter_map(|at| matched(scene, rule, *at));
+        let found = tries
+            .starts
+            .iter()
+            .filter_map(|at| matched(scene, rule, *at));
         all.extend(found.map(|f| (gate.rule, rule, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
@@ -70,33 +67,47 @@ pub(crate) fn refine(scene: &mut Scene<'_>) {
 }
 
 fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
+    if rule.second && !rule.program.begins(&scene.view(), start) {
+        return None;
+    }
     let found = rule.program.longest(&scene.view(), start)?;
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
-/// The rule behind a gate with the tokens at which a match may begin, in order; `None` when the sentence lacks a class
-/// that every match needs.
-fn tried<'l>(scene: &Scene<'l>, gate: &Gate, starts: &mut Vec<usize>) -> Option<&'l Rule> {
-    let there = scene.chart.classes();
-    // What most rules fail by comes first.
-    if !there.holds(&gate.needs) || !there.meets(&gate.opens) {
-        return None;
+/// The tokens of a sentence at which a rule is tried, in the order of the tries; keeps its memory.
+#[derive(Default)]
+pub(crate) struct Tries {
+    starts: Vec<usize>,
+}
+
+impl Tries {
+    /// The rule behind a gate, with its tries; `None` when the sentence lacks a class that every match needs.
+    #[inline]
+    fn of<'l>(&mut self, scene: &Scene<'l>, gate: &Gate) -> Option<&'l Rule> {
+        let there = scene.chart.classes();
+        // What most rules fail by comes first.
+        if !there.holds(&gate.needs) || !there.meets(&gate.opens) {
+            return None;
+        }
+        self.begun(scene, gate)
     }
-    let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
-    starts.clear();
-    if gate.opens.is_any() {
-        starts.extend(0..scene.tokens.len());
-        return Some(rule);
+
+    fn begun<'l>(&mut self, scene: &Scene<'l>, gate: &Gate) -> Option<&'l Rule> {
+        let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
+        if !rule.second {
+            rule.program.starts(&scene.view(), &mut self.starts);
+            return Some(rule);
+        }
+        // A rule that reads its own class runs from the right, so that a list passes its unit on: more may match later.
+        self.starts.clear();
+        if gate.opens.is_any() {
+            self.starts.extend(0..scene.tokens.len());
+        } else {
+            scene.chart.each_of(&gate.opens, |at| self.starts.push(at));
+        }
+        self.starts.reverse();
+        Some(rule)
     }
-    for class in rule.program.first() {
-        let nodes = scene.chart.of_class(*class);
-        starts.extend(nodes.map(|id| scene.chart.node(id).start as usize));
-    }
-    if starts.len() > 1 {
-        starts.sort_unstable();
-        starts.dedup();
-    }
-    Some(rule)
 }
 
 fn allowed(scene: &Scene<'_>, rule: &Rule, found: Match) -> bool {

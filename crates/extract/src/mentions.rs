@@ -1,6 +1,6 @@
 //! From the sentences of a document to its mentions.
 
-use claimsift_engine::{Chart, Node, NodeId, Shape, Token};
+use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -50,23 +50,25 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
 
 /// Buffers that sentences share.
 #[derive(Default)]
-pub(crate) struct Reader {
-    chart: Chart,
+pub(crate) struct Reader<'a> {
+    chart: Chart<'a>,
+    tries: find::Tries,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
     /// Reads one sentence: its scene with every reading, and the indices of those that won. `None` for a sentence
     /// that holds nothing to read.
-    pub(crate) fn scene<'a>(
-        &'a mut self,
+    pub(crate) fn scene(
+        &mut self,
         document: &'a Document,
         tokens: &'a Tokens<'a>,
         sentence: &Sentence,
         language: &'a Language,
     ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
-        let mut hits = tokens.hits.within(sentence.tokens.clone());
-        let triggers = hits.any(triggers);
+        let triggered =
+            |at| tokens.hits.mask(at).meets(&TRIGGERS) && tokens.hits.at(at).any(triggers);
+        let triggers = sentence.tokens.clone().any(triggered);
         // Words made of number words are not found by the lexicon.
         let style = &language.pack.style;
         let plain = !triggers && !style.compound && !style.rank_chain;
@@ -75,7 +77,13 @@ impl Reader {
         }
         let range = sentence.tokens.clone();
         let mut chart = std::mem::take(&mut self.chart);
-        chart.load(document.text(), &tokens.all, range, &tokens.hits);
+        chart.load(
+            document.text(),
+            &tokens.all,
+            range,
+            &tokens.hits,
+            class::STOP,
+        );
         let mut scene = Scene {
             text: document.text(),
             tokens: own,
@@ -87,47 +95,61 @@ impl Reader {
         };
         compound::read(&mut scene);
         numbers::read(&mut scene);
-        find::run(&mut scene);
+        find::run(&mut scene, &mut self.tries);
         let winners = overlap::winners(&scene);
         settle_chart(&mut scene, &winners);
-        find::refine(&mut scene);
+        find::refine(&mut scene, &mut self.tries);
         Some((scene, winners))
     }
 
     /// Takes the chart's memory back.
-    pub(crate) fn recycle(&mut self, chart: Chart) {
+    pub(crate) fn recycle(&mut self, chart: Chart<'a>) {
         self.chart = chart;
     }
 }
 
-/// Whether a lexeme alone makes a sentence worth reading. Articles and indefinite words do not: they are everywhere.
+/// Classes of which a lexeme makes a sentence worth reading.
+const TRIGGERS: ClassMask = triggering();
+
+const fn triggering() -> ClassMask {
+    let mut set = ClassMask::all(&[
+        class::DECADE,
+        class::TIME_WORD,
+        class::TIME_REF,
+        class::FEAST,
+        class::DAY_PART,
+        class::LENGTH_WORD,
+    ]);
+    let mut id = class::ADD.0;
+    while id <= class::SHIFT.0 {
+        let class = ClassId(id);
+        if !is_common(class) {
+            set.insert(class);
+        }
+        id += 1;
+    }
+    set
+}
+
+/// Articles and signs are everywhere.
+const fn is_common(class: ClassId) -> bool {
+    matches!(class, class::ONE | class::JOIN | class::SIGN | class::SHIFT)
+}
+
+/// Whether a lexeme of such a class does. Indefinite words are everywhere too.
 fn triggers(lexeme: Node) -> bool {
-    let common = matches!(
-        lexeme.class,
-        class::ONE | class::JOIN | class::SIGN | class::SHIFT
-    ) || (lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE));
-    let late = matches!(
-        lexeme.class,
-        class::DECADE
-            | class::TIME_WORD
-            | class::TIME_REF
-            | class::FEAST
-            | class::DAY_PART
-            | class::LENGTH_WORD
-    );
-    late || (class::ADD..=class::SHIFT).contains(&lexeme.class) && !common
+    let indefinite = lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE);
+    // Classes above share their place in the set with others.
+    let known = usize::from(lexeme.class.0) < ClassMask::CLASSES;
+    known && TRIGGERS.has(lexeme.class) && !indefinite
 }
 
 /// The chart for the second phase: the lexemes, and the winners alone.
 fn settle_chart(scene: &mut Scene<'_>, winners: &[usize]) {
     let mut won = vec![false; scene.items.len()];
     winners.iter().for_each(|w| won[*w] = true);
-    let nodes = (0..).map(NodeId).zip(scene.chart.nodes());
-    let lost = nodes.filter(|(_, n)| is_built(n.class) && !won[n.item as usize]);
-    let lost: Vec<NodeId> = lost.map(|(id, _)| id).collect();
-    for id in lost {
-        scene.chart.remove(id);
-    }
+    let lost = |node: &Node| is_built(node.class) && !won[node.item as usize];
+    scene.chart.remove(lost);
 }
 
 fn emit(

@@ -251,7 +251,7 @@ pub(crate) fn dozens(scene: &Scene<'_>, register: &mut Register, at: usize) -> O
     {
         return None;
     }
-    let nodes = scene.chart.at(at).map(|id| scene.chart.node(id));
+    let nodes = scene.chart.at(at);
     let value = nodes
         .filter(|n| n.class == class::VAGUE && n.value >= 10 && n.end as usize == at + 1)
         .map(|n| n.value)

@@ -11,7 +11,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
     pub(crate) language: &'a Language,
-    pub(crate) chart: Chart,
+    pub(crate) chart: Chart<'a>,
     pub(crate) items: Vec<Item>,
     /// Words that are numbers made of several, by token.
     pub(crate) compounds: Vec<crate::compound::Compound>,
@@ -45,7 +45,7 @@ impl Scene<'_> {
         let chain = self.language.pack.style.rank_chain;
         let opens = |class: ClassId| OPENERS.contains(&class) || chain && class == class::RANK;
         let mask = self.chart.mask(token);
-        let mut own = self.chart.at(token).map(|id| self.chart.node(id).class);
+        let mut own = self.chart.at(token).map(|node| node.class);
         (mask.meets(&MAY) || chain && mask.has(class::RANK)) && own.any(opens)
     }
 
@@ -71,18 +71,13 @@ impl Scene<'_> {
     }
 
     /// The longest lexeme of a class at a token.
-    pub(crate) fn lexeme(&self, token: usize, class: ClassId) -> Option<&Node> {
-        self.chart
-            .longest(token, class)
-            .map(|id| self.chart.node(id))
+    pub(crate) fn lexeme(&self, token: usize, class: ClassId) -> Option<Node> {
+        self.chart.longest(token, class)
     }
 
     /// Whether a node of that class ends right before the token.
     pub(crate) fn ends_before(&self, token: u32, class: ClassId) -> bool {
-        (token.saturating_sub(6)..token).any(|at| {
-            let mut own = self.chart.of_class_at(at as usize, class);
-            own.any(|id| self.chart.node(id).end == token)
-        })
+        self.chart.ends_before(token as usize, class)
     }
 
     pub(crate) fn item(&self, id: NodeId) -> Option<&Item> {

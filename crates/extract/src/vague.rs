@@ -23,13 +23,12 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
         words += 1;
         at = skip_of(scene, end, class::VAGUE).unwrap_or(end);
     }
-    let mut flags = vec![Flag::Vague];
-    let mut scale = None;
+    let (mut scale, mut calque) = (None, false);
     let end = match magnitude_behind(scene, at, words > 0) {
         Some((end, exponent, kind)) => {
             least = least.checked_mul(power(exponent)?)?;
             scale = u32::try_from(exponent).ok();
-            flags.extend((kind == 1).then_some(Flag::ShortScaleCalque));
+            calque = kind == 1;
             end
         }
         None if hundreds(scene, at, words) => {
@@ -53,7 +52,11 @@ pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
     let amount = Amount::several(Some(least.normalize()));
     let mut item = Item::amount(Kind::Number, reach(from, end), amount, Some("1"));
     item.scale = scale.or_else(|| (least >= Decimal::ONE_HUNDRED).then_some(2));
-    Some(item.with_flags(&flags))
+    item.flag(Flag::Vague);
+    if calque {
+        item.flag(Flag::ShortScaleCalque);
+    }
+    Some(item)
 }
 
 /// A magnitude at `at`, perhaps behind *of*, in the plural unless a word before it tells (*several billion*): its end, power of ten and kind.

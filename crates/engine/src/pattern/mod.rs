@@ -15,6 +15,7 @@
 //! There is no repetition without bound, so every program ends, and a match costs at most the number of its paths.
 
 mod build;
+mod openings;
 mod parse;
 mod program;
 

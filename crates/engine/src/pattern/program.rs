@@ -3,15 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::Pattern;
+use super::openings::{Opening, openings};
 use crate::{ClassId, ClassMask, Gap, NodeId, Shape, View};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Op {
+pub(super) enum Op {
     /// Consume a node of the class (or a token, for shapes), and remember it.
     Class {
-        class: ClassId,
-        value: (i64, i64),
-        extra: (i64, i64),
+        of: Wanted,
         slot: Option<u8>,
     },
     /// Consume one token.
@@ -22,13 +21,44 @@ enum Op {
     Accept,
 }
 
+/// A class, and the numbers that its node must have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Wanted {
+    pub(super) class: ClassId,
+    value: (i64, i64),
+    extra: (i64, i64),
+    /// Whether all numbers will do.
+    pub(super) any: bool,
+}
+
+impl Wanted {
+    fn new(class: ClassId, value: (i64, i64), extra: (i64, i64)) -> Self {
+        let any = value == EVERY && extra == EVERY;
+        Self {
+            class,
+            value,
+            extra,
+            any,
+        }
+    }
+
+    pub(super) fn any_token() -> Self {
+        Self::new(ClassId::ANY, EVERY, EVERY)
+    }
+
+    #[inline]
+    pub(super) fn fits(&self, value: i64, extra: i64) -> bool {
+        within(self.value, value) && within(self.extra, extra)
+    }
+}
+
 /// A compiled pattern. Without loops: it always ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
     ops: Vec<Op>,
-    first: Vec<ClassId>,
     /// For each op, the classes of which what it goes on with begins with one.
     ahead: Vec<ClassMask>,
+    pub(super) openings: Vec<Opening>,
 }
 
 /// The most slots a rule can have.
@@ -105,28 +135,26 @@ impl Program {
         let mut ops = Vec::new();
         emit(pattern, class, slot, &mut ops)?;
         ops.push(Op::Accept);
-        let first = first_of(&ops, 0);
         let ahead = (0..here(&ops)).map(|pc| opening(&first_of(&ops, pc)));
-        let ahead = ahead.collect();
-        Ok(Self { ops, first, ahead })
-    }
-
-    /// The classes that a match can begin with.
-    #[must_use]
-    pub fn first(&self) -> &[ClassId] {
-        &self.first
+        let ahead: Vec<ClassMask> = ahead.collect();
+        let openings = openings(&ops, &ahead);
+        Ok(Self {
+            ops,
+            ahead,
+            openings,
+        })
     }
 
     /// The classes of which a match begins with one; any, where it may begin with a token whatever it is.
     #[must_use]
     pub fn opens(&self) -> ClassMask {
-        opening(&self.first)
+        self.ahead.first().copied().unwrap_or(ClassMask::ANY)
     }
 
     /// Every class that the program names.
     pub fn classes(&self) -> impl Iterator<Item = ClassId> + '_ {
         self.ops.iter().filter_map(|op| match op {
-            Op::Class { class, .. } => Some(*class),
+            Op::Class { of, .. } => Some(of.class),
             _ => None,
         })
     }
@@ -192,38 +220,27 @@ impl Program {
                     }
                     state.end += 1;
                 }
-                Op::Class {
-                    class,
-                    value,
-                    extra,
-                    slot,
-                } if *class < ClassId::FIRST => {
-                    let numbers = token_numbers(view, at, *class);
-                    if numbers.is_none_or(|(a, b)| !(within(*value, a) && within(*extra, b))) {
+                Op::Class { of, slot } if of.class < ClassId::FIRST => {
+                    let numbers = token_numbers(view, at, of.class);
+                    if numbers.is_none_or(|(value, extra)| !of.fits(value, extra)) {
                         return;
                     }
                     let token = state.end;
                     state.advance(token + 1, *slot, Captured::Token(token));
                 }
-                Op::Class {
-                    class,
-                    value,
-                    extra,
-                    slot,
-                } => {
-                    let fits = |id: &NodeId| {
-                        let node = view.chart.node(*id);
-                        within(*value, node.value) && within(*extra, node.extra)
+                Op::Class { of, slot } => {
+                    let nodes = view.chart.found(at, of.class);
+                    let mut nodes = nodes.filter(|(_, node)| of.fits(node.value, node.extra));
+                    let Some((mut id, mut node)) = nodes.next() else {
+                        return;
                     };
-                    let mut nodes = view.chart.of_class_at(at, *class).filter(fits);
-                    let Some(mut node) = nodes.next() else { return };
-                    for next in nodes {
+                    for (next_id, next) in nodes {
                         let mut other = state;
-                        other.advance(view.chart.node(node).end, *slot, Captured::Node(node));
+                        other.advance(node.end, *slot, Captured::Node(id));
                         self.go(view, pc + 1, other, found);
-                        node = next;
+                        (id, node) = (next_id, next);
                     }
-                    state.advance(view.chart.node(node).end, *slot, Captured::Node(node));
+                    state.advance(node.end, *slot, Captured::Node(id));
                 }
             }
             pc += 1;
@@ -260,16 +277,18 @@ impl Match {
     }
 }
 
+/// Every number.
+const EVERY: (i64, i64) = (i64::MIN, i64::MAX);
+
 fn within((low, high): (i64, i64), number: i64) -> bool {
     (low..=high).contains(&number)
 }
 
 /// Value and extra of a token under a shape class; `None` when it is not of that shape.
-fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
+pub(super) fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
     let token = view.tokens.get(at)?;
     if token.shape == Shape::Digits {
-        let digits = view.chart.of_class_at(at, ClassId::DIGITS).next()?;
-        let node = view.chart.node(digits);
+        let node = view.chart.nodes(at, ClassId::DIGITS).next()?;
         return matches!(class, ClassId::DIGITS | ClassId::ANY).then_some((node.value, node.extra));
     }
     let of_shape = match class {
@@ -307,12 +326,9 @@ fn emit(
                     Some(slot(name).ok_or_else(|| format!("no slot is called `{name}`"))?)
                 }
             };
-            ops.push(Op::Class {
-                class: class(name).ok_or_else(|| format!("no class or set is called `{name}`"))?,
-                value: *value,
-                extra: *extra,
-                slot,
-            });
+            let class = class(name).ok_or_else(|| format!("no class or set is called `{name}`"))?;
+            let of = Wanted::new(class, *value, *extra);
+            ops.push(Op::Class { of, slot });
             Ok(())
         }
         Pattern::Opt(inner) => branch(&[inner.as_ref()], true, class, slot, ops),
@@ -395,7 +411,7 @@ fn opening(first: &[ClassId]) -> ClassMask {
 
 fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {
     match &ops[usize::from(pc)] {
-        Op::Class { class, .. } => first.push(*class),
+        Op::Class { of, .. } => first.push(of.class),
         Op::Any | Op::Accept => first.push(ClassId::ANY),
         Op::NoGap => collect_first(ops, pc + 1, first),
         Op::Split(a, b) => {
@@ -410,7 +426,7 @@ fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {
 fn reaches_accept(ops: &[Op], pc: u16, without: ClassId) -> bool {
     match &ops[usize::from(pc)] {
         Op::Accept => true,
-        Op::Class { class, .. } if *class == without => false,
+        Op::Class { of, .. } if of.class == without => false,
         Op::Split(a, b) => {
             reaches_accept(ops, *a, without) || (a != b && reaches_accept(ops, *b, without))
         }

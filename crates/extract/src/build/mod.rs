@@ -94,7 +94,7 @@ impl Captures<'_, '_> {
     }
 
     /// The node of a capture that is one.
-    pub(crate) fn node(&self, name: &str) -> Option<&Node> {
+    pub(crate) fn node(&self, name: &str) -> Option<Node> {
         match self.captured(name)? {
             Captured::Node(id) => Some(self.scene.chart.node(id)),
             Captured::Token(_) => None,

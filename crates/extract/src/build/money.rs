@@ -25,10 +25,10 @@ const NONE: &str = "XXX";
 /// An amount and a currency, on either side.
 pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
     let currency = of.node("currency")?;
-    if of.found.end == currency.end && lends_sign(of.scene, currency) {
+    if of.found.end == currency.end && lends_sign(of.scene, &currency) {
         return None;
     }
-    if behind_number(of.scene, currency) && of.part("amount")?.start >= currency.end {
+    if behind_number(of.scene, &currency) && of.part("amount")?.start >= currency.end {
         return None;
     }
     let table = &of.scene.language.pack.currencies;

@@ -139,7 +139,7 @@ fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
     let Some(Captured::Node(id)) = unit else {
         return false;
     };
-    let node = *scene.chart.node(id);
+    let node = scene.chart.node(id);
     let per = if node.class == class::UNIT {
         let power = power_behind(scene, node.end as usize);
         unit_of(scene, node.value).map(|(unit, factor)| Per {

@@ -168,7 +168,6 @@ fn token(scene: &Scene<'_>, at: usize) -> ExplainedToken {
     let nodes = scene
         .chart
         .at(at)
-        .map(|id| scene.chart.node(id))
         .filter(|n| !crate::scene::is_built(n.class));
     let mut lexemes: Vec<_> = nodes
         .map(|n| ExplainedLexeme {

@@ -94,8 +94,8 @@ fn length_of(of: &Captures<'_, '_>, length: Reach) -> Option<(Unit, i64)> {
     };
     let (unit, n) = super::length::single(written)?;
     let workday = |at| {
-        let mut nodes = of.scene.chart.of_class_at(at, class::PERIOD);
-        nodes.any(|id| of.scene.chart.node(id).value == Unit::Workday.number())
+        let mut nodes = of.scene.chart.nodes(at, class::PERIOD);
+        nodes.any(|node| node.value == Unit::Workday.number())
     };
     let workdays = (length.start as usize..length.end as usize).any(workday);
     let unit = match unit {

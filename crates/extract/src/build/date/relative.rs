@@ -185,7 +185,7 @@ fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// *last year*, *le mois suivant*, *janvier dernier*, *next Tuesday*.
 fn shifted(of: &Captures<'_, '_>) -> Option<What> {
-    let shift = *of.node("shift_by")?;
+    let shift = of.node("shift_by")?;
     if let Some(open) = open(of) {
         // *Vorletzten Montag*: of which week is not said.
         if shift.value.abs() > 1 {

@@ -294,9 +294,8 @@ fn named(scene: &Scene<'_>, at: usize, f: i64) -> bool {
         && (behind(&owned) || f & form::INFINITIVE == 0 && behind(&placed))
 }
 
-fn nodes<'s>(scene: &'s Scene<'_>, at: usize) -> impl Iterator<Item = &'s Node> {
-    let verbs = scene.chart.of_class_at(at, class::VERB);
-    let nodes = verbs.map(|id| scene.chart.node(id));
+fn nodes(scene: &Scene<'_>, at: usize) -> impl Iterator<Item = Node> {
+    let nodes = scene.chart.nodes(at, class::VERB);
     nodes.filter(move |n| n.end as usize == at + 1)
 }
 
