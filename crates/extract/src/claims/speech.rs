@@ -175,8 +175,13 @@ fn behind(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
 /// The short phrase behind a preposition that parts a verb of saying from its subject: up to the next article.
 fn aside(line: &Line<'_>, at: usize) -> Range<usize> {
     let phrase = phrases::starting(line, at);
-    let cut = (phrase.start + 1..phrase.end)
-        .find(|i| line.tag_at(*i) == Tag::Determiner && line.before(*i) == Tag::Word);
+    // *a dit à l’AFP Nora Belt*: the second name begins another phrase.
+    let name = |i: usize| {
+        let spot = line.names.at(line.base + i);
+        line.before(i) == Tag::Name && spot.is_some_and(|s| s.tokens.start == line.base + i)
+    };
+    let article = |i: usize| line.tag_at(i) == Tag::Determiner && line.before(i) == Tag::Word;
+    let cut = (phrase.start + 1..phrase.end).find(|i| article(*i) || name(*i));
     phrase.start..cut.unwrap_or(phrase.end)
 }
 

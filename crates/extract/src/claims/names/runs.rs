@@ -30,7 +30,7 @@ impl Scan<'_> {
         let (mut at, mut fresh) = (self.range.start, true);
         while at < self.range.end {
             if self.words.capital(at) && self.starts(at, fresh) {
-                let end = self.end(at, fresh);
+                let end = self.parted(at, self.end(at, fresh));
                 if !self.shouted(at, end) {
                     runs.push(Run {
                         tokens: at..end,
@@ -44,6 +44,19 @@ impl Scan<'_> {
             let next = self.skip(at);
             fresh = self.fresh_after(next - 1, fresh);
             at = next;
+        }
+    }
+
+    /// *told l’AFP Nora Belt*: behind an article, letters are a name by themselves, and a person follows.
+    fn parted(&self, at: usize, end: usize) -> usize {
+        let words = self.words;
+        let elided = at > self.range.start && matches!(words.mark(at - 1), '\'' | '’');
+        let letters = words.shape(at) == Some(Shape::Upper) && end > at + 2;
+        let person = (at + 1..end).all(|i| words.shape(i) == Some(Shape::Title));
+        if elided && letters && person && words.spaced(at + 1) {
+            at + 1
+        } else {
+            end
         }
     }
 
