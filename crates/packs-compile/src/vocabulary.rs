@@ -331,6 +331,8 @@ pub mod class {
         DASH = "@dash";
         /// *since*, right before a date.
         SINCE = "@since";
+        /// *if*, before what is supposed.
+        IF = "@if";
         /// *postponed*, before the old and the new day.
         POSTPONED = "@postponed";
         /// *more than*, before an amount.

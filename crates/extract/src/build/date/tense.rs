@@ -91,7 +91,10 @@ pub(super) fn is_said(scene: &Scene<'_>, date: Reach) -> bool {
 /// Not *organisée*, *to be held* alone: they leave open when.
 fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
     let own = features(scene, verb);
-    if own & form::INFINITIVE != 0 && own & form::PAST == 0 {
+    // *S’il était élu le 3 novembre* tells of no past.
+    let mut before = verb.saturating_sub(LIGHT)..verb;
+    let supposed = before.any(|at| scene.chart.starts(at, class::IF));
+    if supposed || own & form::INFINITIVE != 0 && own & form::PAST == 0 {
         return false;
     }
     let aux = auxiliary(scene, verb, &[Role::Have, Role::Be]).map(|a| features(scene, a));
@@ -169,6 +172,8 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
         () if f & form::CONDITIONAL != 0 => (Tense::Planned, true),
         () if f & (form::PAST | form::PARTICIPLE) != 0 => (Tense::Past, true),
         () if !present => return None,
+        // *Promet du spectacle mercredi soir*
+        () if is(&[Role::Promise, Role::Plan]) => (Tense::Planned, true),
         () if is(&SAYING) => (Tense::Past, true),
         () if is(&[Role::Have, Role::Be]) => (auxiliary_present(scene, at), true),
         () if is(&[Role::Will]) => (Tense::Future, true),
@@ -201,7 +206,8 @@ const AHEAD: [Role; 3] = [Role::Would, Role::Possible, Role::Ought];
 fn awaited(scene: &Scene<'_>, at: usize) -> Tense {
     let aux = auxiliary(scene, at, &[Role::Have, Role::Be]);
     match aux.map(|a| features(scene, a)) {
-        Some(f) if f & form::PAST != 0 => Tense::Open,
+        // *Was scheduled*, *après avoir été convoqué*
+        Some(f) if f & (form::PAST | form::PARTICIPLE) != 0 => Tense::Open,
         _ => Tense::Planned,
     }
 }
