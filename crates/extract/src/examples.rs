@@ -1,5 +1,7 @@
 //! The examples of rules and frames, tried: each must give what it says, or stay quiet.
 
+use std::sync::Arc;
+
 use claimsift_model::{
     Amount, Block, BlockRole, Claim, Document, DocumentBuilder, Mention, Modifier, Party, TextSpan,
     Value,
@@ -46,7 +48,7 @@ pub fn examples(packs: &Packs, tag: &str) -> Vec<Example> {
     let Some(language) = packs.by_tag(tag) else {
         return Vec::new();
     };
-    let rule = |e: &Example| language.pack.rules.iter().any(|r| r.id == e.rule);
+    let rule = |e: &Example| language.pack.rules.iter().any(|r| *r.id == *e.rule);
     let frame = |e: &Example| language.pack.frames.iter().any(|f| f.id == e.rule);
     let mut examples = packs.examples(tag);
     examples.retain(|e| e.lang == tag && (rule(e) || frame(e)));
@@ -70,7 +72,9 @@ pub fn try_example(packs: &Packs, example: &Example) -> Trial {
 }
 
 fn rule_trial(reading: &Reading, example: &Example) -> Trial {
-    let own = |m: &Mention, d: &Vec<String>| *m.rule == *example.rule || d.contains(&example.rule);
+    let own = |m: &Mention, d: &[Arc<str>]| {
+        *m.rule == *example.rule || d.iter().any(|id| **id == *example.rule)
+    };
     let read = reading.mentions.iter().zip(&reading.derivation);
     let mut all: Vec<_> = read.map(|(m, d)| (!own(m, d), shown(m))).collect();
     all.sort_by_key(|(other, _)| *other);

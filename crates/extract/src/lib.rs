@@ -53,6 +53,8 @@ pub use explain::{
     Explanation, Loss, Reason, explain,
 };
 
+use std::sync::Arc;
+
 use claimsift_model::{Claim, Document, Mention, TextSpan};
 use claimsift_packs::Packs;
 
@@ -77,7 +79,7 @@ pub struct Reading {
     /// Language of each claim's sentence, parallel to `claims`.
     pub claim_langs: Vec<String>,
     /// Ids of the rules that read its parts or the words around it, for each mention, parallel to `mentions`.
-    pub derivation: Vec<Vec<String>>,
+    pub derivation: Vec<Vec<Arc<str>>>,
 }
 
 /// The stages of [`read`], in order.

@@ -1,5 +1,7 @@
 //! From the sentences of a document to its mentions.
 
+use std::sync::Arc;
+
 use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
@@ -15,7 +17,7 @@ pub(crate) struct Found {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) sentences: Vec<usize>,
     /// Ids of the rules that read its parts or the words around it, for each mention.
-    pub(crate) derivation: Vec<Vec<String>>,
+    pub(crate) derivation: Vec<Vec<Arc<str>>>,
     /// What each date mention says.
     pub(crate) dates: Vec<Option<crate::dates::Expr>>,
 }
@@ -219,7 +221,7 @@ fn mention(scene: &Scene<'_>, item: &Item) -> Mention {
     let rule = item
         .rule
         .and_then(|r| rules.get(usize::from(r)))
-        .map_or("number.reader", |r| r.id.as_str());
+        .map_or_else(|| "number.reader".into(), |r| r.id.clone());
     let span = span(scene.tokens, item.reach);
     let base = Mention {
         span,
@@ -229,7 +231,7 @@ fn mention(scene: &Scene<'_>, item: &Item) -> Mention {
         per: item.per.clone(),
         flags: item.flags.clone(),
         alternatives: Vec::new(),
-        rule: rule.into(),
+        rule,
         converts: None,
         extent: self::span(scene.tokens, item.extent),
     };

@@ -1,5 +1,7 @@
 //! A compiled pack: what the engine and the builders read. Made by [`crate::compile`] only.
 
+use std::sync::Arc;
+
 use claimsift_engine::pattern::{Build, Program, Variant};
 use claimsift_engine::{ClassId, Lexeme};
 use serde::{Deserialize, Serialize};
@@ -97,8 +99,8 @@ pub struct NumberStyle {
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
-    /// `class.shape`; public, never reused.
-    pub id: String,
+    /// `class.shape`; public, never reused. Each mention that it reads holds it.
+    pub id: Arc<str>,
     /// What it makes.
     pub build: Build,
     /// Its variant, for builds that have some.

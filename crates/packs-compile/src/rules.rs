@@ -42,7 +42,7 @@ impl Compiler {
                 {
                     continue;
                 }
-                let twice = self.pack.rules.iter().any(|r| r.id == rule.id);
+                let twice = self.pack.rules.iter().any(|r| *r.id == *rule.id);
                 if twice {
                     let message = "another rule has this id; ids are never reused";
                     self.error(source, &rule.id, message);
@@ -120,7 +120,7 @@ impl Compiler {
         };
         let classes: BTreeSet<ClassId> = program.classes().collect();
         Ok(Rule {
-            id: spec.id.clone(),
+            id: spec.id.as_str().into(),
             build: spec.build,
             with: spec.with,
             gives,

@@ -216,7 +216,7 @@ fn readings(scene: &Scene<'_>, winners: &[usize]) -> Vec<ExplainedReading> {
 fn rule_id<'s>(scene: &Scene<'s>, rule: Option<u16>) -> &'s str {
     let rules = &scene.language.pack.rules;
     rule.and_then(|r| rules.get(usize::from(r)))
-        .map_or("number.reader", |r| r.id.as_str())
+        .map_or("number.reader", |r| &*r.id)
 }
 
 fn lost_to(scene: &Scene<'_>, winners: &[usize], reach: Reach) -> Loss {

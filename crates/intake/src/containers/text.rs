@@ -1,6 +1,6 @@
 //! A plain text or a page: the file is the record.
 
-use std::io::Read;
+use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
@@ -13,19 +13,17 @@ use crate::read::Run;
 
 /// Reads the file as one document; what it is written in is looked up when `markup` does not say.
 pub(crate) fn read(
-    reader: impl Read,
+    reader: impl BufRead,
     place: &Place,
     markup: Option<Markup>,
     run: &mut Run,
 ) -> Flow {
     let limit = run.options.max_document;
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells a file at the limit from one above it; the length that the system gives
-    // cannot, for pipes have none.
-    if let Err(error) = reader.take(limit + 1).read_to_end(&mut bytes) {
+    let bytes = match whole(reader, limit) {
+        Ok(bytes) => bytes,
         // Half a document may say the contrary of the whole.
-        return run.out.fault(place.broken(error));
-    }
+        Err(error) => return run.out.fault(place.broken(error)),
+    };
     if bytes.len() as u64 > limit {
         let fault = Fault::too_large("a document", limit, "--max-doc-bytes");
         return run.out.fault(place.mark(fault));
@@ -37,4 +35,24 @@ pub(crate) fn read(
         bytes: Arc::from(bytes),
         ..Record::default()
     })
+}
+
+/// All that a reader gives, or enough of it to be above the limit: the length that the system gives cannot tell, for
+/// pipes have none. A reader of unknown kind is asked for chunks, since it would clear all room before it fills it.
+fn whole(mut reader: impl BufRead, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while bytes.len() as u64 <= limit {
+        let chunk = match reader.fill_buf() {
+            Ok(chunk) => chunk,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) => return Err(e),
+        };
+        if chunk.is_empty() {
+            break;
+        }
+        bytes.extend_from_slice(chunk);
+        let used = chunk.len();
+        reader.consume(used);
+    }
+    Ok(bytes)
 }
