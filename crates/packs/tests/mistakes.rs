@@ -244,7 +244,7 @@ fn what_is_built_in_gives_way() {
         l.pack
             .rules
             .iter()
-            .filter(|r| r.id == "money.before")
+            .filter(|r| &*r.id == "money.before")
             .count()
     });
     assert_eq!(rules, Some(0));
