@@ -65,7 +65,7 @@ fn ordered(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usi
     (direct && !subjects::contracted(line, object.start)).then(|| phrases::head(line, &object))
 }
 
-/// *expects A to earn*, *a vu A reculer*, *ordered A to pay*: the object of the governing verb is the subject of the infinitive.
+/// *expects A to earn*, *a vu A reculer*: the object of the governing verb is the subject of the infinitive.
 fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
     let own = &line.groups[group];
     if own.first & form::INFINITIVE == 0 || controller > group {
@@ -75,7 +75,7 @@ fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usiz
     let end = to.map_or(own.start, |n| n.start as usize);
     let role = |r| line.groups[controller].is(line, r);
     let expects = !line.head_first() && (role(Role::Plan) || role(Role::Estimate));
-    let takes = to.is_none() || expects || role(Role::Compel);
+    let takes = to.is_none() || expects;
     let phrase = phrases::ending(line, end);
     let object =
         !phrase.is_empty() && phrase.end == end && phrase.start == line.groups[controller].end;
