@@ -142,6 +142,12 @@ impl<'p> Hits<'p> {
         self.others.push(node);
     }
 
+    /// The classes of the token that is next.
+    #[inline]
+    pub(crate) const fn open(&self) -> &ClassMask {
+        &self.open.mask
+    }
+
     /// Closes the token that is next.
     #[inline]
     pub(crate) fn close(&mut self) {

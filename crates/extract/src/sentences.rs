@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Hits, Shape, Token, tokenize_into};
+use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Shape, Token, tokenize_into};
 use claimsift_model::{BlockRole, Document, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
@@ -20,6 +20,8 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
     /// Index of its language.
     pub(crate) lang: usize,
+    /// The classes of its lexemes: what is not among them need not be looked for.
+    pub(crate) classes: ClassMask,
 }
 
 /// A document as tokens.
@@ -39,7 +41,7 @@ pub(crate) struct Tokens<'p> {
 fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
     let (mut ids, mut key) = (Vec::new(), String::new());
     out.hits.reserve(out.all.len());
-    for sentence in &out.sentences {
+    for sentence in &mut out.sentences {
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
@@ -47,7 +49,7 @@ fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
         let (lexicon, base) = (&language.lexicon, sentence.tokens.start);
         ids.clear();
         lexicon.ids(text, own, &mut key, &mut ids);
-        lexicon.hits(text, own, &ids, base, &mut out.hits);
+        sentence.classes = lexicon.hits(text, own, &ids, base, &mut out.hits);
     }
 }
 
@@ -106,6 +108,7 @@ pub(crate) fn read<'p>(document: &Document, packs: &'p Packs, forced: Option<&st
                 tokens,
                 block: index,
                 lang,
+                classes: ClassMask::NONE,
             });
         }
     }

@@ -7,7 +7,7 @@ mod units;
 
 use std::ops::Range;
 
-use claimsift_engine::Token;
+use claimsift_engine::{ClassMask, Token};
 use claimsift_model::{BlockRole, Document, Kind, Mention, Modifier, TextSpan};
 use claimsift_packs::Packs;
 
@@ -101,6 +101,7 @@ pub(crate) fn push(
             tokens,
             block,
             lang,
+            classes: ClassMask::NONE,
         });
     }
     match out.tables.last_mut() {

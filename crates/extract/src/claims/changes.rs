@@ -255,8 +255,7 @@ pub(crate) fn market(
         && !subject
             .clone()
             .any(|i| line.tag_at(i) != Tag::Name && line.is(i, class::FRAME_NOUN));
-    let talk =
-        || (0..line.tokens.len()).any(|i| market(line, i)) || spoken_of(around, line.sentence);
+    let talk = || spoken_of(around, line.sentence);
     // *to extend its 11 percent increase*: nothing says of what.
     let plain = match &found.anchor {
         Anchor::Verb(_) => true,
@@ -294,13 +293,16 @@ pub(crate) fn reached(line: &Line<'_>, figure: &Figure, claim: &mut Claim) {
     }
 }
 
-/// Whether a sentence shortly before, in the same block, speaks of a market.
+/// Whether a sentence or one shortly before it, in the same block, speaks of a market.
 fn spoken_of(around: Around<'_>, sentence: usize) -> bool {
-    let block = around.tokens.sentences[sentence].block;
-    (sentence.saturating_sub(LOOK_BACK)..sentence)
-        .filter(|s| around.tokens.sentences[*s].block == block)
-        .filter_map(|s| Line::read(around, s, 0..0))
-        .any(|line| (0..line.tokens.len()).any(|i| line.is(i, class::MARKET)))
+    let all = around.tokens.sentences.get(..=sentence).unwrap_or_default();
+    let block = all.last().map(|s| s.block);
+    let near = all.iter().rev().take(LOOK_BACK + 1);
+    near.filter(|s| Some(s.block) == block && s.classes.has(class::MARKET))
+        .any(|s| {
+            let mut tokens = s.tokens.clone();
+            tokens.any(|at| around.tokens.hits.has(at, class::MARKET))
+        })
 }
 
 /// *a*, *one*, *1*: what 500 of a unit cost together is no rate.

@@ -7,6 +7,7 @@ use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{HeadSide, Language, class};
 
 use super::names::NameTable;
+use super::verbal::{self, Forms};
 use super::verbs::{self, Group};
 use crate::mentions::Found;
 use crate::sentences::Tokens;
@@ -72,7 +73,11 @@ pub(crate) struct Line<'a> {
     pub(crate) names: &'a NameTable,
     /// The lexemes of the document.
     hits: &'a Hits<'a>,
+    /// The classes of those of the sentence.
+    classes: &'a ClassMask,
     pub(crate) tags: Vec<Tag>,
+    /// What each token may be as a verb.
+    pub(crate) forms: Vec<Forms>,
     /// Mentions, dates included, in order.
     pub(crate) figures: Vec<Figure>,
     pub(crate) groups: Vec<Group>,
@@ -123,7 +128,9 @@ impl<'a> Line<'a> {
             language,
             names: around.names,
             hits: &around.tokens.hits,
+            classes: &own.classes,
             tags: vec![Tag::Word; tokens.len()],
+            forms: Vec::new(),
             figures: Vec::new(),
             groups: Vec::new(),
         };
@@ -134,6 +141,7 @@ impl<'a> Line<'a> {
             }
         }
         line.tag();
+        line.forms = verbal::forms(&line);
         verbs::read(&mut line);
         Some(line)
     }
@@ -173,13 +181,15 @@ impl<'a> Line<'a> {
     }
 
     fn tag(&mut self) {
-        let spots = self.names.spots_in(self.sentence);
+        let mut spots = self.names.spots_in(self.sentence).iter().peekable();
         let mut at = 0;
         while at < self.tokens.len() {
-            let free = self.tags[at] == Tag::Word && !self.is_ordinal(at);
+            let here = self.base + at;
+            while spots.next_if(|s| s.tokens.end <= here).is_some() {}
+            let free = self.tags[at] == Tag::Word && !self.ranked(at);
             let (tag, end) = if !free {
                 (self.tags[at], at + 1)
-            } else if spots.iter().any(|s| s.tokens.contains(&(self.base + at))) {
+            } else if spots.peek().is_some_and(|s| s.tokens.start <= here) {
                 (Tag::Name, at + 1)
             } else if let Some(tag) = self.mark(at).map(mark_tag) {
                 let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
@@ -201,10 +211,6 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn is_ordinal(&self, at: usize) -> bool {
-        self.figures.iter().any(|f| f.tokens.contains(&at))
-    }
-
     /// Whether a token belongs to a rank: *the third year*.
     pub(crate) fn ranked(&self, at: usize) -> bool {
         let rank = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
@@ -213,16 +219,19 @@ impl<'a> Line<'a> {
 
     /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
     fn word_tag(&self, at: usize) -> (Tag, usize) {
+        if !self.hits.mask(self.base + at).meets(&GRAMMATICAL) {
+            let adverb = self.is_adverb(at);
+            return (if adverb { Tag::Adverb } else { Tag::Word }, at + 1);
+        }
         let mut best = (Tag::Word, at + 1, 0, usize::MAX);
-        let some = self.hits.mask(self.base + at).meets(&GRAMMATICAL);
-        for node in self.at(at).filter(|_| some) {
-            let Some(row) = GRAMMAR.iter().position(|(c, _)| *c == node.class) else {
+        for node in self.at(at) {
+            let row = ROWS.get(usize::from(node.class.0)).copied();
+            let Some((row, tag)) = row.and_then(|row| Some((row, GRAMMAR.get(row)?.1))) else {
                 continue;
             };
-            let tag = GRAMMAR[row].1;
             let (len, end) = (node.end - node.start, node.end as usize);
             let better = len > best.2 || (len == best.2 && row < best.3);
-            if better && (at..end).all(|i| self.tags[i] == Tag::Word) {
+            if better && (at + 1..end).all(|i| self.tags[i] == Tag::Word) {
                 best = (tag, end, len, row);
             }
         }
@@ -269,13 +278,7 @@ impl<'a> Line<'a> {
     /// *the miners’ strike*: the apostrophe behind a plural or a name in *s*, where heads stand last.
     fn bare_genitive(&self, at: usize) -> bool {
         let glued = |i: usize| self.tokens.get(i).is_none_or(|t| t.gap == Gap::None);
-        let plural = || {
-            let endings = &self.language.pack.style.plural;
-            at > 0
-                && endings
-                    .iter()
-                    .any(|e| self.slice(at - 1).ends_with(e.as_str()))
-        };
+        let plural = || at > 0 && self.ends_in(at - 1, &self.language.pack.style.plural);
         matches!(self.mark(at), Some('\'' | '’'))
             && !self.head_first()
             && glued(at)
@@ -300,18 +303,15 @@ impl<'a> Line<'a> {
 
     /// An adverb that no list holds, by its ending.
     fn is_adverb(&self, at: usize) -> bool {
-        let word = self.slice(at);
-        let known = |class: &ClassId| self.is(at, *class);
-        let shape = self.tokens[at].shape;
-        let lower = shape == Shape::Lower || shape == Shape::Title && at == 0;
-        let endings = &self.language.pack.style.adverb;
+        let token = &self.tokens[at];
+        let lower = token.shape == Shape::Lower || token.shape == Shape::Title && at == 0;
         lower
-            && word.len() > 4
+            && token.span.len() > 4
+            && self.ends_in(at, &self.language.pack.style.adverb)
             && !self.is(at + 1, class::GENITIVE)
-            && endings.iter().any(|e| word.ends_with(e.as_str()))
             && ![class::VERB, class::FRAME_NOUN, class::MONTH]
                 .iter()
-                .any(known)
+                .any(|class| self.is(at, *class))
     }
 
     /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
@@ -345,9 +345,24 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether a word has one of some endings.
+    pub(crate) fn ends_in(&self, at: usize, endings: &[String]) -> bool {
+        let word = self.slice(at).as_bytes();
+        // Nearly all words differ in their last letter.
+        let last = word.last();
+        let ends = |e: &String| e.as_bytes().last() == last && word.ends_with(e.as_bytes());
+        endings.iter().any(ends)
+    }
+
+    /// Whether a lexeme of a class may stand in the sentence; no is certain.
+    #[inline]
+    pub(crate) fn holds(&self, class: ClassId) -> bool {
+        self.classes.has(class)
+    }
+
     /// Whether a lexeme of a class may start at a token; no is certain.
     #[inline]
-    fn may(&self, at: usize, class: ClassId) -> bool {
+    pub(crate) fn may(&self, at: usize, class: ClassId) -> bool {
         at < self.tokens.len() && self.hits.may(self.base + at, class)
     }
 
@@ -378,9 +393,11 @@ impl<'a> Line<'a> {
 
     /// The longest lexeme of a class that ends right before `end`.
     pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
-        let may = (end.saturating_sub(6)..end).filter(|at| self.may(*at, class));
-        may.filter_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
-            .next()
+        if !self.holds(class) {
+            return None;
+        }
+        let mut may = (end.saturating_sub(6)..end).filter(|at| self.may(*at, class));
+        may.find_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
     }
 
     pub(crate) fn tag_at(&self, at: usize) -> Tag {
@@ -450,6 +467,16 @@ const GRAMMAR: [(ClassId, Tag); 15] = [
     (class::CLITIC, Tag::Clitic),
     (class::ADVERB, Tag::Adverb),
 ];
+
+/// For each class its place in [`GRAMMAR`]; past the end for the others.
+const ROWS: [usize; ClassMask::CLASSES] = {
+    let (mut rows, mut row) = ([usize::MAX; ClassMask::CLASSES], 0);
+    while row < GRAMMAR.len() {
+        rows[GRAMMAR[row].0.0 as usize] = row;
+        row += 1;
+    }
+    rows
+};
 
 /// The classes of [`GRAMMAR`].
 const GRAMMATICAL: ClassMask = {

@@ -98,7 +98,7 @@ fn of_many(line: &Line<'_>, figure: &Figure) -> bool {
     let of = line.tag_at(end) == Tag::Of;
     let noun = (end..end + 3).find(|i| line.tag_at(*i) == Tag::Word);
     let endings = &line.language.pack.style.plural;
-    of && noun.is_some_and(|i| endings.iter().any(|e| line.slice(i).ends_with(e.as_str())))
+    of && noun.is_some_and(|i| line.ends_in(i, endings))
 }
 
 /// *a quarter of a mile*: a part of nothing that is measured here.

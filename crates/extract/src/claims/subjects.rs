@@ -287,8 +287,7 @@ fn phrase_number(line: &Line<'_>, phrase: &Range<usize>) -> Option<Number> {
     if !article || phrase.clone().any(|i| line.tag_at(i) == Tag::And) {
         return None;
     }
-    let word = line.slice(phrase.start);
-    let plural = style.plural.iter().any(|e| word.ends_with(e.as_str()));
+    let plural = line.ends_in(phrase.start, &style.plural);
     let group = phrase.clone().any(|i| line.tag_at(i) == Tag::Of);
     match (plural, group) {
         (true, _) => Some(Number::Plural),
@@ -397,12 +396,7 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
 /// *les fans du chanteur qui a vendu*: the verb is singular and the noun is not, so its complement is meant.
 fn one_of_many(line: &Line<'_>, group: usize, phrase: Range<usize>) -> Range<usize> {
     let style = &line.language.pack.style;
-    let plural = |at: usize| {
-        style
-            .plural
-            .iter()
-            .any(|e| line.slice(at).ends_with(e.as_str()))
-    };
+    let plural = |at: usize| line.ends_in(at, &style.plural);
     let led = matches!(line.tag_at(phrase.start), Tag::Determiner | Tag::Possessive);
     let many = line.head_first() && led && plural(phrase.start);
     let of = phrase.clone().rev().find(|i| line.tag_at(*i) == Tag::Of);

@@ -8,6 +8,7 @@ use claimsift_packs::{Role, class, form};
 use super::line::{Around, Figure, Line, Tag};
 use super::phrases;
 use super::verbs::Group;
+use crate::tables;
 
 /// Values of the words before a date.
 const SINCE: i64 = 2;
@@ -133,12 +134,29 @@ fn of_source(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
     source && date.tokens.start >= figure.tokens.end
 }
 
+/// The *since* of a sentence whose last date has one.
+pub(crate) fn since(around: Around<'_>, sentence: usize) -> Option<Timing> {
+    let own = around.tokens.sentences.get(sentence)?;
+    // Few sentences hold the word, so few need be read.
+    let hits = &around.tokens.hits;
+    let since = |at| {
+        hits.of_class(at, class::DATE_ROLE)
+            .any(|n| n.value == SINCE)
+    };
+    let may = own.classes.has(class::DATE_ROLE) && own.tokens.clone().any(since);
+    let last = may.then(|| last_of(around, sentence)).flatten();
+    last.filter(|t| t.role == TimingRole::Since)
+}
+
 /// The last date that a sentence names, with its role.
 pub(crate) fn last_of(around: Around<'_>, sentence: usize) -> Option<Timing> {
     let found = around.found;
-    let start = found.sentences.partition_point(|s| *s < sentence);
-    let end = found.sentences.partition_point(|s| *s <= sentence);
-    let line = Line::read(around, sentence, start..end)?;
+    let own = tables::mentions(found, sentence);
+    let mut mentions = found.mentions.get(own.clone())?.iter();
+    if !mentions.any(|m| m.date().is_some_and(|d| d.resolved.is_some())) {
+        return None;
+    }
+    let line = Line::read(around, sentence, own)?;
     let dates = line.figures.iter().filter(|f| dated(around, f));
     dates.rev().find_map(|date| {
         let mention = &found.mentions[date.mention];

@@ -18,6 +18,57 @@ pub(crate) enum Verbal {
     Yes,
 }
 
+/// What a token may be as a verb, from all verbs of the lexicon that start there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Forms {
+    /// All features that the forms of the word alone may have.
+    features: i64,
+    roles: Roles,
+}
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, Default)]
+struct Roles(u32);
+
+impl Roles {
+    const fn of(roles: &[Role]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < roles.len() {
+            set |= 1 << roles[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The forms of all tokens.
+pub(crate) fn forms(line: &Line<'_>) -> Vec<Forms> {
+    let own = |at: usize| {
+        let mut forms = Forms::default();
+        if !line.may(at, class::VERB) {
+            return forms;
+        }
+        for node in line.nodes(at, class::VERB) {
+            if node.end as usize == at + 1 {
+                forms.features |= node.extra;
+            }
+            if let Some(verb) = verb(line, node.value) {
+                forms.roles.0 |= Roles::of(&verb.roles).0;
+            }
+        }
+        forms
+    };
+    (0..line.tokens.len()).map(own).collect()
+}
+
+fn roles(line: &Line<'_>, at: usize) -> Roles {
+    line.forms.get(at).map_or(Roles(0), |f| f.roles)
+}
+
 /// The tokens around `at` without a mark or word that parts clauses.
 pub(crate) fn segment(line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
     let parts = |i: &usize| {
@@ -41,12 +92,11 @@ pub(crate) fn segment(line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
 
 /// All features that the forms of a word may have.
 pub(crate) fn features(line: &Line<'_>, at: usize) -> i64 {
-    if unlisted(line, at) {
-        return form::PRESENT;
+    match line.forms.get(at) {
+        Some(forms) if forms.features == 0 && unlisted(line, at) => form::PRESENT,
+        Some(forms) => forms.features,
+        None => 0,
     }
-    line.nodes(at, class::VERB)
-        .filter(|n| n.end as usize == at + 1)
-        .fold(0, |f, n| f | n.extra)
 }
 
 /// A verb that no list holds: the plain word behind a pronoun that stands before verbs alone (*se contente*).
@@ -88,9 +138,9 @@ fn tail(line: &Line<'_>, at: usize) -> bool {
 
 /// *Leeds-based*, *state-owned*, *savoir-faire*: a participle or infinitive that a dash joins to the word before it is part
 /// of an adjective or noun.
-fn compound(line: &Line<'_>, at: usize) -> bool {
+fn compound(line: &Line<'_>, at: usize, f: i64) -> bool {
     let glued = |i: usize| line.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-    let form = !line.head_first() || features(line, at) & form::INFINITIVE != 0;
+    let form = !line.head_first() || f & form::INFINITIVE != 0;
     form && at > 1 && line.before(at) == Tag::Dash && glued(at) && glued(at - 1)
 }
 
@@ -99,7 +149,7 @@ fn multiplies(line: &Line<'_>, at: usize) -> bool {
     let past = |n: claimsift_engine::Node| n.extra & form::PAST != 0;
     factor(line, at)
         && line.nodes(at, class::VERB).any(past)
-        && !auxiliary_before(line, at, &[Role::Have, Role::Be])
+        && !auxiliary_before(line, at, PERFECT)
 }
 
 /// *doubled*: a figure of one word that is a verb.
@@ -112,17 +162,37 @@ pub(crate) fn factor(line: &Line<'_>, at: usize) -> bool {
     alone && line.is(at, class::VERB)
 }
 
-fn role(line: &Line<'_>, at: usize, role: Role) -> bool {
-    line.nodes(at, class::VERB)
-        .any(|n| verb(line, n.value).is_some_and(|v| v.is(role)))
-}
+/// Auxiliaries of the perfect and the passive.
+const PERFECT: Roles = Roles::of(&[Role::Have, Role::Be]);
+
+/// Verbs that are auxiliaries wherever they stand.
+const AUXILIARY: Roles = Roles::of(&[Role::Have, Role::Be, Role::Will, Role::Would]);
+
+/// Verbs that others stand behind, as adverbs and prepositions may be too.
+const SERVING: Roles = Roles::of(&[
+    Role::Have,
+    Role::Be,
+    Role::Will,
+    Role::Would,
+    Role::Possible,
+    Role::Ought,
+]);
+
+/// Verbs that an infinitive stands behind.
+const MODAL: Roles = Roles::of(&[
+    Role::Will,
+    Role::Would,
+    Role::Possible,
+    Role::Ought,
+    Role::Do,
+]);
 
 pub(crate) fn verb<'l>(line: &'l Line<'_>, index: i64) -> Option<&'l Verb> {
     line.language.pack.verbs.get(usize::try_from(index).ok()?)
 }
 
 /// Whether an auxiliary stands before a token, with nothing but adverbs and pronouns between.
-fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
+fn auxiliary_before(line: &Line<'_>, at: usize, wanted: Roles) -> bool {
     let light = |i: &usize| {
         matches!(
             line.tags[*i],
@@ -132,12 +202,15 @@ fn auxiliary_before(line: &Line<'_>, at: usize, roles: &[Role]) -> bool {
     let skipped = (0..at).rev().take_while(light).count();
     (0..=skipped.min(4)).any(|n| {
         at.checked_sub(n + 1)
-            .is_some_and(|i| roles.iter().any(|r| role(line, i, *r)) && features(line, i) != 0)
+            .is_some_and(|i| roles(line, i).meets(wanted) && features(line, i) != 0)
     })
 }
 
 /// How sure it is that a word is a verb where it stands.
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
+    if !line.may(at, class::VERB) && line.before(at) != Tag::Clitic {
+        return Verbal::No;
+    }
     let tag = line.tags[at];
     if multiplies(line, at) {
         return Verbal::Yes;
@@ -154,35 +227,25 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
         return Verbal::No;
     }
     let f = features(line, at);
-    if f == 0 || nominal(line, at) || inside(line, at) || tail(line, at) || compound(line, at) {
-        return Verbal::No;
-    }
     let hedge = tag == Tag::Hedge && f & form::GERUND == 0;
-    if tag != Tag::Word && !hedge && !role_any(line, at) {
+    let serves = || roles(line, at).meets(SERVING);
+    if f == 0 || tag != Tag::Word && !hedge && !serves() {
         return Verbal::No;
     }
-    if role(line, at, Role::Have)
-        || role(line, at, Role::Be)
-        || role(line, at, Role::Will)
-        || role(line, at, Role::Would)
-    {
+    if tail(line, at) || compound(line, at, f) || nominal(line, at) || inside(line, at) {
+        return Verbal::No;
+    }
+    if roles(line, at).meets(AUXILIARY) {
         return auxiliary(line, at, f);
     }
     let before = line.before(at);
-    let to = line.ending(at, class::TO).is_some();
+    let to = || line.ending(at, class::TO).is_some();
     let infinitive = f & form::INFINITIVE != 0;
     let bare = infinitive && f & form::PRESENT != 0;
-    let modal = [
-        Role::Will,
-        Role::Would,
-        Role::Possible,
-        Role::Ought,
-        Role::Do,
-    ];
-    if infinitive && (auxiliary_before(line, at, &modal) || (bare && to)) {
+    if infinitive && (auxiliary_before(line, at, MODAL) || (bare && to())) {
         return Verbal::Yes;
     }
-    if f & form::PARTICIPLE != 0 && auxiliary_before(line, at, &[Role::Have, Role::Be]) {
+    if f & form::PARTICIPLE != 0 && auxiliary_before(line, at, PERFECT) {
         return Verbal::Yes;
     }
     match before {
@@ -195,19 +258,6 @@ pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
         }
         _ => open_position(line, at, f),
     }
-}
-
-fn role_any(line: &Line<'_>, at: usize) -> bool {
-    [
-        Role::Have,
-        Role::Be,
-        Role::Will,
-        Role::Would,
-        Role::Possible,
-        Role::Ought,
-    ]
-    .iter()
-    .any(|r| role(line, at, *r))
 }
 
 /// Auxiliaries are verbs, unless their forms are other words too.
@@ -253,12 +303,9 @@ fn governed_object(line: &Line<'_>, at: usize) -> bool {
 
 /// A form that is a finite plural and nothing else (*et le vendent*).
 fn many(line: &Line<'_>, at: usize) -> bool {
-    let style = &line.language.pack.style;
-    let plural = style
-        .verb_plural
-        .iter()
-        .any(|e| line.slice(at).ends_with(e.as_str()));
-    plural && features(line, at) & form::PARTICIPLE == 0 && !line.is(at, class::FRAME_NOUN)
+    line.ends_in(at, &line.language.pack.style.verb_plural)
+        && features(line, at) & form::PARTICIPLE == 0
+        && !line.is(at, class::FRAME_NOUN)
 }
 
 /// A form that no auxiliary or article settles.
@@ -340,13 +387,12 @@ fn led(line: &Line<'_>, at: usize) -> bool {
 fn aims(line: &Line<'_>, at: usize) -> bool {
     let to = line.node(at + 1, class::TO).map(|n| n.end as usize);
     let infinitive = to.is_some_and(|i| features(line, i) & form::INFINITIVE != 0);
-    infinitive && !line.head_first() && role(line, at, Role::Plan)
+    infinitive && !line.head_first() && roles(line, at).meets(Roles::of(&[Role::Plan]))
 }
 
 /// A word that ends like a plural.
 fn plural(line: &Line<'_>, at: usize) -> bool {
-    let endings = &line.language.pack.style.plural;
-    endings.iter().any(|e| line.slice(at).ends_with(e.as_str()))
+    line.ends_in(at, &line.language.pack.style.plural)
 }
 
 /// *a-t-il indiqué*: the dashes and the pronoun of an inversion.

@@ -1,6 +1,6 @@
 //! Who speaks and of which day, where it takes more than the sentence of the figure.
 
-use claimsift_model::{Decimal, Party, Per, Predicate, SlotReason, Timing, TimingRole, Value};
+use claimsift_model::{Decimal, Party, Per, Predicate, SlotReason, Timing, Value};
 
 use super::{One, Reader};
 use crate::claims::frames::Candidate;
@@ -80,8 +80,7 @@ impl Reader<'_> {
         let near = line.sentence.saturating_sub(INTRODUCED)..line.sentence;
         near.rev()
             .take_while(|s| sentences[*s].block == block)
-            .filter_map(|s| timing::last_of(self.around, s))
-            .find(|t| t.role == TimingRole::Since)
+            .find_map(|s| timing::since(self.around, s))
     }
 
     /// *according to their own reckoning*: the speaker that the possessive takes up.
