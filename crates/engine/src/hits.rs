@@ -60,6 +60,17 @@ impl ClassMask {
         }
     }
 
+    /// The classes that may be in both sets.
+    #[must_use]
+    #[inline]
+    pub fn common(&self, other: &Self) -> Self {
+        let mut common = *self;
+        for (own, other) in common.0.iter_mut().zip(&other.0) {
+            *own &= other;
+        }
+        common
+    }
+
     /// Gives the places of its classes, from 0 to [`ClassMask::CLASSES`].
     #[inline]
     pub fn each(&self, place: impl FnMut(usize)) {
@@ -142,12 +153,6 @@ impl<'p> Hits<'p> {
         self.others.push(node);
     }
 
-    /// The classes of the token that is next.
-    #[inline]
-    pub(crate) const fn open(&self) -> &ClassMask {
-        &self.open.mask
-    }
-
     /// Closes the token that is next.
     #[inline]
     pub(crate) fn close(&mut self) {
@@ -195,6 +200,35 @@ impl<'p> Hits<'p> {
         tokens.flat_map(|token| self.at(token))
     }
 
+    /// Whether the lexemes of a token are those of its word alone: no phrase starts there, and no word that must be
+    /// spelled in one way.
+    #[must_use]
+    #[inline]
+    pub fn is_alone(&self, token: usize) -> bool {
+        let place = self.places.get(token);
+        place.is_none_or(|place| place.others.0 == place.others.1)
+    }
+
+    /// Which classes start at some of these tokens.
+    #[must_use]
+    pub fn classes(&self, tokens: Range<usize>) -> ClassMask {
+        let mut all = ClassMask::NONE;
+        for place in self.places.get(tokens).unwrap_or_default() {
+            all.join(&place.mask);
+        }
+        all
+    }
+
+    /// The first of these tokens at which one of the classes may start.
+    #[must_use]
+    #[inline]
+    pub fn first(&self, tokens: Range<usize>, classes: &ClassMask) -> Option<usize> {
+        let start = tokens.start;
+        let places = self.places.get(tokens).unwrap_or_default();
+        let first = places.iter().position(|place| place.mask.meets(classes));
+        first.map(|at| start + at)
+    }
+
     /// Which classes start at a token.
     #[must_use]
     #[inline]
@@ -213,6 +247,15 @@ impl<'p> Hits<'p> {
         let place = self.places.get(token).filter(|p| p.mask.has(class));
         let own = self.of(token, place.copied().unwrap_or_default());
         own.filter(move |n| n.class == class)
+    }
+
+    /// The longest lexeme of a class that starts at a token; of two, the first.
+    #[must_use]
+    pub fn longest(&self, token: usize, class: ClassId) -> Option<Node> {
+        let mut own = self.of_class(token, class).rev();
+        let longest = own.next()?;
+        let equal = own.take_while(|node| node.end == longest.end);
+        Some(equal.last().unwrap_or(longest))
     }
 
     /// Whether a lexeme of the class may start at a token: no is certain, and costs one look.

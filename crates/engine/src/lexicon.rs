@@ -292,9 +292,8 @@ impl Lexicon {
         words.get(key)
     }
 
-    /// Adds every lexeme of the tokens to `hits`, and gives the classes of all; `ids` are theirs, and the first of them is
-    /// the token `base` of its document. Each token starts a walk down the trie, whose depth is that of the longest
-    /// phrase: linear in the tokens.
+    /// Adds every lexeme of the tokens to `hits`; `ids` are theirs, and the first of them is the token `base` of its
+    /// document. Each token starts a walk down the trie, whose depth is that of the longest phrase: linear in the tokens.
     pub fn hits<'p>(
         &'p self,
         text: &str,
@@ -302,18 +301,15 @@ impl Lexicon {
         ids: &[WordId],
         base: usize,
         hits: &mut Hits<'p>,
-    ) -> ClassMask {
+    ) {
         hits.skip_to(base);
-        let mut all = ClassMask::NONE;
         for (start, id) in ids.iter().enumerate().take(tokens.len()) {
             let root = self.trie.root(*id);
             if root != 0 {
                 self.walk(root, (text, tokens, ids), start..base + start, hits);
-                all.join(hits.open());
             }
             hits.close();
         }
-        all
     }
 
     /// Adds the phrases that start at the token `at.start` of its sentence, which is `at.end` of its document.

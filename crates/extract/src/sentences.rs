@@ -49,7 +49,8 @@ fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
         let (lexicon, base) = (&language.lexicon, sentence.tokens.start);
         ids.clear();
         lexicon.ids(text, own, &mut key, &mut ids);
-        sentence.classes = lexicon.hits(text, own, &ids, base, &mut out.hits);
+        lexicon.hits(text, own, &ids, base, &mut out.hits);
+        sentence.classes = out.hits.classes(sentence.tokens.clone());
     }
 }
 

@@ -313,6 +313,13 @@ fn single(line: &Line<'_>, at: usize) -> bool {
 /// *an X costs Y*: pairs of the cost and the figure in its subject that it is given for.
 pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
+    let unit = |f: &Figure| {
+        let unit = matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity);
+        unit && single(line, f.tokens.start)
+    };
+    if !line.figures.iter().any(unit) {
+        return all;
+    }
     for (place, figure) in line
         .figures
         .iter()
@@ -329,12 +336,9 @@ pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
         let Some(subject) = subjects::of(line, group) else {
             continue;
         };
-        let unit = line.figures.iter().position(|f| {
-            matches!(f.kind, Kind::Power | Kind::Energy | Kind::Quantity)
-                && (subject.start..subject.start + 2).contains(&f.tokens.start)
-                && single(line, f.tokens.start)
-        });
-        all.extend(unit.map(|u| (place, u)));
+        let opens = subject.start..subject.start + 2;
+        let own = |f: &Figure| opens.contains(&f.tokens.start) && unit(f);
+        all.extend(line.figures.iter().position(own).map(|unit| (place, unit)));
     }
     all
 }

@@ -118,19 +118,15 @@ pub(crate) const fn direction(way: Way) -> Direction {
 fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
     let mut all = Vec::new();
     for (index, group) in line.groups.iter().enumerate() {
-        let left = group.end <= figure.tokens.start;
-        let path = if left {
-            left_path(line, group.end, figure)
-        } else {
-            right_path(line, index, figure)
-        };
-        let Some(path) = path.filter(|_| !plans(line, index)) else {
+        let Some(verb) = line.language.pack.verbs.get(group.verb) else {
             continue;
         };
-        if left && passed(line, index, figure) {
+        let takes = |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| allows(f, figure.kind));
+        if !verb.frames.iter().any(takes) {
             continue;
         }
-        let Some(verb) = line.language.pack.verbs.get(group.verb) else {
+        let left = group.end <= figure.tokens.start;
+        let Some(path) = path(line, index, figure) else {
             continue;
         };
         for frame_index in verb.frames.iter().map(|f| usize::from(*f)) {
@@ -176,6 +172,17 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         }
     }
     all
+}
+
+/// How near a verb is; `None` where it says nothing of a figure.
+fn path(line: &Line<'_>, index: usize, figure: &Figure) -> Option<i32> {
+    let end = line.groups[index].end;
+    let path = if end <= figure.tokens.start {
+        left_path(line, end, figure).filter(|_| !passed(line, index, figure))
+    } else {
+        right_path(line, index, figure)
+    };
+    path.filter(|_| !plans(line, index))
 }
 
 /// *compte économiser X*: a verb that may have a meaning of its own, but here says that something is planned.

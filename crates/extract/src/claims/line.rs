@@ -1,10 +1,12 @@
 //! A sentence under analysis: each token with its part in the sentence.
 
+mod tagging;
+
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
+use claimsift_engine::{ClassId, ClassMask, Hits, Node, Shape, Token};
 use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
-use claimsift_packs::{HeadSide, Language, class};
+use claimsift_packs::{HeadSide, Language};
 
 use super::names::NameTable;
 use super::verbal::{self, Forms};
@@ -180,152 +182,15 @@ impl<'a> Line<'a> {
         });
     }
 
-    fn tag(&mut self) {
-        let mut spots = self.names.spots_in(self.sentence).iter().peekable();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let here = self.base + at;
-            while spots.next_if(|s| s.tokens.end <= here).is_some() {}
-            let free = self.tags[at] == Tag::Word && !self.ranked(at);
-            let (tag, end) = if !free {
-                (self.tags[at], at + 1)
-            } else if spots.peek().is_some_and(|s| s.tokens.start <= here) {
-                (Tag::Name, at + 1)
-            } else if let Some(tag) = self.mark(at).map(mark_tag) {
-                let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
-                let genitive = genitive.or_else(|| self.bare_genitive(at).then_some(at + 1));
-                match genitive {
-                    Some(end) if at > 0 => (Tag::Genitive, end),
-                    _ => (tag, at + 1),
-                }
-            } else {
-                self.word_tag(at)
-            };
-            let end = end.min(self.tokens.len());
-            for i in at..end {
-                if i == at || self.tags[i] == Tag::Word {
-                    self.tags[i] = tag;
-                }
-            }
-            at = end;
-        }
-    }
-
     /// Whether a token belongs to a rank: *the third year*.
     pub(crate) fn ranked(&self, at: usize) -> bool {
         let rank = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
         self.figures.iter().any(rank)
     }
 
-    /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
-    fn word_tag(&self, at: usize) -> (Tag, usize) {
-        if !self.hits.mask(self.base + at).meets(&GRAMMATICAL) {
-            let adverb = self.is_adverb(at);
-            return (if adverb { Tag::Adverb } else { Tag::Word }, at + 1);
-        }
-        let mut best = (Tag::Word, at + 1, 0, usize::MAX);
-        for node in self.at(at) {
-            let row = ROWS.get(usize::from(node.class.0)).copied();
-            let Some((row, tag)) = row.and_then(|row| Some((row, GRAMMAR.get(row)?.1))) else {
-                continue;
-            };
-            let (len, end) = (node.end - node.start, node.end as usize);
-            let better = len > best.2 || (len == best.2 && row < best.3);
-            if better && (at + 1..end).all(|i| self.tags[i] == Tag::Word) {
-                best = (tag, end, len, row);
-            }
-        }
-        let (tag, end, len, _) = best;
-        if tag == Tag::Preposition && self.inside_noun(at, end) {
-            return (Tag::Word, end);
-        }
-        if len == 0 && self.is_adverb(at) {
-            return (Tag::Adverb, at + 1);
-        }
-        if tag == Tag::Determiner && self.relates(at) {
-            return (Tag::Relative, at + 1);
-        }
-        if tag == Tag::Determiner && self.floats(at) {
-            return (Tag::Adverb, end);
-        }
-        if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
-            return (Tag::Determiner, end);
-        }
-        (tag, end)
-    }
-
-    /// *the firm that took*: a determiner that is a relative too, between a noun and a finite verb.
-    fn relates(&self, at: usize) -> bool {
-        let finite = claimsift_packs::form::FINITE;
-        let verb = self
-            .nodes(at + 1, class::VERB)
-            .any(|n| n.extra & finite != 0);
-        self.is(at, class::RELATIVE)
-            && verb
-            && !self.is(at + 1, class::FRAME_NOUN)
-            && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
-    }
-
-    /// *manque à gagner*: a preposition inside a noun of the lexicon.
-    fn inside_noun(&self, at: usize, end: usize) -> bool {
-        let holds = |from: usize| {
-            self.node(from, class::FRAME_NOUN)
-                .is_some_and(|n| n.end as usize > end)
-        };
-        (at.saturating_sub(2)..at).any(holds)
-    }
-
-    /// *the miners’ strike*: the apostrophe behind a plural or a name in *s*, where heads stand last.
-    fn bare_genitive(&self, at: usize) -> bool {
-        let glued = |i: usize| self.tokens.get(i).is_none_or(|t| t.gap == Gap::None);
-        let plural = || at > 0 && self.ends_in(at - 1, &self.language.pack.style.plural);
-        matches!(self.mark(at), Some('\'' | '’'))
-            && !self.head_first()
-            && glued(at)
-            && !glued(at + 1)
-            && plural()
-    }
-
-    /// *the indices each fell*: a determiner that is an adverb too, between a noun and a verb.
-    fn floats(&self, at: usize) -> bool {
-        self.is(at, class::ADVERB)
-            && self.is(at + 1, class::VERB)
-            && matches!(
-                self.before(at),
-                Tag::Word | Tag::Name | Tag::Pronoun | Tag::Close | Tag::Figure(_)
-            )
-    }
-
     /// Whether a lexeme of the lexicon starts at a token.
     pub(crate) fn is_known(&self, at: usize) -> bool {
         self.at(at).next().is_some()
-    }
-
-    /// An adverb that no list holds, by its ending.
-    fn is_adverb(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let lower = token.shape == Shape::Lower || token.shape == Shape::Title && at == 0;
-        lower
-            && token.span.len() > 4
-            && self.ends_in(at, &self.language.pack.style.adverb)
-            && !self.is(at + 1, class::GENITIVE)
-            && ![class::VERB, class::FRAME_NOUN, class::MONTH]
-                .iter()
-                .any(|class| self.is(at, *class))
-    }
-
-    /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
-    fn noun_before(&self, at: usize) -> bool {
-        let article = |b: usize| matches!(self.before(b), Tag::Determiner | Tag::Possessive);
-        at.checked_sub(1).is_some_and(|b| {
-            matches!(
-                self.tags[b],
-                Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Adverb | Tag::Quote
-            ) && (article(b)
-                || self
-                    .node(b, class::VERB)
-                    .is_none_or(|n| n.extra & claimsift_packs::form::FINITE == 0))
-        })
     }
 
     /// The lexemes that start at a token, the longer ones first.
@@ -375,7 +240,15 @@ impl<'a> Line<'a> {
 
     #[inline(never)]
     fn longest(&self, at: usize, class: ClassId) -> Option<Node> {
-        self.nodes(at, class).max_by_key(|n| n.end)
+        let longest = self.hits.longest(self.base + at, class);
+        longest.map(|n| self.own(n))
+    }
+
+    /// As [`Line::node`], where a phrase of several words may begin.
+    #[inline]
+    pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<Node> {
+        let several = !self.hits.is_alone(self.base + at);
+        several.then(|| self.node(at, class)).flatten()
     }
 
     /// All lexemes of a class at a token, the longer ones first.
@@ -446,60 +319,5 @@ impl<'a> Line<'a> {
             .take_while(|i| self.tags[*i] == tag)
             .last()
             .unwrap_or(at)
-    }
-}
-
-/// Function words by class; between phrases of one length, the earlier class wins.
-const GRAMMAR: [(ClassId, Tag); 15] = [
-    (class::POSSESSIVE, Tag::Possessive),
-    (class::OF, Tag::Of),
-    (class::DETERMINER, Tag::Determiner),
-    (class::AND, Tag::And),
-    (class::OR, Tag::And),
-    (class::ACCORDING, Tag::According),
-    (class::SUBORDINATOR, Tag::Subordinator),
-    (class::RELATIVE, Tag::Relative),
-    (class::NEGATION, Tag::Negation),
-    (class::PRONOUN, Tag::Pronoun),
-    (class::PREPOSITION, Tag::Preposition),
-    (class::BY, Tag::Preposition),
-    (class::OTHER_PREPOSITION, Tag::Preposition),
-    (class::CLITIC, Tag::Clitic),
-    (class::ADVERB, Tag::Adverb),
-];
-
-/// For each class its place in [`GRAMMAR`]; past the end for the others.
-const ROWS: [usize; ClassMask::CLASSES] = {
-    let (mut rows, mut row) = ([usize::MAX; ClassMask::CLASSES], 0);
-    while row < GRAMMAR.len() {
-        rows[GRAMMAR[row].0.0 as usize] = row;
-        row += 1;
-    }
-    rows
-};
-
-/// The classes of [`GRAMMAR`].
-const GRAMMATICAL: ClassMask = {
-    let (mut set, mut row) = (ClassMask::NONE, 0);
-    while row < GRAMMAR.len() {
-        set.insert(GRAMMAR[row].0);
-        row += 1;
-    }
-    set
-};
-
-fn mark_tag(mark: char) -> Tag {
-    match mark {
-        ',' => Tag::Comma,
-        ';' | '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►' | '→' => {
-            Tag::Semicolon
-        }
-        ':' => Tag::Colon,
-        '(' | '[' => Tag::Open,
-        ')' | ']' => Tag::Close,
-        '"' | '«' | '»' | '“' | '”' | '„' => Tag::Quote,
-        '-' | '–' | '—' | '‑' => Tag::Dash,
-        '&' => Tag::And,
-        _ => Tag::Mark,
     }
 }

@@ -12,6 +12,7 @@ mod facts;
 mod gather;
 mod merge;
 mod runs;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -1,11 +1,11 @@
 //! One sentence after another: which figures make claims, and what fills their slots.
 
 mod beside;
+mod glance;
 mod voice;
 
 use std::ops::Range;
 
-use claimsift_engine::Shape;
 use claimsift_model::{Claim, Kind, MentionId, Party, Predicate, SlotReason};
 use claimsift_packs::{Role, class};
 
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
         }
         let open = self.quote.0;
         self.quote.0 = self.toggled(index, open);
-        if mentions.is_empty() || self.is_question(index) {
+        if mentions.is_empty() || self.is_question(index) || !self.may_claim(index, &mentions) {
             return;
         }
         let Some(line) = Line::read(self.around, index, mentions) else {
@@ -103,28 +103,6 @@ impl<'a> Reader<'a> {
         if self.claims.len() == first {
             self.claims.extend(events::of(self.around, &line));
         }
-    }
-
-    /// Whether a quotation is open behind a sentence.
-    fn toggled(&self, index: usize, open: bool) -> bool {
-        let tokens = self.around.tokens;
-        let own = &tokens.all[tokens.sentences[index].tokens.clone()];
-        let marks = own.iter().filter(|t| t.shape == Shape::Mark);
-        marks.fold(open, |open, t| match self.around.document.slice(t.span) {
-            "«" | "“" | "„" => true,
-            "»" | "”" => false,
-            "\"" => !open,
-            _ => open,
-        })
-    }
-
-    fn is_question(&self, index: usize) -> bool {
-        let span = self.around.tokens.sentences[index].span;
-        self.around
-            .document
-            .slice(span)
-            .trim_end_matches(['"', '»', '”', ' ', '\u{a0}', '\u{202f}'])
-            .ends_with('?')
     }
 
     fn figure(&mut self, one: One<'_, '_>, done: &[Done], per: Option<usize>) -> Option<Done> {

@@ -45,6 +45,9 @@ pub(crate) fn dropped(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bo
 
 /// *the two groups*: a small count behind a definite article stands for what was named before.
 pub(crate) fn anaphoric(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    if figure.kind != Kind::Count {
+        return per_one(line, mention, figure);
+    }
     let small = mention
         .amount()
         .and_then(Amount::value)
@@ -52,16 +55,15 @@ pub(crate) fn anaphoric(line: &Line<'_>, mention: &Mention, figure: &Figure) -> 
     let before = line.before(figure.extent.start);
     let definite = matches!(before, Tag::Determiner | Tag::Possessive);
     // *founded by two engineers*, *from two funds*
-    let party = before == Tag::Preposition && governed(line, figure);
-    let counts = small && (definite || party) || denominator(line, mention, figure);
-    figure.kind == Kind::Count && counts || per_one(line, mention, figure)
+    let party = || before == Tag::Preposition && governed(line, figure);
+    small && (definite || party()) || denominator(line, mention, figure)
 }
 
 /// *5,000 pounds for a dollar*: no amount of its own.
 pub(crate) fn per_one(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
-    let one = mention.amount().and_then(Amount::value) == Some(Decimal::ONE);
+    let one = || mention.amount().and_then(Amount::value) == Some(Decimal::ONE);
     let behind = line.before(figure.extent.start) == Tag::Preposition;
-    figure.kind == Kind::Money && one && behind && after_other(line, figure)
+    figure.kind == Kind::Money && behind && one() && after_other(line, figure)
 }
 
 /// Whether another figure stands shortly before.
@@ -72,8 +74,11 @@ fn after_other(line: &Line<'_>, figure: &Figure) -> bool {
 
 /// *3 for every 100,000 people*: a power of ten behind a preposition and another figure.
 fn denominator(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    if line.before(figure.extent.start) != Tag::Preposition || !after_other(line, figure) {
+        return false;
+    }
     let mut power = Decimal::from(SMALL);
-    let round = mention.amount().and_then(Amount::value).is_some_and(|v| {
+    mention.amount().and_then(Amount::value).is_some_and(|v| {
         while power < v {
             let Some(next) = power.checked_mul(Decimal::from(SMALL)) else {
                 return false;
@@ -81,8 +86,7 @@ fn denominator(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
             power = next;
         }
         power == v
-    });
-    round && after_other(line, figure) && line.before(figure.extent.start) == Tag::Preposition
+    })
 }
 
 /// Whether a small count behind a preposition is a party of the verb before it.

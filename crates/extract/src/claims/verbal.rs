@@ -122,7 +122,7 @@ fn nominal(line: &Line<'_>, at: usize) -> bool {
 /// A word of a longer noun or adverb (*manque à gagner*, *peut-être*): no verb.
 fn inside(line: &Line<'_>, at: usize) -> bool {
     let long = |from: usize, class| {
-        line.node(from, class)
+        line.phrase(from, class)
             .is_some_and(|n| n.end as usize > (from + 1).max(at))
     };
     (at.saturating_sub(LONG)..=at)
@@ -207,10 +207,16 @@ fn auxiliary_before(line: &Line<'_>, at: usize, wanted: Roles) -> bool {
 }
 
 /// How sure it is that a word is a verb where it stands.
+#[inline]
 pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
-    if !line.may(at, class::VERB) && line.before(at) != Tag::Clitic {
-        return Verbal::No;
+    if line.may(at, class::VERB) || line.before(at) == Tag::Clitic {
+        judge(line, at)
+    } else {
+        Verbal::No
     }
+}
+
+fn judge(line: &Line<'_>, at: usize) -> Verbal {
     let tag = line.tags[at];
     if multiplies(line, at) {
         return Verbal::Yes;

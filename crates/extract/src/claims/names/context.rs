@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Shape, Token};
+use claimsift_engine::{ClassId, ClassMask, Shape, Token};
 use claimsift_packs::class;
 
 use super::runs::Run;
@@ -42,7 +42,9 @@ pub(super) fn read(
     let look = Look {
         words,
         run: &run.tokens,
+        index: run.sentence,
         sentence,
+        classes: words.classes(run.sentence),
         head_first,
     };
     look.inside(&mut context);
@@ -57,16 +59,24 @@ pub(super) fn read(
 struct Look<'a> {
     words: &'a Words<'a>,
     run: &'a Range<usize>,
+    /// Index of the sentence.
+    index: usize,
     sentence: &'a Range<usize>,
+    /// The classes of its lexemes.
+    classes: &'a ClassMask,
     /// Whether what belongs to a noun follows it.
     head_first: bool,
 }
 
 impl Look<'_> {
+    fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
+        self.words.before(self.index, token, class)
+    }
+
     fn inside(&self, context: &mut Context) {
         let (words, run) = (self.words, self.run);
         let capitals = run.clone().filter(|t| words.capital(*t)).count();
-        if words.before(legal_end(words, run), class::LEGAL).is_some() && run.len() > 1 {
+        if run.len() > 1 && self.before(legal_end(words, run), class::LEGAL).is_some() {
             context.organisation += 4;
         }
         let body = |t: usize| words.capital(t) && words.is(t, class::INSTITUTION_NOUN);
@@ -115,7 +125,7 @@ impl Look<'_> {
     fn title(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
         let dot = start.checked_sub(1).filter(|d| words.mark(*d) == '.');
-        let title = words.before(dot.unwrap_or(start), class::TITLE);
+        let title = self.before(dot.unwrap_or(start), class::TITLE);
         if let Some(title) = title.filter(|t| t.start >= self.sentence.start) {
             context.person += 4;
             context.gender = title.value;
@@ -127,31 +137,31 @@ impl Look<'_> {
     fn noun_before(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
         let here = |e: &Entry| e.start >= self.sentence.start;
-        let company = words.before(start, class::COMPANY_NOUN);
+        let company = self.before(start, class::COMPANY_NOUN);
         let company = company.or_else(|| self.kind_before()).filter(here);
         if let Some(noun) = company.filter(|n| n.extra < 20 && words.spaced(start)) {
             context.organisation += 2;
             context.noun = Some(noun);
             context.phrase.start = self.article_before(self.described_from(noun.start));
         }
-        if words
-            .before(start, class::PRODUCT_NOUN)
-            .is_some_and(|n| here(&n))
-        {
+        let product = self.before(start, class::PRODUCT_NOUN);
+        if product.is_some_and(|n| here(&n)) {
             context.product += 2;
         }
-        let bare = words
-            .before(start, class::NAME_ARTICLE)
-            .map_or(start, |a| a.start);
-        if [start, bare].iter().any(|at| {
-            words
-                .before(*at, class::PLACE_BEFORE)
+        let placed = |at| {
+            self.before(at, class::PLACE_BEFORE)
                 .is_some_and(|p| here(&p))
-        }) {
+        };
+        let bare = || self.before(start, class::NAME_ARTICLE).map(|a| a.start);
+        let may = self.classes.has(class::PLACE_BEFORE);
+        if may && (placed(start) || bare().is_some_and(placed)) {
             context.place += 2;
         }
-        let of = words.before(start, class::NAME_OF).filter(here);
-        let role = of.and_then(|of| words.before(of.start, class::ROLE));
+        if !self.classes.has(class::ROLE) {
+            return;
+        }
+        let of = self.before(start, class::NAME_OF).filter(here);
+        let role = of.and_then(|of| self.before(of.start, class::ROLE));
         if role.is_some_and(|r| r.value == 1 || r.value == 3) {
             context.organisation += 2;
         }
@@ -160,14 +170,15 @@ impl Look<'_> {
     /// *le groupe pharmaceutique Norvia*, *le fabricant de puces Norvia*: the noun before one plain word.
     fn kind_before(&self) -> Option<Entry> {
         let words = self.words;
-        let word = self.run.start.checked_sub(1).filter(|_| self.head_first)?;
+        let may = self.head_first && self.classes.has(class::COMPANY_NOUN);
+        let word = self.run.start.checked_sub(1).filter(|_| may)?;
         let plain = words.shape(word) == Some(Shape::Lower) && words.spaced(self.run.start);
         if !plain || !self.describes(word) {
             return None;
         }
-        let of = words.before(word, class::NAME_OF);
+        let of = self.before(word, class::NAME_OF);
         let bare = of.filter(|of| words.longest(of.start, class::NAME_DETERMINER).is_none());
-        words.before(bare.map_or(word, |of| of.start), class::COMPANY_NOUN)
+        self.before(bare.map_or(word, |of| of.start), class::COMPANY_NOUN)
     }
 
     /// Whether a word may describe a noun beside it.
@@ -182,8 +193,10 @@ impl Look<'_> {
             class::NAME_DETERMINER,
             class::ADVERB,
         ];
+        const ANY: ClassMask = ClassMask::all(&OTHERS);
         let other = |class: &ClassId| self.words.longest(word, *class).is_some();
-        self.words.token(word).is_some_and(Token::is_word) && !OTHERS.iter().any(other)
+        let may = || self.words.may(word, &ANY) && OTHERS.iter().any(other);
+        self.words.token(word).is_some_and(Token::is_word) && !may()
     }
 
     /// *a Finnish paper maker*: where the phrase of a noun begins, its article left out, where heads stand last.
@@ -195,7 +208,7 @@ impl Look<'_> {
     }
 
     fn article_before(&self, at: usize) -> usize {
-        let article = self.words.before(at, class::NAME_DETERMINER);
+        let article = self.before(at, class::NAME_DETERMINER);
         article
             .filter(|a| a.start >= self.sentence.start)
             .map_or(at, |a| a.start)
@@ -203,6 +216,9 @@ impl Look<'_> {
 
     /// *analyst Gil Luria*; *le maire de Brest Yann Kerloc’h*; *Le PDG d’OpenAI, Sam Altman*.
     fn role_before(&self, context: &mut Context) {
+        if !self.classes.has(class::ROLE) {
+            return;
+        }
         let (words, start) = (self.words, self.run.start);
         let comma = start > self.sentence.start && words.mark(start - 1) == ',';
         let end = start - usize::from(comma);
@@ -341,6 +357,9 @@ impl Look<'_> {
 
     /// Two capitals beside a verb of speech are a person, unless something says otherwise.
     fn speech(&self, context: &mut Context) {
+        if !self.classes.has(class::NAME_SAYS) {
+            return;
+        }
         let words = self.words;
         let capitals = self.run.clone().filter(|t| words.capital(*t)).count();
         let plain = self.run.len() == capitals && !words.is(self.run.start, class::STOP);
@@ -352,9 +371,8 @@ impl Look<'_> {
         let helped = words
             .longest(end, class::FINITE)
             .is_some_and(|f| says(f.end));
-        let inverted = words
-            .before(self.run.start, class::NAME_SAYS)
-            .is_some_and(|s| s.start >= self.sentence.start);
+        let inverted = self.before(self.run.start, class::NAME_SAYS);
+        let inverted = inverted.is_some_and(|s| s.start >= self.sentence.start);
         if (says(end) || helped) && self.thing_follows(end) {
             return;
         }

@@ -3,15 +3,14 @@
 mod nominals;
 mod pronouns;
 
-use std::collections::BTreeMap;
-
-use claimsift_engine::Token;
+use claimsift_engine::{ClassMask, Token};
 use claimsift_packs::{Packs, class};
 
 use super::antecedents::{Lead, Memory, Seen};
 use super::context::Context;
 use super::facts::Facts;
 use super::gather::Gathered;
+use super::symbols::{Symbol, Symbols};
 use super::words::Words;
 use super::{Anaphor, Name, NameTable, Spot};
 use crate::sentences::Tokens;
@@ -28,10 +27,12 @@ pub(super) fn read(
         names,
         spots,
         contexts,
+        symbols,
     } = gathered;
-    let by_word = by_word(&names);
     let mut reader = Reader {
-        by_word,
+        holders: None,
+        written: names.len(),
+        symbols,
         words,
         packs,
         all,
@@ -40,7 +41,7 @@ pub(super) fn read(
         names,
         facts,
         memory: Memory::default(),
-        anaphors: Vec::new(),
+        anaphors: Vec::with_capacity(spots.len()),
         next: 0,
     };
     for sentence in 0..all.sentences.len() {
@@ -57,15 +58,17 @@ pub(super) fn read(
     }
 }
 
-fn by_word(names: &[Name]) -> BTreeMap<String, Vec<usize>> {
-    let mut by_word = BTreeMap::<String, Vec<usize>>::new();
-    for (index, name) in names.iter().enumerate() {
-        let form = name.canonical.to_lowercase();
-        for word in form.split(' ').filter(|w| w.len() < form.len()) {
-            by_word.entry(word.to_owned()).or_default().push(index);
-        }
-    }
-    by_word
+/// The classes that a phrase which stands for a name may begin with, in a sentence that holds these. An article begins one
+/// only where a noun of such a phrase follows.
+const fn stands(sentence: &ClassMask) -> ClassMask {
+    const ALL: ClassMask =
+        ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
+    const PRONOUN: ClassMask = ClassMask::all(&[class::NAME_PRONOUN]);
+    let nouns = sentence.has(class::COMPANY_NOUN)
+        || sentence.has(class::INSTITUTION_NOUN)
+        || sentence.has(class::ROLE)
+        || sentence.has(class::ALIAS);
+    if nouns { ALL } else { PRONOUN }
 }
 
 struct Reader<'a> {
@@ -76,8 +79,11 @@ struct Reader<'a> {
     contexts: &'a [Context],
     names: Vec<Name>,
     facts: Facts,
-    /// The names of several words, by each of their words.
-    by_word: BTreeMap<String, Vec<usize>>,
+    symbols: Symbols,
+    /// How many of the names are written in the document.
+    written: usize,
+    /// Pairs of a word and a name of several words that holds it, once somebody asked.
+    holders: Option<Vec<(Symbol, usize)>>,
     memory: Memory,
     anaphors: Vec<Anaphor>,
     /// The next spot.
@@ -87,6 +93,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn sentence(&mut self, sentence: usize) {
         let range = self.words.ranges[sentence].clone();
+        let stands = stands(self.words.classes(sentence));
         let mut at = range.start;
         while at < range.end {
             let spot = self.spots.get(self.next);
@@ -96,14 +103,15 @@ impl Reader<'_> {
                 self.next += 1;
                 continue;
             }
-            if !self.words.may_stand(at) {
-                at += 1;
+            let limit = spot.map_or(range.end, |s| s.tokens.start.min(range.end));
+            let Some(start) = self.words.first(at..limit, &stands) else {
+                at = limit;
                 continue;
-            }
+            };
             let end = self
-                .nominal(at, sentence)
-                .or_else(|| self.pronoun(at, sentence));
-            at = end.unwrap_or(at + 1).max(at + 1);
+                .nominal(start, sentence)
+                .or_else(|| self.pronoun(start, sentence));
+            at = end.unwrap_or(start).max(start + 1);
         }
         self.lead(sentence);
     }
@@ -146,17 +154,15 @@ impl Reader<'_> {
         let words = self.words;
         let (last, fresh) = self.memory.latest();
         let before = last.filter(|s| s.sentence == sentence);
-        let joint = [class::AND, class::OR]
-            .iter()
-            .find_map(|c| words.before(start, *c));
-        let lists = words.mark(end) == ',' || words.longest(end, class::AND).is_some();
+        let lists = || words.mark(end) == ',' || words.longest(end, class::AND).is_some();
         if let Some(before) = before {
+            let joint = |class| words.before(sentence, start, class);
+            let joint = joint(class::AND).or_else(|| joint(class::OR));
             let joined = joint.is_some_and(|j| j.start == before.end);
-            let listed = start > 0
-                && words.mark(start - 1) == ','
-                && before.end + 1 == start
-                && lists
-                && words.capital(start);
+            let listed = before.end + 1 == start
+                && words.mark(before.end) == ','
+                && words.capital(start)
+                && lists();
             if joined || listed {
                 return (before.subject, before.group);
             }
@@ -176,14 +182,9 @@ impl Reader<'_> {
         matches!(
             mark,
             ',' | ':' | ';' | '«' | '»' | '"' | '“' | '”' | '—' | '–' | '•' | '…'
-        ) || words.apostrophe(start - 1) && self.clause_before(start)
-            || self.clause_before(start)
-            || words.before(start, class::AND).is_some()
-            || words.before(start, class::NAME_SAYS).is_some()
-    }
-
-    fn clause_before(&self, start: usize) -> bool {
-        self.words.before(start, class::NAME_CLAUSE).is_some()
+        ) || words.before(sentence, start, class::NAME_CLAUSE).is_some()
+            || words.before(sentence, start, class::AND).is_some()
+            || words.before(sentence, start, class::NAME_SAYS).is_some()
     }
 
     fn remember(

@@ -1,50 +1,81 @@
 //! Whether a capital is a name: what the rest of the document says of the word.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use claimsift_engine::Shape;
 use claimsift_packs::{HeadSide, Language, class};
 
 use super::runs::Run;
+use super::symbols::{Symbol, Symbols};
 use super::words::{Entry, Words};
 
-/// What the document shows of its capitalised words.
-pub(super) struct Evidence {
-    /// Words that have a capital in mid-sentence.
-    capital: BTreeSet<String>,
-    /// Words that stand in small letters too.
-    small: BTreeSet<String>,
+/// What the document shows of a word that has a capital.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// It has one in mid-sentence.
+    capital: bool,
+    /// Only its small letters could tell that it is no name.
+    doubtful: bool,
+    /// It stands in small letters too.
+    small: bool,
 }
 
+/// What the document shows of its capitalised words, by symbol.
+pub(super) struct Evidence(Vec<Shown>);
+
 impl Evidence {
-    pub(super) fn read(words: &Words<'_>, sentences: &[Range<usize>], runs: &[Run]) -> Self {
-        let proven = runs.iter().filter(|r| !r.opens);
-        let capital: BTreeSet<String> = proven
-            .flat_map(|r| r.tokens.clone())
-            .filter(|t| words.capital(*t))
-            .map(|t| words.key(t))
-            .collect();
-        let doubtful: BTreeSet<String> = runs
-            .iter()
-            .filter(|r| r.opens)
-            .map(|r| words.key(r.tokens.start))
-            .filter(|k| !capital.contains(k))
-            .collect();
-        let small = small(words, sentences, &doubtful);
-        Self { capital, small }
+    pub(super) fn read(words: &Words<'_>, runs: &[Run], symbols: &mut Symbols) -> Self {
+        let mut all = Self(Vec::new());
+        for run in runs.iter().filter(|r| !r.opens) {
+            for token in run.tokens.clone().filter(|t| words.capital(*t)) {
+                all.shown(symbols.of(words, token)).capital = true;
+            }
+        }
+        let mut doubts = false;
+        for run in runs.iter().filter(|r| r.opens) {
+            let word = symbols.of(words, run.tokens.start);
+            if !all.proven(words, run.tokens.start, word) {
+                all.shown(word).doubtful = true;
+                doubts = true;
+            }
+        }
+        if doubts {
+            all.small(words, symbols);
+        }
+        all
+    }
+
+    fn of(&self, word: Symbol) -> Shown {
+        self.0.get(word as usize).copied().unwrap_or_default()
+    }
+
+    fn shown(&mut self, word: Symbol) -> &mut Shown {
+        let at = word as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, Shown::default());
+        }
+        &mut self.0[at]
     }
 
     /// What of a run is a name, if anything.
-    pub(super) fn judge(&self, words: &Words<'_>, run: Run, language: &Language) -> Option<Run> {
+    pub(super) fn judge(
+        &self,
+        words: &Words<'_>,
+        run: Run,
+        language: &Language,
+        symbols: &mut Symbols,
+    ) -> Option<Run> {
         let start = run.tokens.start;
         if words.adjective(run.tokens.end).is_some() {
             return None;
         }
-        if !run.opens || self.proven(words, start) {
+        if !run.opens {
             return Some(run);
         }
-        let key = words.key(start);
+        let word = symbols.of(words, start);
+        if self.proven(words, start, word) {
+            return Some(run);
+        }
         let tail = (start + 1..run.tokens.end).find(|t| words.capital(*t) && words.spaced(*t));
         // *Airline Norvia said*, where heads stand last: what it is, before what it is called.
         let noun =
@@ -54,7 +85,7 @@ impl Evidence {
             && run.tokens.len() > 2
             && words.capital(start + 2)
             && !words.is(start, class::FIRST_NAME);
-        if self.small.contains(&key) || unlikely(&key, language) || noun || person {
+        if self.of(word).small || unlikely(symbols.text(word), language) || noun || person {
             return tail.map(|tail| Run {
                 tokens: tail..run.tokens.end,
                 opens: false,
@@ -62,12 +93,12 @@ impl Evidence {
             });
         }
         let several = tail.is_some();
-        (several || self.supported(words, &run.tokens)).then_some(run)
+        (several || self.supported(words, &run, symbols)).then_some(run)
     }
 
-    fn proven(&self, words: &Words<'_>, start: usize) -> bool {
+    fn proven(&self, words: &Words<'_>, start: usize, word: Symbol) -> bool {
         let shape = words.shape(start);
-        self.capital.contains(&words.key(start))
+        self.of(word).capital
             || shape == Some(Shape::Mixed)
             || shape == Some(Shape::Upper)
             || words.longest(start, class::PLACE).is_some()
@@ -76,9 +107,9 @@ impl Evidence {
     }
 
     /// What stands behind a lone first word and shows that it is a name.
-    fn supported(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
-        let end = tokens.end;
-        if words.before(end, class::LEGAL).is_some() || tokens.len() > 1 {
+    fn supported(&self, words: &Words<'_>, run: &Run, symbols: &mut Symbols) -> bool {
+        let end = run.tokens.end;
+        if run.tokens.len() > 1 || words.before(run.sentence, end, class::LEGAL).is_some() {
             return true;
         }
         let verb = words.spaced(end)
@@ -90,17 +121,44 @@ impl Evidence {
             && words.slice(end + 1).len() == 1
             && words.spaced(end + 2);
         let office = words.spaced(end) && words.longest(end, class::ROLE).is_some();
-        verb || owner || office || self.joined(words, end) || described(words, end)
+        verb || owner || office || self.joined(words, end, symbols) || described(words, end)
     }
 
     /// *Facebook, Google and Microsoft*; *Renault et Nissan*.
-    fn joined(&self, words: &Words<'_>, end: usize) -> bool {
+    fn joined(&self, words: &Words<'_>, end: usize, symbols: &mut Symbols) -> bool {
         let next = if words.mark(end) == ',' {
             Some(end + 1)
         } else {
             words.longest(end, class::AND).map(|a| a.end)
         };
-        next.is_some_and(|n| words.capital(n) && self.capital.contains(&words.key(n)))
+        let next = next.filter(|n| words.capital(*n));
+        next.is_some_and(|n| self.of(symbols.of(words, n)).capital)
+    }
+
+    /// Which of the words that are in doubt stand in small letters somewhere.
+    fn small(&mut self, words: &Words<'_>, symbols: &Symbols) {
+        // For each first byte, the lengths of such words: nearly all others have another.
+        let mut lengths = [0_u64; 256];
+        let long = |len: usize| 1_u64 << len.min(63);
+        for symbol in (0..).take(symbols.len()).filter(|s| self.of(*s).doubtful) {
+            let word = symbols.text(symbol);
+            let first = word.bytes().next().unwrap_or_default();
+            lengths[usize::from(first)] |= long(word.len());
+        }
+        let text = words.text.as_bytes();
+        let all = words.ranges.iter().cloned();
+        for token in all.filter_map(|range| words.tokens.get(range)).flatten() {
+            let span = token.span;
+            let first = text.get(span.start() as usize).copied().unwrap_or_default();
+            let may = lengths[usize::from(first)] & long(span.len() as usize) != 0;
+            if !may || token.shape != Shape::Lower {
+                continue;
+            }
+            let word = words.text.get(span.range()).unwrap_or_default();
+            if let Some(symbol) = symbols.get(word) {
+                self.shown(symbol).small = true;
+            }
+        }
     }
 }
 
@@ -126,35 +184,6 @@ fn unlikely(key: &str, language: &Language) -> bool {
             .not_name
             .iter()
             .any(|e| key.ends_with(e.as_str()))
-}
-
-/// Which of the words stand in small letters somewhere.
-fn small(
-    words: &Words<'_>,
-    sentences: &[Range<usize>],
-    doubtful: &BTreeSet<String>,
-) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    if doubtful.is_empty() {
-        return found;
-    }
-    let mut first = [false; 256];
-    for key in doubtful {
-        if let Some(byte) = key.bytes().next() {
-            first[usize::from(byte)] = true;
-        }
-    }
-    for token in sentences.iter().cloned().flatten() {
-        if words.shape(token) != Some(Shape::Lower) {
-            continue;
-        }
-        let text = words.slice(token);
-        let begins = text.bytes().next().is_some_and(|b| first[usize::from(b)]);
-        if begins && doubtful.contains(text) {
-            found.insert(text.to_owned());
-        }
-    }
-    found
 }
 
 /// A heading in which most words have a capital, as English writes them and some French papers too.

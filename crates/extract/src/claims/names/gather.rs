@@ -1,14 +1,12 @@
 //! From runs to spots and names: scan, judge, look around, merge.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use claimsift_packs::{Packs, class};
 
 use super::context::{self, Context};
 use super::evidence::{Evidence, titled};
-use super::merge::{Variants, key};
+use super::merge::Variants;
 use super::runs::{Run, Scan};
+use super::symbols::Symbols;
 use super::words::{Words, head_first};
 use super::{Name, Spot, acronyms};
 use crate::sentences::Tokens;
@@ -19,6 +17,7 @@ pub(super) struct Gathered {
     pub(super) names: Vec<Name>,
     pub(super) spots: Vec<Spot>,
     pub(super) contexts: Vec<Context>,
+    pub(super) symbols: Symbols,
 }
 
 /// A run with its spelling.
@@ -31,7 +30,8 @@ struct Placed {
 pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gathered {
     let ranges = words.ranges.clone();
     let titles: Vec<bool> = ranges.iter().map(|r| titled(words, r)).collect();
-    let mut runs = scan(words, all, packs, &titles);
+    let mut symbols = Symbols::new(words);
+    let mut runs = scan(words, all, packs, &titles, &mut symbols);
     let pairs = acronyms::expand(words, &ranges, &mut runs);
     let mut variants = Variants::default();
     let mut placed: Vec<Placed> = runs
@@ -40,8 +40,8 @@ pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gather
         .map(|(index, run)| {
             let first = head_first(packs, all.sentences[run.sentence].lang);
             let context = context::read(words, run, &ranges[run.sentence], first);
-            let spelling = shared_family(words, &runs, index, &mut variants)
-                .unwrap_or_else(|| variants.add(words, &run.tokens, &context));
+            let spelling = shared_family(words, &runs, index, (&mut symbols, &mut variants))
+                .unwrap_or_else(|| variants.add(words, &mut symbols, run, &context));
             Placed {
                 run: run.clone(),
                 context,
@@ -55,17 +55,19 @@ pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gather
             variants.unite(long.spelling, short.spelling);
         }
     }
-    known_only(words, &ranges, &titles, &variants, &mut placed);
+    known_only(words, &titles, (&symbols, &variants), &mut placed);
     variants.settle();
     placed.sort_by_key(|p| p.run.tokens.start);
-    finish(&variants, placed)
+    finish(&variants, symbols, placed)
 }
 
-fn finish(variants: &Variants, placed: Vec<Placed>) -> Gathered {
-    let (names, of) = variants.names();
+fn finish(variants: &Variants<'_>, symbols: Symbols, placed: Vec<Placed>) -> Gathered {
+    let (names, of) = variants.finish();
     let mut gathered = Gathered {
         names,
-        ..Gathered::default()
+        spots: Vec::with_capacity(placed.len()),
+        contexts: Vec::with_capacity(placed.len()),
+        symbols,
     };
     for Placed {
         run,
@@ -84,7 +86,13 @@ fn finish(variants: &Variants, placed: Vec<Placed>) -> Gathered {
 }
 
 /// The runs of all sentences but headings, those that are names.
-fn scan(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs, titles: &[bool]) -> Vec<Run> {
+fn scan(
+    words: &Words<'_>,
+    all: &Tokens<'_>,
+    packs: &Packs,
+    titles: &[bool],
+    symbols: &mut Symbols,
+) -> Vec<Run> {
     let mut runs = Vec::new();
     for (index, sentence) in all.sentences.iter().enumerate() {
         if titles[index] {
@@ -98,62 +106,55 @@ fn scan(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs, titles: &[bool]) -> 
         };
         scan.runs(&mut runs);
     }
-    let evidence = Evidence::read(words, &words.ranges, &runs);
+    let evidence = Evidence::read(words, &runs, symbols);
     let judge = |run: Run| {
         let language = packs.get(all.sentences[run.sentence].lang)?;
-        evidence.judge(words, run, language)
+        evidence.judge(words, run, language, symbols)
     };
     runs.into_iter().filter_map(judge).collect()
 }
 
 /// *Dario et Daniela Amodei*: the first has the family name of the second.
-fn shared_family(
-    words: &Words<'_>,
+fn shared_family<'a>(
+    words: &Words<'a>,
     runs: &[Run],
     index: usize,
-    variants: &mut Variants,
+    (symbols, variants): (&mut Symbols, &mut Variants<'a>),
 ) -> Option<usize> {
     let run = &runs[index].tokens;
     let next = &runs.get(index + 1)?.tokens;
-    let and = words.longest(run.end, class::AND)?;
     let given = run.len() == 1 && words.is(run.start, class::FIRST_NAME);
+    let and = words.longest(run.end, class::AND).filter(|_| given)?;
     let full = next.len() == 2 && words.is(next.start, class::FIRST_NAME);
-    if !given || !full || and.end != next.start {
+    if !full || and.end != next.start {
         return None;
     }
     let family = next.end - 1..next.end;
     let form = format!("{} {}", words.over(run), words.over(&family));
-    let key = format!("{} {}", words.key(run.start), words.key(family.start));
+    let key = [run.start, family.start].map(|token| symbols.of(words, token));
     let shows = Context {
         person: 2,
         ..Context::default()
     };
-    let index = variants.spelling(&key, &form);
-    variants.show(index, &shows);
-    Some(index)
+    Some(variants.add_made(key, form, &shows))
 }
 
 /// In headings and other stretches where every word has a capital, only what is known from elsewhere is a name.
 fn known_only(
     words: &Words<'_>,
-    ranges: &[Range<usize>],
     titles: &[bool],
-    variants: &Variants,
+    known: (&Symbols, &Variants<'_>),
     placed: &mut Vec<Placed>,
 ) {
-    let mut known = BTreeMap::<&str, Vec<(&str, usize)>>::new();
-    for (key, index) in variants.keys() {
-        let first = key.split(' ').next().unwrap_or(key);
-        known.entry(first).or_default().push((key, index));
-    }
-    if known.is_empty() {
+    if known.1.is_empty() {
         return;
     }
-    for (sentence, range) in ranges.iter().enumerate().filter(|(i, _)| titles[*i]) {
+    let ranges = words.ranges.iter().enumerate();
+    for (sentence, range) in ranges.filter(|(i, _)| titles[*i]) {
         let mut at = range.start;
         while at < range.end {
-            let found = match_known(words, &known, at, range.end);
-            let Some((end, spelling)) = found.filter(|_| words.capital(at)) else {
+            let found = match_known(words, known, at, range.end);
+            let Some((end, spelling)) = found else {
                 at += 1;
                 continue;
             };
@@ -179,7 +180,7 @@ fn known_only(
 /// The longest known spelling that stands at a token.
 fn match_known(
     words: &Words<'_>,
-    known: &BTreeMap<&str, Vec<(&str, usize)>>,
+    (symbols, variants): (&Symbols, &Variants<'_>),
     at: usize,
     limit: usize,
 ) -> Option<(usize, usize)> {
@@ -187,17 +188,11 @@ fn match_known(
     if !words.capital(at) {
         return None;
     }
-    let here = key(words, &(at..at + 1));
-    // A first word may go on behind a hyphen, which the key of one token does not hold.
-    let own = known.get(here.as_str());
-    let ends = (at + 1..limit.min(at + LONGEST) + 1).rev();
-    for end in ends.filter(|e| *e <= limit) {
-        let whole = key(words, &(at..end));
-        let first = whole.split(' ').next().unwrap_or_default();
-        let spellings = known.get(first).or(own)?;
-        if let Some((_, index)) = spellings.iter().find(|(k, _)| *k == whole) {
-            return Some((end, *index));
-        }
-    }
-    None
+    let mut key = Vec::new();
+    let mut ends = (at + 1..=limit.min(at + LONGEST)).rev();
+    ends.find_map(|end| {
+        key.clear();
+        symbols.known(words, &(at..end), &mut key)?;
+        Some((end, variants.get(&key)?))
+    })
 }

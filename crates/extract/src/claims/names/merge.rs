@@ -1,74 +1,114 @@
 //! One name for all its spellings.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use claimsift_engine::fold_into;
 use claimsift_packs::class;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::context::{Context, legal_end};
+use super::runs::Run;
+use super::symbols::{Symbol, Symbols};
 use super::words::Words;
 use super::{Name, NameKind};
 
 /// A spelling, with everything that the document shows of it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Variant {
-    key: String,
-    /// Forms as written, each with how often.
-    forms: Vec<(String, u32)>,
-    words: usize,
+#[derive(Debug)]
+pub(super) struct Variant<'a> {
+    /// Its words, in [`Variants::keys`].
+    key: Range<usize>,
+    /// A form as written, with how often.
+    form: (Cow<'a, str>, u32),
+    /// The others, each with how often.
+    others: Vec<(Cow<'a, str>, u32)>,
     legal: bool,
     shows: Context,
 }
 
 /// The spellings of a document, and which are the same name.
 #[derive(Debug, Default)]
-pub(super) struct Variants {
-    all: Vec<Variant>,
-    by_key: BTreeMap<String, usize>,
+pub(super) struct Variants<'a> {
+    all: Vec<Variant<'a>>,
+    /// The words of all spellings.
+    keys: Vec<Symbol>,
+    by_key: HashTable<usize>,
     parents: Vec<usize>,
 }
 
-impl Variants {
+/// Spellings in the orders in which short forms are looked for.
+struct Orders {
+    /// Those of several words, by the last of them.
+    families: Vec<usize>,
+    /// All by their words, where one has a legal form.
+    firms: Vec<usize>,
+}
+
+impl<'a> Variants<'a> {
     /// Adds a run; gives the index of its spelling.
-    pub(super) fn add(&mut self, words: &Words<'_>, run: &Range<usize>, shows: &Context) -> usize {
+    pub(super) fn add(
+        &mut self,
+        words: &Words<'a>,
+        symbols: &mut Symbols,
+        run: &Run,
+        shows: &Context,
+    ) -> usize {
         let core = core(words, run);
-        let index = self.spelling(&key(words, &core), words.over(&core));
+        let start = self.keys.len();
+        symbols.key(words, &core, &mut self.keys);
+        let index = self.spelling(start, words.over(&core).into());
         let variant = &mut self.all[index];
-        variant.legal |= core.end < run.end;
+        variant.legal |= core.end < run.tokens.end;
         variant.shows.join(shows);
         index
     }
 
-    /// The spelling of that key, new or known.
-    pub(super) fn spelling(&mut self, key: &str, form: &str) -> usize {
-        let index = self.by_key.get(key).copied().unwrap_or_else(|| {
-            let index = self.all.len();
-            self.by_key.insert(key.to_owned(), index);
-            self.parents.push(index);
-            self.all.push(Variant {
-                key: key.to_owned(),
-                words: key.split(' ').count(),
-                ..Variant::default()
-            });
-            index
-        });
-        let forms = &mut self.all[index].forms;
-        match forms.iter_mut().find(|(f, _)| f == form) {
-            Some((_, count)) => *count += 1,
-            None => forms.push((form.to_owned(), 1)),
-        }
+    /// Adds a spelling that stands nowhere as a whole; gives its index.
+    pub(super) fn add_made(&mut self, key: [Symbol; 2], form: String, shows: &Context) -> usize {
+        let start = self.keys.len();
+        self.keys.extend(key);
+        let index = self.spelling(start, form.into());
+        self.all[index].shows.join(shows);
         index
     }
 
-    /// Adds what is known of a spelling.
-    pub(super) fn show(&mut self, spelling: usize, shows: &Context) {
-        self.all[spelling].shows.join(shows);
+    /// The spelling, new or known, of the words in `keys` from `start` on.
+    fn spelling(&mut self, start: usize, form: Cow<'a, str>) -> usize {
+        let key = self.keys.get(start..).unwrap_or_default();
+        if let Some(known) = self.get(key) {
+            self.keys.truncate(start);
+            self.all[known].count(form);
+            return known;
+        }
+        let (index, hash) = (self.all.len(), hash(key));
+        self.all.push(Variant {
+            key: start..self.keys.len(),
+            form: (form, 1),
+            others: Vec::new(),
+            legal: false,
+            shows: Context::default(),
+        });
+        self.parents.push(index);
+        let (all, keys) = (&self.all, &self.keys);
+        let again = |other: &usize| self::hash(all[*other].words(keys));
+        self.by_key.insert_unique(hash, index, again);
+        index
     }
 
-    /// The keys, for headings, in which only what is known from elsewhere is a name.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.by_key.iter().map(|(k, i)| (k.as_str(), *i))
+    /// The spelling of some words, if it is known.
+    pub(super) fn get(&self, key: &[Symbol]) -> Option<usize> {
+        let same = |index: &usize| self.key(*index) == key;
+        self.by_key.find(hash(key), same).copied()
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The words of a spelling.
+    fn key(&self, index: usize) -> &[Symbol] {
+        self.all[index].words(&self.keys)
     }
 
     fn root(&self, mut index: usize) -> usize {
@@ -90,33 +130,36 @@ impl Variants {
 
     /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
-        let mut families: Vec<usize> = (0..self.all.len())
-            .filter(|index| self.all[*index].words > 1)
-            .collect();
-        families.sort_by(|a, b| last_word(&self.all[*a].key).cmp(last_word(&self.all[*b].key)));
-        let firms = self.all.iter().any(|v| v.legal);
-        for index in 0..self.all.len() {
-            if let Some(longer) = self.fuller(index, &families, firms) {
+        let all = 0..self.all.len();
+        let mut families: Vec<usize> = all.clone().filter(|i| self.key(*i).len() > 1).collect();
+        families.sort_by_key(|i| self.key(*i).last());
+        let legal = self.all.iter().any(|v| v.legal);
+        let mut firms: Vec<usize> = all.clone().filter(|_| legal).collect();
+        firms.sort_by_key(|i| self.key(*i));
+        let orders = Orders { families, firms };
+        for index in all {
+            if let Some(longer) = self.fuller(index, &orders) {
                 self.unite(longer, index);
             }
         }
     }
 
-    /// The one longer name that a spelling is short for; `families` are spellings of several words, by the last of them.
-    fn fuller(&self, index: usize, families: &[usize], firms: bool) -> Option<usize> {
-        let short = &self.all[index];
-        let own = last_word(&short.key);
-        let from = families.partition_point(|at| last_word(&self.all[*at].key) < own);
-        let family = families.iter().skip(from).copied();
-        let family = family.take_while(|at| last_word(&self.all[*at].key) == own);
-        let firms = firms.then(|| self.beginning(&short.key));
+    /// The one longer name that a spelling is short for.
+    fn fuller(&self, index: usize, orders: &Orders) -> Option<usize> {
+        let short = self.key(index);
+        let Orders { families, firms } = orders;
+        let family = families.partition_point(|at| self.key(*at).last() < short.last());
+        let family = families.iter().skip(family);
+        let family = family.take_while(|at| self.key(**at).last() == short.last());
+        let firm = firms.partition_point(|at| self.key(*at) <= short);
+        let firms = firms.iter().skip(firm);
+        let firms = firms.take_while(|at| self.key(**at).starts_with(short));
         let mut found = None;
-        for at in family.chain(firms.into_iter().flatten()) {
-            let long = &self.all[at];
-            if long.words <= short.words || !short.names(long) {
+        for at in family.chain(firms) {
+            if self.key(*at).len() <= short.len() || !self.names(index, *at) {
                 continue;
             }
-            let root = self.root(at);
+            let root = self.root(*at);
             if found.is_some_and(|f| f != root) {
                 return None;
             }
@@ -125,57 +168,56 @@ impl Variants {
         found
     }
 
-    /// The spellings that go on from a key.
-    fn beginning(&self, key: &str) -> impl Iterator<Item = usize> + '_ {
-        let from = format!("{key} ");
-        let firms = self.by_key.range(from.clone()..);
-        firms
-            .take_while(move |(k, _)| k.starts_with(&from))
-            .map(|(_, i)| *i)
+    /// Whether a spelling is a short form of a longer one.
+    fn names(&self, short: usize, long: usize) -> bool {
+        let (own, other) = (&self.all[short], &self.all[long]);
+        let (key, whole) = (self.key(short), self.key(long));
+        let family = whole.ends_with(key) && other.shows.kind() == NameKind::Person;
+        if family && !own.legal {
+            return own.shows.organisation + own.shows.place == 0 && whole.len() <= 5;
+        }
+        whole.starts_with(key) && other.legal && own.shows.person == 0
     }
 
     /// The names, and for each spelling the index of its name.
-    pub(super) fn names(&self) -> (Vec<Name>, Vec<usize>) {
+    pub(super) fn finish(&self) -> (Vec<Name>, Vec<usize>) {
         let mut names = Vec::new();
         let mut of = vec![usize::MAX; self.all.len()];
         for index in 0..self.all.len() {
             let root = self.root(index);
             if of[root] == usize::MAX {
                 of[root] = names.len();
-                names.push(self.name(root));
+                names.push(self.all[root].name());
             }
             of[index] = of[root];
         }
         (names, of)
     }
-
-    fn name(&self, root: usize) -> Name {
-        let variant = &self.all[root];
-        let most = variant.forms.iter().rev().max_by_key(|(_, n)| *n);
-        Name {
-            canonical: most.map(|(f, _)| f.clone()).unwrap_or_default(),
-            kind: variant.shows.kind(),
-            gender: variant.shows.gender,
-        }
-    }
 }
 
-impl Variant {
-    /// Whether this spelling is a short form of the longer one.
-    fn names(&self, long: &Self) -> bool {
-        let rest = |cut: Option<&str>| cut.is_some_and(|c| !c.is_empty());
-        let family = rest(long.key.strip_suffix(&self.key)).then(|| {
-            let cut = long.key.len() - self.key.len();
-            long.key[..cut].ends_with(' ')
-        });
-        if family == Some(true) && long.shows.kind() == NameKind::Person && !self.legal {
-            return self.shows.organisation + self.shows.place == 0 && long.words <= 5;
+impl<'a> Variant<'a> {
+    fn words<'k>(&self, keys: &'k [Symbol]) -> &'k [Symbol] {
+        keys.get(self.key.clone()).unwrap_or_default()
+    }
+
+    /// Counts a form as written.
+    fn count(&mut self, form: Cow<'a, str>) {
+        let all = std::iter::once(&mut self.form).chain(&mut self.others);
+        match all.into_iter().find(|(f, _)| *f == form) {
+            Some((_, count)) => *count += 1,
+            None => self.others.push((form, 1)),
         }
-        let first = long
-            .key
-            .strip_prefix(&self.key)
-            .is_some_and(|r| r.starts_with(' '));
-        first && long.legal && self.shows.person == 0
+    }
+
+    fn name(&self) -> Name {
+        // Of forms as frequent as each other, the first.
+        let all = std::iter::once(&self.form).chain(&self.others);
+        let most = all.rev().max_by_key(|(_, count)| *count);
+        Name {
+            canonical: most.map(|(form, _)| form.to_string()).unwrap_or_default(),
+            kind: self.shows.kind(),
+            gender: self.shows.gender,
+        }
     }
 }
 
@@ -203,37 +245,23 @@ impl Context {
     }
 }
 
-fn last_word(key: &str) -> &str {
-    key.rsplit(' ').next().unwrap_or(key)
-}
-
 /// A run without its legal form.
-fn core(words: &Words<'_>, run: &Range<usize>) -> Range<usize> {
-    let mut core = run.start..legal_end(words, run);
-    while let Some(legal) = words.before(core.end, class::LEGAL) {
+fn core(words: &Words<'_>, run: &Run) -> Range<usize> {
+    let (tokens, end) = (&run.tokens, legal_end(words, &run.tokens));
+    let mut core = tokens.start..end;
+    while let Some(legal) = words.before(run.sentence, core.end, class::LEGAL) {
         if legal.start <= core.start {
             return core;
         }
         core.end = legal.start;
     }
-    if core.end == legal_end(words, run) {
-        run.clone()
+    if core.end == end {
+        tokens.clone()
     } else {
         core
     }
 }
 
-/// The lookup key of a run: its words, folded.
-pub(super) fn key(words: &Words<'_>, run: &Range<usize>) -> String {
-    let mut key = String::new();
-    for token in run.clone() {
-        if words.mark(token) == '.' {
-            continue;
-        }
-        if !key.is_empty() && !(words.glued(token) && words.mark(token - 1) != '.') {
-            key.push(' ');
-        }
-        fold_into(words.slice(token), &mut key);
-    }
-    key
+fn hash(key: &[Symbol]) -> u64 {
+    FixedState::default().hash_one(key)
 }

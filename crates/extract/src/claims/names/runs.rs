@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Shape};
+use claimsift_engine::{ClassId, ClassMask, Shape, Token};
 use claimsift_packs::class;
 
-use super::words::Words;
+use super::words::{Entry, Words};
 
 /// A run of tokens that may be a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,23 @@ impl Scan<'_> {
                 continue;
             }
             let next = self.skip(at);
-            fresh = self.fresh_after(next - 1, fresh);
-            at = next;
+            at = self.plain(next);
+            // Behind a plain word a capital shows a name.
+            fresh = at == next && self.fresh_after(next - 1, fresh);
+        }
+    }
+
+    /// Past words in small letters and digits that are no roles: no name begins there.
+    fn plain(&self, at: usize) -> usize {
+        const ROLE: ClassMask = ClassMask::all(&[class::ROLE]);
+        let other = |t: &Token| !matches!(t.shape, Shape::Lower | Shape::Digits | Shape::Link);
+        let rest = self.words.tokens.get(at..self.range.end);
+        let small = rest.and_then(|rest| rest.iter().position(other));
+        let end = small.map_or(self.range.end, |n| at + n);
+        if self.words.classes(self.sentence).has(class::ROLE) {
+            self.words.first(at..end, &ROLE).unwrap_or(end)
+        } else {
+            end
         }
     }
 
@@ -79,7 +94,11 @@ impl Scan<'_> {
     }
 
     fn titled(&self, dot: usize) -> bool {
-        self.words.glued(dot) && self.words.before(dot, class::TITLE).is_some()
+        self.words.glued(dot) && self.before(dot, class::TITLE).is_some()
+    }
+
+    fn before(&self, at: usize, class: ClassId) -> Option<Entry> {
+        self.words.before(self.sentence, at, class)
     }
 
     fn has(&self, at: usize, class: ClassId) -> bool {
@@ -143,8 +162,11 @@ impl Scan<'_> {
     /// *ministre de l'Économie*: what a minister looks after is nobody.
     fn domain(&self, at: usize) -> bool {
         const MINISTER: i64 = 5;
-        let of = self.words.before(at, class::NAME_OF);
-        let role = of.and_then(|of| self.words.before(of.start, class::ROLE));
+        if !self.words.classes(self.sentence).has(class::ROLE) {
+            return false;
+        }
+        let of = self.before(at, class::NAME_OF);
+        let role = of.and_then(|of| self.before(of.start, class::ROLE));
         role.is_some_and(|r| r.value == MINISTER && r.start >= self.range.start)
     }
 
@@ -168,10 +190,12 @@ impl Scan<'_> {
     /// A stretch in capitals throughout says nothing of names.
     fn shouted(&self, start: usize, end: usize) -> bool {
         let loud = |at: usize| {
+            let shape = self.words.shape(at);
+            if !self.range.contains(&at) || !matches!(shape, Some(Shape::Upper | Shape::Mixed)) {
+                return false;
+            }
             let first = self.words.slice(at).chars().take(4);
-            (self.range.start..self.range.end).contains(&at)
-                && matches!(self.words.shape(at), Some(Shape::Upper | Shape::Mixed))
-                && first.clone().count() == 4
+            first.clone().count() == 4
                 && first.clone().all(char::is_uppercase)
                 && !self.words.is(at, class::COMMON_ACRONYM)
         };
@@ -200,7 +224,7 @@ impl Scan<'_> {
             let Some(next) = next.filter(|n| *n <= self.range.end) else {
                 break;
             };
-            let legal = self.words.before(next, class::LEGAL).is_some();
+            let legal = self.before(next, class::LEGAL).is_some();
             end = next;
             if legal {
                 return self.dot(end);

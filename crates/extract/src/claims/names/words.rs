@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token, fold_into};
+use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
 use claimsift_model::Document;
 use claimsift_packs::{HeadSide, Packs, class};
 
@@ -35,6 +35,7 @@ pub(super) struct Words<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     hits: &'a Hits<'a>,
+    sentences: &'a [Sentence],
     /// The tokens of each sentence, without the line of the publication date before it.
     pub(super) ranges: Vec<Range<usize>>,
 }
@@ -48,15 +49,28 @@ impl<'a> Words<'a> {
             text: document.text(),
             tokens: &all.all,
             hits: &all.hits,
+            sentences: &all.sentences,
             ranges: ranges(document, all),
         }
     }
 
-    /// Whether a phrase that stands for a name may start at a token.
-    pub(super) fn may_stand(&self, token: usize) -> bool {
-        const STANDS: ClassMask =
-            ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
-        self.hits.mask(token).meets(&STANDS)
+    /// The first of these tokens at which a lexeme of some class may start.
+    #[inline]
+    pub(super) fn first(&self, tokens: Range<usize>, classes: &ClassMask) -> Option<usize> {
+        self.hits.first(tokens, classes)
+    }
+
+    /// Whether a lexeme of some class may start at a token; no is certain.
+    #[inline]
+    pub(super) fn may(&self, token: usize, classes: &ClassMask) -> bool {
+        self.hits.mask(token).meets(classes)
+    }
+
+    /// The classes of the lexemes of a sentence: what is not among them is not in it.
+    #[inline]
+    pub(super) fn classes(&self, sentence: usize) -> &ClassMask {
+        let own = self.sentences.get(sentence);
+        own.map_or(&ClassMask::ANY, |s| &s.classes)
     }
 
     /// Whether a token alone is a lexeme of the class.
@@ -72,9 +86,19 @@ impl<'a> Words<'a> {
         may.then(|| self.longest_of(token, class)).flatten()
     }
 
-    /// The longest lexeme of the class that ends right before a token.
+    /// The longest lexeme of the class that ends right before a token of a sentence.
     #[inline]
-    pub(super) fn before(&self, token: usize, class: ClassId) -> Option<Entry> {
+    pub(super) fn before(&self, sentence: usize, token: usize, class: ClassId) -> Option<Entry> {
+        let own = self.sentences.get(sentence)?;
+        // Before its first token another sentence ends.
+        if own.tokens.start < token && !own.classes.has(class) {
+            return None;
+        }
+        self.ending(token, class)
+    }
+
+    #[inline(never)]
+    fn ending(&self, token: usize, class: ClassId) -> Option<Entry> {
         let near = token.saturating_sub(LONGEST)..token;
         let mut may = near.filter(|at| self.hits.may(*at, class));
         may.find_map(|at| self.ends_at(at, token, class))
@@ -84,8 +108,8 @@ impl<'a> Words<'a> {
 
     #[inline(never)]
     fn longest_of(&self, token: usize, class: ClassId) -> Option<Entry> {
-        let own = self.hits.of_class(token, class);
-        own.max_by_key(|e| e.end).map(Entry::of)
+        // The longest one stands last.
+        self.hits.of_class(token, class).next_back().map(Entry::of)
     }
 
     #[inline(never)]
@@ -174,17 +198,26 @@ impl<'a> Words<'a> {
 
     /// One letter, alone.
     pub(super) fn letter(&self, token: usize) -> bool {
-        let token = self.tokens.get(token);
-        token.is_some_and(|t| t.is_word() && t.span.len() <= 2)
-            && token.is_some_and(|t| t.shape == Shape::Title || t.shape == Shape::Lower)
-            && token.is_some_and(|t| self.text[t.span.range()].chars().count() == 1)
+        let one = |t: &&Token| {
+            let shape = matches!(t.shape, Shape::Title | Shape::Lower);
+            shape && t.span.len() <= 2
+        };
+        let token = self.tokens.get(token).filter(one);
+        token.is_some_and(|t| self.text[t.span.range()].chars().count() == 1)
     }
 
-    /// The lookup key of a word.
-    pub(super) fn key(&self, token: usize) -> String {
-        let mut key = String::new();
-        fold_into(self.slice(token), &mut key);
-        key
+    /// The words of a run: tokens that nothing parts are one word, and the point of an abbreviation is none.
+    pub(super) fn joined(&self, run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let Range { mut start, end } = run.clone();
+        std::iter::from_fn(move || {
+            let plain = |at: &usize| self.mark(*at) != '.';
+            start = (start..end).find(plain)?;
+            let glued = |at: &usize| plain(at) && self.glued(*at);
+            let own = 1 + (start + 1..end).take_while(glued).count();
+            let word = start..start + own;
+            start = word.end;
+            Some(word)
+        })
     }
 }
 

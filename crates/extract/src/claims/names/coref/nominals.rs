@@ -1,11 +1,12 @@
 //! Noun phrases that stand for names: *la start-up*, *le géant de Redmond*, *the bank*.
 
-use claimsift_engine::Shape;
+use claimsift_engine::{ClassId, ClassMask, Shape};
 use claimsift_packs::class;
 
 use super::Reader;
 use crate::claims::names::antecedents::Wanted;
 use crate::claims::names::context::Context;
+use crate::claims::names::symbols::{Symbol, Symbols};
 use crate::claims::names::words::Entry;
 use crate::claims::names::{Name, NameKind};
 
@@ -52,12 +53,17 @@ impl Reader<'_> {
     fn past_compound(&self, at: usize) -> usize {
         const LONG: usize = 4;
         let plain = |t: &usize| !self.words.capital(*t);
-        let end = (at..at + LONG).find(plain).unwrap_or(at);
-        self.words.adjective(end).filter(|_| end > at).unwrap_or(at)
+        let end = (at..at + LONG).find(plain).filter(|end| *end > at);
+        end.and_then(|end| self.words.adjective(end)).unwrap_or(at)
     }
 
     fn noun(&self, at: usize) -> Option<Entry> {
-        [class::COMPANY_NOUN, class::INSTITUTION_NOUN, class::ROLE]
+        const NOUNS: [ClassId; 3] = [class::COMPANY_NOUN, class::INSTITUTION_NOUN, class::ROLE];
+        const ANY: ClassMask = ClassMask::all(&NOUNS);
+        if !self.words.may(at, &ANY) {
+            return None;
+        }
+        NOUNS
             .iter()
             .filter_map(|c| self.words.longest(at, *c))
             .max_by_key(|e| e.end)
@@ -222,12 +228,18 @@ impl Reader<'_> {
     }
 
     /// The last name that holds the noun itself: *the association* is the *China Photovoltaic Industry Association*.
-    fn worded(&self, noun: Entry) -> Option<usize> {
+    fn worded(&mut self, noun: Entry) -> Option<usize> {
         if noun.end != noun.start + 1 {
             return None;
         }
-        let holders = self.by_word.get(&self.words.key(noun.start))?;
-        self.memory.last_of(holders.iter().copied())
+        let word = self.symbols.of(self.words, noun.start);
+        let holders = self.holders.get_or_insert_with(|| {
+            let written = self.names.iter().take(self.written);
+            holders(written, &mut self.symbols)
+        });
+        let from = holders.partition_point(|(w, _)| *w < word);
+        let holders = holders.iter().skip(from).take_while(|(w, _)| *w == word);
+        self.memory.last_of(holders.map(|(_, name)| *name))
     }
 
     /// *les deux géants*.
@@ -240,4 +252,19 @@ impl Reader<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Names of several words by each of their words, sorted.
+fn holders<'n>(
+    names: impl Iterator<Item = &'n Name>,
+    symbols: &mut Symbols,
+) -> Vec<(Symbol, usize)> {
+    let mut holders = Vec::new();
+    for (index, name) in names.enumerate() {
+        let form = name.canonical.to_lowercase();
+        let parts = form.split(' ').filter(|w| w.len() < form.len());
+        holders.extend(parts.map(|word| (symbols.word(word), index)));
+    }
+    holders.sort_unstable();
+    holders
 }

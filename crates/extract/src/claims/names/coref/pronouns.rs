@@ -60,7 +60,7 @@ impl Reader<'_> {
         // *X a annoncé qu’il …*: of what X is, only the noun would tell the gender.
         let body = |s: &Seen| s.gender == 0 && party(&self.names, s.name);
         let reported = || {
-            (!persons && self.is_reported(pronoun))
+            (!persons && self.is_reported(pronoun, wanted.sentence))
                 .then(|| self.memory.pronoun(wanted, &body))
                 .flatten()
         };
@@ -75,9 +75,10 @@ impl Reader<'_> {
     }
 
     /// Whether a pronoun begins what somebody says: *a annoncé qu’il …*.
-    fn is_reported(&self, pronoun: Entry) -> bool {
-        let clause = self.words.before(pronoun.start, class::NAME_CLAUSE);
-        clause.is_some_and(|c| self.words.before(c.start, class::NAME_SAYS).is_some())
+    fn is_reported(&self, pronoun: Entry, sentence: usize) -> bool {
+        let before = |at, class| self.words.before(sentence, at, class);
+        let clause = before(pronoun.start, class::NAME_CLAUSE);
+        clause.is_some_and(|c| before(c.start, class::NAME_SAYS).is_some())
     }
 
     /// Whether a verb of speech stands beside a pronoun: *il a ajouté*, *a-t-il indiqué*, *assure-t-elle*.

@@ -1,0 +1,232 @@
+//! The tag of each token: names, marks and function words.
+
+use claimsift_engine::{ClassId, ClassMask, Gap, Shape};
+use claimsift_packs::class;
+
+use super::{Line, Tag};
+
+impl Line<'_> {
+    pub(super) fn tag(&mut self) {
+        let adverbs = last_bytes(&self.language.pack.style.adverb);
+        let mut spots = self.names.spots_in(self.sentence).iter().peekable();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let here = self.base + at;
+            while spots.next_if(|s| s.tokens.end <= here).is_some() {}
+            let free = self.tags[at] == Tag::Word && !self.ranked(at);
+            let (tag, end) = if !free {
+                (self.tags[at], at + 1)
+            } else if spots.peek().is_some_and(|s| s.tokens.start <= here) {
+                (Tag::Name, at + 1)
+            } else if let Some(mark) = self.mark(at) {
+                self.mark_tag(at, mark)
+            } else {
+                self.word_tag(at, &adverbs)
+            };
+            let end = end.min(self.tokens.len());
+            for i in at..end {
+                if i == at || self.tags[i] == Tag::Word {
+                    self.tags[i] = tag;
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// What a mark is, and one past the last token with that tag.
+    fn mark_tag(&self, at: usize, mark: char) -> (Tag, usize) {
+        let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
+        let genitive = genitive.or_else(|| self.bare_genitive(at).then_some(at + 1));
+        match genitive {
+            Some(end) if at > 0 => (Tag::Genitive, end),
+            _ => (mark_tag(mark), at + 1),
+        }
+    }
+
+    /// What a word is, and one past the last token with that tag.
+    fn word_tag(&self, at: usize, adverbs: &[bool; 256]) -> (Tag, usize) {
+        let grammatical = self.hits.mask(self.base + at).common(&GRAMMATICAL);
+        let Some((tag, end)) = self.function_word(at, grammatical) else {
+            let adverb = self.is_adverb(at, adverbs);
+            return (if adverb { Tag::Adverb } else { Tag::Word }, at + 1);
+        };
+        if tag == Tag::Preposition && self.inside_noun(at, end) {
+            return (Tag::Word, end);
+        }
+        if tag == Tag::Determiner && self.relates(at) {
+            return (Tag::Relative, at + 1);
+        }
+        if tag == Tag::Determiner && self.floats(at) {
+            return (Tag::Adverb, end);
+        }
+        if tag == Tag::Of && self.node(at, class::DETERMINER).is_some() && !self.noun_before(at) {
+            return (Tag::Determiner, end);
+        }
+        (tag, end)
+    }
+
+    /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
+    fn function_word(&self, at: usize, classes: ClassMask) -> Option<(Tag, usize)> {
+        if classes == ClassMask::NONE {
+            return None;
+        }
+        let here = self.base + at;
+        if self.hits.is_alone(here) {
+            let mut row = usize::MAX;
+            classes.each(|class| row = row.min(ROWS[class]));
+            let (class, tag) = *GRAMMAR.get(row)?;
+            // A class from data may share a place with it.
+            if self.hits.has(here, class) {
+                return Some((tag, at + 1));
+            }
+        }
+        let (mut best, mut long) = (usize::MAX, 0);
+        for node in self.at(at) {
+            let row = ROWS.get(usize::from(node.class.0)).copied();
+            let (row, len) = (row.unwrap_or(usize::MAX), node.end as usize - at);
+            let better = len > long || (len == long && row < best);
+            let free = || self.tags[at + 1..at + len].iter().all(|t| *t == Tag::Word);
+            if row < GRAMMAR.len() && better && free() {
+                (best, long) = (row, len);
+            }
+        }
+        Some((GRAMMAR.get(best)?.1, at + long))
+    }
+
+    /// *the firm that took*: a determiner that is a relative too, between a noun and a finite verb.
+    fn relates(&self, at: usize) -> bool {
+        let finite = claimsift_packs::form::FINITE;
+        let verb = self
+            .nodes(at + 1, class::VERB)
+            .any(|n| n.extra & finite != 0);
+        self.is(at, class::RELATIVE)
+            && verb
+            && !self.is(at + 1, class::FRAME_NOUN)
+            && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
+    }
+
+    /// *manque à gagner*: a preposition inside a noun of the lexicon.
+    fn inside_noun(&self, at: usize, end: usize) -> bool {
+        let holds = |from: usize| {
+            self.phrase(from, class::FRAME_NOUN)
+                .is_some_and(|n| n.end as usize > end)
+        };
+        (at.saturating_sub(2)..at).any(holds)
+    }
+
+    /// *the miners’ strike*: the apostrophe behind a plural or a name in *s*, where heads stand last.
+    fn bare_genitive(&self, at: usize) -> bool {
+        let glued = |i: usize| self.tokens.get(i).is_none_or(|t| t.gap == Gap::None);
+        let plural = || at > 0 && self.ends_in(at - 1, &self.language.pack.style.plural);
+        matches!(self.mark(at), Some('\'' | '’'))
+            && !self.head_first()
+            && glued(at)
+            && !glued(at + 1)
+            && plural()
+    }
+
+    /// *the indices each fell*: a determiner that is an adverb too, between a noun and a verb.
+    fn floats(&self, at: usize) -> bool {
+        self.is(at, class::ADVERB)
+            && self.is(at + 1, class::VERB)
+            && matches!(
+                self.before(at),
+                Tag::Word | Tag::Name | Tag::Pronoun | Tag::Close | Tag::Figure(_)
+            )
+    }
+
+    /// An adverb that no list holds, by its ending.
+    fn is_adverb(&self, at: usize, adverbs: &[bool; 256]) -> bool {
+        let token = &self.tokens[at];
+        let lower = token.shape == Shape::Lower || token.shape == Shape::Title && at == 0;
+        let last = self.text.as_bytes().get(token.span.end() as usize - 1);
+        // Nearly all words differ from adverbs in their last letter.
+        let may = || last.is_some_and(|b| adverbs[usize::from(*b)]);
+        lower
+            && token.span.len() > 4
+            && may()
+            && self.ends_in(at, &self.language.pack.style.adverb)
+            && !self.is(at + 1, class::GENITIVE)
+            && ![class::VERB, class::FRAME_NOUN, class::MONTH]
+                .iter()
+                .any(|class| self.is(at, *class))
+    }
+
+    /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
+    fn noun_before(&self, at: usize) -> bool {
+        let article = |b: usize| matches!(self.before(b), Tag::Determiner | Tag::Possessive);
+        at.checked_sub(1).is_some_and(|b| {
+            matches!(
+                self.tags[b],
+                Tag::Word | Tag::Name | Tag::Figure(_) | Tag::Close | Tag::Adverb | Tag::Quote
+            ) && (article(b)
+                || self
+                    .node(b, class::VERB)
+                    .is_none_or(|n| n.extra & claimsift_packs::form::FINITE == 0))
+        })
+    }
+}
+
+/// The bytes that some endings end in.
+fn last_bytes(endings: &[String]) -> [bool; 256] {
+    let mut last = [false; 256];
+    for byte in endings.iter().filter_map(|e| e.bytes().last()) {
+        last[usize::from(byte)] = true;
+    }
+    last
+}
+
+/// Function words by class; between phrases of one length, the earlier class wins.
+const GRAMMAR: [(ClassId, Tag); 15] = [
+    (class::POSSESSIVE, Tag::Possessive),
+    (class::OF, Tag::Of),
+    (class::DETERMINER, Tag::Determiner),
+    (class::AND, Tag::And),
+    (class::OR, Tag::And),
+    (class::ACCORDING, Tag::According),
+    (class::SUBORDINATOR, Tag::Subordinator),
+    (class::RELATIVE, Tag::Relative),
+    (class::NEGATION, Tag::Negation),
+    (class::PRONOUN, Tag::Pronoun),
+    (class::PREPOSITION, Tag::Preposition),
+    (class::BY, Tag::Preposition),
+    (class::OTHER_PREPOSITION, Tag::Preposition),
+    (class::CLITIC, Tag::Clitic),
+    (class::ADVERB, Tag::Adverb),
+];
+
+/// For each class its place in [`GRAMMAR`]; past the end for the others.
+const ROWS: [usize; ClassMask::CLASSES] = {
+    let (mut rows, mut row) = ([usize::MAX; ClassMask::CLASSES], 0);
+    while row < GRAMMAR.len() {
+        rows[GRAMMAR[row].0.0 as usize] = row;
+        row += 1;
+    }
+    rows
+};
+
+/// The classes of [`GRAMMAR`].
+const GRAMMATICAL: ClassMask = {
+    let (mut set, mut row) = (ClassMask::NONE, 0);
+    while row < GRAMMAR.len() {
+        set.insert(GRAMMAR[row].0);
+        row += 1;
+    }
+    set
+};
+
+fn mark_tag(mark: char) -> Tag {
+    match mark {
+        ',' => Tag::Comma,
+        ';' | '•' | '♦' | '▪' | '●' | '■' | '◆' | '➤' | '►' | '→' => {
+            Tag::Semicolon
+        }
+        ':' => Tag::Colon,
+        '(' | '[' => Tag::Open,
+        ')' | ']' => Tag::Close,
+        '"' | '«' | '»' | '“' | '”' | '„' => Tag::Quote,
+        '-' | '–' | '—' | '‑' => Tag::Dash,
+        '&' => Tag::And,
+        _ => Tag::Mark,
+    }
+}
