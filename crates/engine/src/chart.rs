@@ -87,21 +87,21 @@ struct Linked {
     beside: u32,
 }
 
-/// What starts at a token: which classes there are, the newest of the added nodes, and the lexemes: those of the word
-/// alone, and the others.
+/// What starts at a token: which classes there are, and the newest of the added nodes.
 #[derive(Debug, Clone, Copy)]
-struct Place<'h> {
+struct Place {
     mask: ClassMask,
     newest: u32,
-    alone: &'h [Node],
-    others: &'h [Node],
 }
 
 /// The nodes over a run of tokens.
 #[derive(Debug, Default)]
 pub struct Chart<'h> {
+    /// The lexemes, and the place of the first token among theirs.
+    hits: Option<&'h Hits<'h>>,
+    base: usize,
     added: Vec<Linked>,
-    places: Vec<Place<'h>>,
+    places: Vec<Place>,
     rows: Rows,
     classes: ClassMask,
     /// Classes of which some node is of several tokens.
@@ -120,23 +120,19 @@ impl<'h> Chart<'h> {
         stop: ClassId,
     ) {
         let own = all.get(tokens.clone()).unwrap_or_default();
+        (self.hits, self.base) = (Some(hits), tokens.start);
         self.added.clear();
         self.places.clear();
-        self.rows.reset(own.len());
+        self.places.reserve(own.len());
+        self.rows.reset(own.len(), &self.classes);
         (self.classes, self.long) = (ClassMask::NONE, ClassMask::NONE);
         for (at, (token, in_all)) in own.iter().zip(tokens).enumerate() {
             let mask = *hits.mask(in_all);
             self.classes.join(&mask);
             let stops = mask.has(stop) && hits.has(in_all, stop);
             self.rows.token(at, token, &mask, stops);
-            let (alone, others) = hits.parts(in_all);
-            self.places.push(Place {
-                mask,
-                newest: NONE,
-                alone,
-                others,
-            });
-            for node in others {
+            self.places.push(Place { mask, newest: NONE });
+            for node in hits.parts(in_all).1 {
                 if node.end - node.start > 1 {
                     self.long.insert(node.class);
                 }
@@ -199,12 +195,17 @@ impl<'h> Chart<'h> {
         self.lexeme(token as usize, place as usize)
     }
 
+    /// The lexemes that start at a token: those of the word alone, and the others.
+    #[inline]
+    fn lexemes(&self, token: usize) -> (&[Node], &[Node]) {
+        self.hits
+            .map_or((&[], &[]), |hits| hits.parts(self.base + token))
+    }
+
     fn lexeme(&self, token: usize, number: usize) -> Node {
-        let place = self.places.get(token);
-        let found = place.and_then(|place| {
-            let own = place.alone.get(number);
-            own.or_else(|| place.others.get(number.checked_sub(place.alone.len())?))
-        });
+        let (alone, others) = self.lexemes(token);
+        let behind = || others.get(number.checked_sub(alone.len())?);
+        let found = alone.get(number).or_else(behind);
         found.map_or(Node::NOTHING, |node| node.at(index(token)))
     }
 
@@ -223,13 +224,14 @@ impl<'h> Chart<'h> {
     fn beside(&self, token: usize, class: Option<ClassId>) -> Beside<'_> {
         let place = self.places.get(token);
         let place = place.filter(|p| class.is_none_or(|c| p.mask.has(c)));
+        let (alone, others) = place.map_or((&[][..], &[][..]), |_| self.lexemes(token));
         Beside {
             token,
             class,
             added: &self.added,
             newest: place.map_or(NONE, |p| p.newest),
-            alone: place.map_or(&[], |p| p.alone),
-            others: place.map_or(&[], |p| p.others),
+            alone,
+            others,
         }
     }
 

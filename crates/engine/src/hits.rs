@@ -101,6 +101,9 @@ impl ClassMask {
     }
 }
 
+/// Tokens for each lexeme that is not of a word alone, about.
+const PHRASES: usize = 4;
+
 /// What starts at a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place<'p> {
@@ -116,8 +119,6 @@ struct Place<'p> {
 pub struct Hits<'p> {
     places: Vec<Place<'p>>,
     others: Vec<Node>,
-    /// The token that is next.
-    open: Place<'p>,
 }
 
 impl ClassId {
@@ -131,38 +132,39 @@ impl<'p> Hits<'p> {
     /// Makes room for the tokens of a document.
     pub fn reserve(&mut self, tokens: usize) {
         self.places.reserve(tokens);
+        self.others.reserve(tokens / PHRASES);
     }
 
     /// Passes over tokens without looking them up, so that the next one is `token`.
     pub(crate) fn skip_to(&mut self, token: usize) {
         if self.places.len() < token {
-            self.places.resize(token, self.open);
+            let end = index(self.others.len());
+            let nothing = Place {
+                others: (end, end),
+                ..Place::default()
+            };
+            self.places.resize(token, nothing);
         }
     }
 
-    /// Adds the lexemes of a word alone, of these classes, to the token that is next.
+    /// Goes to the next token, with the lexemes of the word alone and their classes.
     #[inline]
-    pub(crate) fn alone(&mut self, lexemes: &'p [Node], classes: &ClassMask) {
-        self.open.alone = lexemes;
-        self.open.mask.join(classes);
-    }
-
-    /// Adds a lexeme to the token that is next.
-    pub(crate) fn push(&mut self, node: Node) {
-        self.open.mask.insert(node.class);
-        self.others.push(node);
-    }
-
-    /// Closes the token that is next.
-    #[inline]
-    pub(crate) fn close(&mut self) {
+    pub(crate) fn next(&mut self, alone: &'p [Node], classes: &ClassMask) {
         let end = index(self.others.len());
-        self.open.others.1 = end;
-        self.places.push(self.open);
-        self.open = Place {
+        self.places.push(Place {
+            mask: *classes,
+            alone,
             others: (end, end),
-            ..Place::default()
-        };
+        });
+    }
+
+    /// Adds a lexeme to the token.
+    pub(crate) fn push(&mut self, node: Node) {
+        self.others.push(node);
+        if let Some(place) = self.places.last_mut() {
+            place.mask.insert(node.class);
+            place.others.1 += 1;
+        }
     }
 
     /// The lexemes that start at a token, the shorter ones first.

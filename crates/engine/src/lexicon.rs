@@ -65,8 +65,8 @@ pub struct Lexicon {
     trie: PhraseTrie,
     /// The lexemes as nodes without a place.
     ready: Vec<Node>,
-    /// For each node of the trie, what ends there.
-    ends: Vec<End>,
+    /// What is asked of each word of a text, by its id: all of it in one place of the memory.
+    entries: Vec<Entry>,
 }
 
 /// What a lexicon is made from.
@@ -84,11 +84,21 @@ struct PhraseTrie {
     inner: Vec<bool>,
 }
 
-/// The classes of the lexemes that end at a node, and whether some of them ask for a spelling.
+/// What a word is to the lexicon.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct End {
+struct Entry {
+    /// The classes of its lexemes alone.
     classes: ClassMask,
+    /// Their range among all lexemes.
+    lexemes: (u32, u32),
+    /// The node of the phrases that begin with it; 0 for none.
+    root: u32,
+    /// Whether some of the lexemes ask for a spelling.
     exact: bool,
+    /// Whether a phrase goes on behind it.
+    opens: bool,
+    /// Whether it stands in a phrase behind another word.
+    inner: bool,
 }
 
 /// Ranges of the edges that leave a node and of the lexemes that end there.
@@ -141,17 +151,14 @@ impl From<PhraseTrie> for Lexicon {
             extra: lexeme.extra,
             item,
         };
-        let end = |node: &TrieNode| {
-            let mut end = End::default();
-            for lexeme in trie.lexemes_of(*node) {
-                end.classes.insert(lexeme.class);
-                end.exact |= lexeme.exact.is_some();
-            }
-            end
-        };
         Self {
             ready: (0..).zip(&trie.lexemes).map(ready).collect(),
-            ends: trie.nodes.iter().map(end).collect(),
+            entries: trie
+                .roots
+                .iter()
+                .zip(&trie.inner)
+                .map(|(root, inner)| trie.entry(*root, *inner))
+                .collect(),
             trie,
         }
     }
@@ -232,9 +239,25 @@ impl PhraseTrie {
             .map_or(0, |i| edges[i].1)
     }
 
-    #[inline]
     fn root(&self, word: WordId) -> u32 {
         self.roots.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn entry(&self, root: u32, inner: bool) -> Entry {
+        let mut entry = Entry {
+            inner,
+            ..Entry::default()
+        };
+        if root != 0 {
+            let node = self.node(root);
+            (entry.root, entry.lexemes) = (root, node.lexemes);
+            entry.opens = node.edges.0 < node.edges.1;
+            for lexeme in self.lexemes_of(node) {
+                entry.classes.insert(lexeme.class);
+                entry.exact |= lexeme.exact.is_some();
+            }
+        }
+        entry
     }
 
     fn lexemes_of(&self, node: TrieNode) -> &[Lexeme] {
@@ -242,14 +265,6 @@ impl PhraseTrie {
         self.lexemes
             .get(from as usize..to as usize)
             .unwrap_or_default()
-    }
-
-    /// Whether a phrase may go on from a node with this word. Most nodes are ends, and most words never stand inside a
-    /// phrase.
-    #[inline]
-    fn goes_on(&self, node: TrieNode, word: WordId) -> bool {
-        let inner = || self.inner.get(word.0 as usize).is_some_and(|inner| *inner);
-        node.edges.0 < node.edges.1 && word.0 != 0 && inner()
     }
 }
 
@@ -274,22 +289,25 @@ impl Lexicon {
 
     #[inline]
     fn id(&self, text: &str, token: &Token, key: &mut String) -> WordId {
-        let word = text.get(token.span.range()).unwrap_or_default();
-        // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
-        let link = token.shape == Shape::Link && !word.starts_with('$');
-        if token.shape == Shape::Digits || link {
+        if token.shape == Shape::Digits {
             return WordId(0);
         }
         let words = &self.trie.words;
-        if let Some(id) = words.get_short(word) {
+        let bytes = text.as_bytes().get(token.span.range());
+        let bytes = bytes.unwrap_or_default();
+        // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
+        if token.shape == Shape::Link && bytes.first() != Some(&b'$') {
+            return WordId(0);
+        }
+        if let Some(id) = words.get_short(bytes) {
             return id;
         }
-        if token.shape == Shape::Lower && word.bytes().all(folds_to_itself) {
-            return words.get(word);
+        if token.shape == Shape::Lower && (bytes.is_ascii() || bytes.iter().all(folds_to_itself)) {
+            return words.get(bytes);
         }
         key.clear();
-        fold_into(word, key);
-        words.get(key)
+        fold_into(text.get(token.span.range()).unwrap_or_default(), key);
+        words.get(key.as_bytes())
     }
 
     /// Adds every lexeme of the tokens to `hits`; `ids` are theirs, and the first of them is the token `base` of its
@@ -304,63 +322,80 @@ impl Lexicon {
     ) {
         hits.skip_to(base);
         for (start, id) in ids.iter().enumerate().take(tokens.len()) {
-            let root = self.trie.root(*id);
-            if root != 0 {
-                self.walk(root, (text, tokens, ids), start..base + start, hits);
+            let Some(entry) = self.entry(*id) else {
+                hits.next(&[], &ClassMask::NONE);
+                continue;
+            };
+            let (from, to) = entry.lexemes;
+            let own = self.ready.get(from as usize..to as usize);
+            if entry.exact {
+                hits.next(&[], &ClassMask::NONE);
+                self.ending(entry.root, (text, tokens), start..start + 1, base, hits);
+            } else {
+                hits.next(own.unwrap_or_default(), &entry.classes);
             }
-            hits.close();
+            if entry.opens {
+                self.walk(entry.root, (text, tokens, ids), start, base, hits);
+            }
         }
     }
 
-    /// Adds the phrases that start at the token `at.start` of its sentence, which is `at.end` of its document.
-    fn walk<'p>(
-        &'p self,
+    /// The entry of a word that the lexicon holds.
+    #[inline]
+    fn entry(&self, id: WordId) -> Option<&Entry> {
+        let known = id.0 != 0;
+        self.entries.get(id.0 as usize).filter(|_| known)
+    }
+
+    /// Adds the phrases of several words that start at a token of a sentence.
+    fn walk(
+        &self,
         root: u32,
         (text, tokens, ids): (&str, &[Token], &[WordId]),
-        at: Range<usize>,
-        hits: &mut Hits<'p>,
+        start: usize,
+        base: usize,
+        hits: &mut Hits<'_>,
     ) {
-        let (start, place) = (at.start, index(at.end));
         let (mut node, mut end) = (root, start + 1);
-        while node != 0 {
-            let here = self.trie.node(node);
-            let (own, last) = self.ending(node, here);
-            if node == root && !last.exact {
-                hits.alone(own, &last.classes);
-            } else {
-                for (one, lexeme) in own.iter().zip(self.trie.lexemes_of(here)) {
-                    if lexeme.spelled(text, &tokens[start..end]) {
-                        hits.push(Node {
-                            start: place,
-                            end: place + index(end - start),
-                            ..*one
-                        });
-                    }
-                }
+        // Most words never stand inside a phrase.
+        let inner = |id: &&WordId| self.entry(**id).is_some_and(|e| e.inner);
+        while let Some(id) = ids.get(end).filter(inner) {
+            node = self.trie.child(self.trie.node(node), *id);
+            if node == 0 {
+                return;
             }
-            let next = ids.get(end).filter(|id| self.trie.goes_on(here, **id));
-            node = next.map_or(0, |next| self.trie.child(here, *next));
             end += 1;
+            self.ending(node, (text, tokens), start..end, base, hits);
         }
     }
 
-    /// The lexemes that end at a node of the trie.
-    #[inline]
-    fn ending(&self, node: u32, here: TrieNode) -> (&[Node], &End) {
-        const NOTHING: &End = &End {
-            classes: ClassMask::NONE,
-            exact: false,
-        };
-        let own = self
-            .ready
-            .get(here.lexemes.0 as usize..here.lexemes.1 as usize);
-        let end = self.ends.get(node as usize);
-        (own.unwrap_or_default(), end.unwrap_or(NOTHING))
+    /// Adds the lexemes that end at a node of the trie, where the tokens are spelled as they ask.
+    fn ending(
+        &self,
+        node: u32,
+        (text, tokens): (&str, &[Token]),
+        at: Range<usize>,
+        base: usize,
+        hits: &mut Hits<'_>,
+    ) {
+        let (from, to) = self.trie.node(node).lexemes;
+        let own = self.ready.get(from as usize..to as usize);
+        for node in own.unwrap_or_default() {
+            let lexeme = self.trie.lexemes.get(node.item as usize);
+            let words = tokens.get(at.clone()).unwrap_or_default();
+            if lexeme.is_some_and(|l| l.spelled(text, words)) {
+                hits.push(Node {
+                    start: index(base + at.start),
+                    end: index(base + at.end),
+                    ..*node
+                });
+            }
+        }
     }
 
     /// The lexemes of a phrase of one word, which is given folded.
     pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        self.of_id(self.trie.words.get(word)).iter()
+        self.of_id(self.trie.words.get(word.as_bytes())).iter()
     }
 
     /// The lexemes of a token alone.
@@ -386,7 +421,7 @@ impl Lexicon {
     pub fn holds(&self, word: &str) -> bool {
         let mut node = 0;
         for word in &phrase(word) {
-            let id = self.trie.words.get(word);
+            let id = self.trie.words.get(word.as_bytes());
             node = self.trie.child(self.trie.node(node), id);
             if node == 0 {
                 return false;
@@ -411,8 +446,8 @@ impl Lexeme {
 }
 
 /// Whether a byte of a word without capitals is the same in its key: ASCII, and the letters of two bytes that begin so.
-const fn folds_to_itself(byte: u8) -> bool {
-    matches!(byte, 0..=0xC1 | 0xC3..=0xC5)
+const fn folds_to_itself(byte: &u8) -> bool {
+    matches!(*byte, 0..=0xC1 | 0xC3..=0xC5)
 }
 
 fn index(n: usize) -> u32 {

@@ -3,6 +3,8 @@
 //! A question that is asked of every token is one instruction on a row: which tokens are a month with a number behind
 //! it is the row of months and the row of numbers, moved by one.
 
+use std::ops::Range;
+
 use crate::{ClassId, ClassMask, Gap, Token};
 
 /// A set of places of a sentence: its tokens, and its end behind them.
@@ -34,11 +36,24 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Empty rows for so many tokens and their end; keeps its memory. Widths are powers of two, so that there are few.
-    pub(crate) fn reset(&mut self, tokens: usize) {
-        self.width = (tokens / BITS + 1).next_power_of_two();
-        self.bits.clear();
-        self.bits.resize(ROWS * self.width, 0);
+    /// Empty rows for so many tokens and their end; `written` are the classes that were added since the last time. Keeps
+    /// its memory. Widths are powers of two, so that there are few.
+    pub(crate) fn reset(&mut self, tokens: usize, written: &ClassMask) {
+        let width = (tokens / BITS + 1).next_power_of_two();
+        if std::mem::replace(&mut self.width, width) != width {
+            self.bits.clear();
+            self.bits.resize(ROWS * width, 0);
+            return;
+        }
+        written.each(|row| self.empty(row..row + 1));
+        self.empty(ClassMask::CLASSES..ROWS);
+    }
+
+    fn empty(&mut self, rows: Range<usize>) {
+        let words = rows.start * self.width..rows.end * self.width;
+        if let Some(words) = self.bits.get_mut(words) {
+            words.fill(0);
+        }
     }
 
     /// Words of a row.

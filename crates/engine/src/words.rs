@@ -67,19 +67,17 @@ impl WordTable {
         list.into()
     }
 
-    /// The id of a folded word; 0 when it is not in the table.
+    /// The id of a folded word in UTF-8; 0 when it is not in the table.
     #[must_use]
     #[inline]
-    pub fn get(&self, word: &str) -> WordId {
-        let word = word.as_bytes();
+    pub fn get(&self, word: &[u8]) -> WordId {
         let (key, len) = key(word);
         self.find(key, len, word)
     }
 
     /// The id of a short word of ASCII alone, folded on the way; `None` for others.
     #[inline]
-    pub(crate) fn get_short(&self, word: &str) -> Option<WordId> {
-        let word = word.as_bytes();
+    pub(crate) fn get_short(&self, word: &[u8]) -> Option<WordId> {
         if word.len() > SHORT {
             return None;
         }
@@ -183,21 +181,21 @@ mod tests {
         let all: Vec<&str> = words.iter().map(String::as_str).collect();
         let table = WordTable::new(&all);
         for (id, word) in (1..).zip(&all) {
-            assert_eq!(table.get(word), WordId(id));
+            assert_eq!(table.get(word.as_bytes()), WordId(id));
         }
         for word in ["", "a", "ab", "abab", "x0"] {
-            assert_eq!(table.get(word), WordId(0));
+            assert_eq!(table.get(word.as_bytes()), WordId(0));
         }
-        assert_eq!(WordTable::default().get("a"), WordId(0));
+        assert_eq!(WordTable::default().get(b"a"), WordId(0));
     }
 
     #[test]
     fn short_words_fold_on_the_way() {
         let table = WordTable::new(&["le", "@z[`{", "m€"]);
-        assert_eq!(table.get_short("LE"), Some(WordId(1)));
-        assert_eq!(table.get_short("@Z[`{"), Some(WordId(2)));
-        assert_eq!(table.get_short("Le!"), Some(WordId(0)));
-        assert_eq!(table.get_short("M€"), None);
-        assert_eq!(table.get_short("longer than eight"), None);
+        assert_eq!(table.get_short(b"LE"), Some(WordId(1)));
+        assert_eq!(table.get_short(b"@Z[`{"), Some(WordId(2)));
+        assert_eq!(table.get_short(b"Le!"), Some(WordId(0)));
+        assert_eq!(table.get_short("M€".as_bytes()), None);
+        assert_eq!(table.get_short(b"longer than eight"), None);
     }
 }

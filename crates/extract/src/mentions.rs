@@ -39,13 +39,11 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let Some((mut scene, winners)) = reader.scene(document, tokens, sentence, language) else {
+        let Some((scene, winners)) = reader.scene(document, tokens, sentence, language) else {
             continue;
         };
         emit(document, &scene, &winners, index, &mut found);
-        let chart = std::mem::take(&mut scene.chart);
-        drop(scene);
-        reader.recycle(chart);
+        reader.recycle(scene);
     }
     found
 }
@@ -54,6 +52,7 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
 #[derive(Default)]
 pub(crate) struct Reader<'a> {
     chart: Chart<'a>,
+    items: Vec<Item>,
     tries: find::Tries,
 }
 
@@ -91,7 +90,7 @@ impl<'a> Reader<'a> {
             tokens: own,
             language,
             chart,
-            items: Vec::new(),
+            items: std::mem::take(&mut self.items),
             compounds: Vec::new(),
             published: document.published(),
         };
@@ -104,9 +103,10 @@ impl<'a> Reader<'a> {
         Some((scene, winners))
     }
 
-    /// Takes the chart's memory back.
-    pub(crate) fn recycle(&mut self, chart: Chart<'a>) {
-        self.chart = chart;
+    /// Takes the memory of a sentence back.
+    fn recycle(&mut self, mut scene: Scene<'a>) {
+        scene.items.clear();
+        (self.chart, self.items) = (scene.chart, scene.items);
     }
 }
 

@@ -4,7 +4,7 @@
 //! `num_times`, `num_scale`, `num_join`, `num_half`. The longest reading wins; one that ends in a joining word gives
 //! that word back.
 
-use claimsift_engine::{ClassId, Gap, Shape};
+use claimsift_engine::{ClassId, ClassMask, Gap, Shape};
 use claimsift_model::{Amount, Decimal, Flag, Kind, Modifier, Value};
 use claimsift_packs::class;
 
@@ -18,7 +18,7 @@ use crate::{mixed, ranks, vague};
 pub(crate) fn read(scene: &mut Scene<'_>) {
     let mut at = 0;
     while at < scene.tokens.len() {
-        if !scene.numeric(at) {
+        if !scene.numeric(at) || bare_article(scene, at) {
             at += 1;
             continue;
         }
@@ -36,6 +36,43 @@ pub(crate) fn read(scene: &mut Scene<'_>) {
             None => literal::skip(scene, at),
         };
     }
+}
+
+/// Classes of which what goes on with a number begins with one, besides the words for small numbers.
+const GOES_ON: ClassMask = ClassMask::all(&[
+    class::TIMES,
+    class::SCALE,
+    class::JOIN,
+    class::HALF,
+    class::POINT,
+    class::VAGUE,
+    class::SIGN,
+    class::FRACTION_SIGN,
+    ClassId::DIGITS,
+]);
+
+/// Whether a number may go on with what stands at a token: what most numbers end by is asked first.
+fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
+    let mask = scene.chart.mask(at);
+    mask.has(class::ADD) || mask.meets(&GOES_ON) || !scene.compounds.is_empty()
+}
+
+/// Whether an article stands at a token, with nothing behind it that could make it the number one.
+fn bare_article(scene: &Scene<'_>, at: usize) -> bool {
+    const RANKS: ClassMask = ClassMask::all(&[class::PART, class::RANK]);
+    let own = scene.chart.mask(at);
+    let alone = |class| {
+        scene
+            .lexeme(at, class)
+            .is_none_or(|n| n.end as usize == at + 1)
+    };
+    own.has(class::ONE)
+        && !(own.meets(&GOES_ON) || own.meets(&RANKS) || own.has(class::OF))
+        && !scene.chart.mask(at + 1).meets(&RANKS)
+        && !goes_on(scene, at + 1)
+        && scene.chart.starts(at, class::ONE)
+        && alone(class::ONE)
+        && alone(class::ADD)
 }
 
 pub(crate) fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {
@@ -261,6 +298,9 @@ pub(crate) fn step(
     at: usize,
     joined: bool,
 ) -> Option<(usize, Option<Literal>)> {
+    if !goes_on(scene, at) {
+        return None;
+    }
     if joined
         && scene.gap(at) == Gap::Wide
         && scene

@@ -97,10 +97,10 @@ impl Tells {
         }
     }
 
-    /// The languages that a folded word tells.
+    /// The languages that a folded word in UTF-8 tells.
     #[must_use]
     #[inline]
-    pub fn of_word(&self, word: &str) -> Told {
+    pub fn of_word(&self, word: &[u8]) -> Told {
         let id = self.words.get(word).0 as usize;
         Told(self.sets.get(id).copied().unwrap_or(0))
     }

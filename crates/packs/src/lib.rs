@@ -103,7 +103,7 @@ impl Packs {
         // Lower case is its own key, and it is what running text is made of.
         let told = |t: &Token| {
             let short = t.shape == Shape::Lower && t.span.len() <= LONGEST_TELL;
-            let word = text.get(t.span.range()).filter(|_| short);
+            let word = text.as_bytes().get(t.span.range()).filter(|_| short);
             word.map_or(Told::default(), |w| tells.of_word(w))
         };
         tokens.iter().map(told).collect()
@@ -117,7 +117,7 @@ impl Packs {
         let mut known = |t: &Token| {
             key.clear();
             fold_into(text.get(t.span.range()).unwrap_or_default(), &mut key);
-            tells.of_word(&key)
+            tells.of_word(key.as_bytes())
         };
         tokens
             .iter()

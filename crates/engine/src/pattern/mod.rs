@@ -16,6 +16,7 @@
 
 mod build;
 mod openings;
+mod ops;
 mod parse;
 mod program;
 

@@ -5,8 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Program;
-use super::program::{Op, Wanted, token_numbers};
+use super::ops::{Op, Wanted, token_numbers};
 use crate::rows::{Row, Shaped, before, both, each, either, kept};
 use crate::{ClassId, ClassMask, View};
 
@@ -24,7 +23,7 @@ pub(super) struct Opening {
 const FEW: usize = 6;
 
 /// The openings of a program.
-pub(super) fn openings(ops: &[Op], ahead: &[ClassMask]) -> Vec<Opening> {
+pub(super) fn of(ops: &[Op], ahead: &[ClassMask]) -> Vec<Opening> {
     let mut openings = Vec::new();
     collect(ops, ahead, 0, &mut openings);
     openings
@@ -54,30 +53,22 @@ fn collect(ops: &[Op], ahead: &[ClassMask], pc: usize, openings: &mut Vec<Openin
     }
 }
 
-impl Program {
-    /// The tokens at which a match may begin, in order. No other token begins one.
-    pub fn starts(&self, view: &View<'_>, starts: &mut Vec<usize>) {
-        starts.clear();
-        match view.chart.rows().width() {
-            1 => each(&self.opened::<1>(view), |at| starts.push(at)),
-            2 => each(&self.opened::<2>(view), |at| starts.push(at)),
-            4 => each(&self.opened::<4>(view), |at| starts.push(at)),
-            8 => each(&self.opened::<8>(view), |at| starts.push(at)),
-            // Longer than any sentence should be.
-            _ => starts.extend(0..view.tokens.len()),
-        }
+/// The tokens at which one of the openings stands, in order.
+pub(super) fn starts(openings: &[Opening], view: &View<'_>, starts: &mut Vec<usize>) {
+    starts.clear();
+    match view.chart.rows().width() {
+        1 => each(&opened::<1>(openings, view), |at| starts.push(at)),
+        2 => each(&opened::<2>(openings, view), |at| starts.push(at)),
+        4 => each(&opened::<4>(openings, view), |at| starts.push(at)),
+        8 => each(&opened::<8>(openings, view), |at| starts.push(at)),
+        // Longer than any sentence should be.
+        _ => starts.extend(0..view.tokens.len()),
     }
+}
 
-    /// Whether a match may begin at a token.
-    #[must_use]
-    pub fn begins(&self, view: &View<'_>, start: usize) -> bool {
-        self.openings.iter().any(|one| one.begins(view, start))
-    }
-
-    fn opened<const N: usize>(&self, view: &View<'_>) -> Row<N> {
-        let all = self.openings.iter();
-        all.fold([0; N], |row, one| either(row, one.starts(view)))
-    }
+fn opened<const N: usize>(openings: &[Opening], view: &View<'_>) -> Row<N> {
+    let all = openings.iter();
+    all.fold([0; N], |row, one| either(row, one.starts(view)))
 }
 
 impl Opening {
@@ -119,7 +110,7 @@ impl Opening {
         }
     }
 
-    fn begins(&self, view: &View<'_>, at: usize) -> bool {
+    pub(super) fn begins(&self, view: &View<'_>, at: usize) -> bool {
         let (of, chart) = (&self.of, view.chart);
         let goes_on = |end| self.next.is_any() || chart.mask(end).meets(&self.next);
         if of.class < ClassId::FIRST {

@@ -3,54 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Pattern;
-use super::openings::{Opening, openings};
-use crate::{ClassId, ClassMask, Gap, NodeId, Shape, View};
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Op {
-    /// Consume a node of the class (or a token, for shapes), and remember it.
-    Class {
-        of: Wanted,
-        slot: Option<u8>,
-    },
-    /// Consume one token.
-    Any,
-    NoGap,
-    /// Try the first, then the second.
-    Split(u16, u16),
-    Accept,
-}
-
-/// A class, and the numbers that its node must have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Wanted {
-    pub(super) class: ClassId,
-    value: (i64, i64),
-    extra: (i64, i64),
-    /// Whether all numbers will do.
-    pub(super) any: bool,
-}
-
-impl Wanted {
-    fn new(class: ClassId, value: (i64, i64), extra: (i64, i64)) -> Self {
-        let any = value == EVERY && extra == EVERY;
-        Self {
-            class,
-            value,
-            extra,
-            any,
-        }
-    }
-
-    pub(super) fn any_token() -> Self {
-        Self::new(ClassId::ANY, EVERY, EVERY)
-    }
-
-    #[inline]
-    pub(super) fn fits(&self, value: i64, extra: i64) -> bool {
-        within(self.value, value) && within(self.extra, extra)
-    }
-}
+use super::openings::{self, Opening};
+use super::ops::{Op, Wanted, token_numbers};
+use crate::{ClassId, ClassMask, Gap, NodeId, View};
 
 /// A compiled pattern. Without loops: it always ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +13,7 @@ pub struct Program {
     ops: Vec<Op>,
     /// For each op, the classes of which what it goes on with begins with one.
     ahead: Vec<ClassMask>,
-    pub(super) openings: Vec<Opening>,
+    openings: Vec<Opening>,
 }
 
 /// The most slots a rule can have.
@@ -137,7 +92,7 @@ impl Program {
         ops.push(Op::Accept);
         let ahead = (0..here(&ops)).map(|pc| opening(&first_of(&ops, pc)));
         let ahead: Vec<ClassMask> = ahead.collect();
-        let openings = openings(&ops, &ahead);
+        let openings = openings::of(&ops, &ahead);
         Ok(Self {
             ops,
             ahead,
@@ -170,6 +125,17 @@ impl Program {
             }
         }
         needs
+    }
+
+    /// The tokens at which a match may begin, in order. No other token begins one.
+    pub fn starts(&self, view: &View<'_>, starts: &mut Vec<usize>) {
+        openings::starts(&self.openings, view, starts);
+    }
+
+    /// Whether a match may begin at a token.
+    #[must_use]
+    pub fn begins(&self, view: &View<'_>, start: usize) -> bool {
+        self.openings.iter().any(|one| one.begins(view, start))
     }
 
     /// The longest match that begins at token `start`; among equals, the one found first.
@@ -275,31 +241,6 @@ impl Match {
             *slot = Slot::of(captured);
         }
     }
-}
-
-/// Every number.
-const EVERY: (i64, i64) = (i64::MIN, i64::MAX);
-
-fn within((low, high): (i64, i64), number: i64) -> bool {
-    (low..=high).contains(&number)
-}
-
-/// Value and extra of a token under a shape class; `None` when it is not of that shape.
-pub(super) fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
-    let token = view.tokens.get(at)?;
-    if token.shape == Shape::Digits {
-        let node = view.chart.nodes(at, ClassId::DIGITS).next()?;
-        return matches!(class, ClassId::DIGITS | ClassId::ANY).then_some((node.value, node.extra));
-    }
-    let of_shape = match class {
-        ClassId::WORD => token.is_word(),
-        ClassId::CAP => token.is_capital(),
-        ClassId::NOUN => {
-            token.is_word() && token.span.len() > 1 && !view.chart.starts(at, view.stop)
-        }
-        _ => class == ClassId::ANY,
-    };
-    of_shape.then_some((0, i64::from(token.span.len())))
 }
 
 fn emit(

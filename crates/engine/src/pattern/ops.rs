@@ -1,0 +1,77 @@
+//! What programs are made of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ClassId, Shape, View};
+
+/// An instruction of a program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Op {
+    /// Consume a node of the class (or a token, for shapes), and remember it.
+    Class {
+        of: Wanted,
+        slot: Option<u8>,
+    },
+    /// Consume one token.
+    Any,
+    NoGap,
+    /// Try the first, then the second.
+    Split(u16, u16),
+    Accept,
+}
+
+/// A class, and the numbers that its node must have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Wanted {
+    pub(super) class: ClassId,
+    value: (i64, i64),
+    extra: (i64, i64),
+    /// Whether all numbers will do.
+    pub(super) any: bool,
+}
+
+impl Wanted {
+    pub(super) fn new(class: ClassId, value: (i64, i64), extra: (i64, i64)) -> Self {
+        let any = value == EVERY && extra == EVERY;
+        Self {
+            class,
+            value,
+            extra,
+            any,
+        }
+    }
+
+    pub(super) fn any_token() -> Self {
+        Self::new(ClassId::ANY, EVERY, EVERY)
+    }
+
+    #[inline]
+    pub(super) fn fits(&self, value: i64, extra: i64) -> bool {
+        within(self.value, value) && within(self.extra, extra)
+    }
+}
+
+/// Every number.
+const EVERY: (i64, i64) = (i64::MIN, i64::MAX);
+
+fn within((low, high): (i64, i64), number: i64) -> bool {
+    (low..=high).contains(&number)
+}
+
+/// Value and extra of a token under a shape class; `None` when it is not of that shape.
+pub(super) fn token_numbers(view: &View<'_>, at: usize, class: ClassId) -> Option<(i64, i64)> {
+    let token = view.tokens.get(at)?;
+    if token.shape == Shape::Digits {
+        let node = view.chart.nodes(at, ClassId::DIGITS).next()?;
+        return matches!(class, ClassId::DIGITS | ClassId::ANY).then_some((node.value, node.extra));
+    }
+    let of_shape = match class {
+        ClassId::WORD => token.is_word(),
+        ClassId::CAP => token.is_capital(),
+        ClassId::NOUN => {
+            token.is_word() && token.span.len() > 1 && !view.chart.starts(at, view.stop)
+        }
+        _ => class == ClassId::ANY,
+    };
+    of_shape.then_some((0, i64::from(token.span.len())))
+}
