@@ -339,5 +339,11 @@ pub mod class {
         MORE_THAN = "@more_than";
         /// *less than*, before an amount.
         LESS_THAN = "@less_than";
+        /// *between*.
+        BETWEEN = "@between";
+        /// Before the hour at which something begins.
+        TIME_FROM = "@time_from";
+        /// Minutes before or behind the full hour, in words.
+        CLOCK_PART = "clock_part";
     }
 }

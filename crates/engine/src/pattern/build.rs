@@ -111,6 +111,15 @@ pub enum Variant {
     Joined,
     Clock,
     Other,
+    DigitSpan,
+    ListDay,
+    ListNext,
+    ListFirst,
+    InWords,
+    MonthAlone,
+    Beside,
+    Half,
+    OneIn,
 }
 
 /// When rules of a build run.
@@ -151,7 +160,7 @@ impl Build {
                 ],
             ),
             Self::Relative => (&[], &["shift_by", "amount", "unit", "open", "base", "tail"]),
-            Self::DateRange => (&["low", "high"], &["month_no", "year_no"]),
+            Self::DateRange => (&["low", "high"], &["month_no", "year_no", "tail"]),
             Self::Duration => (&["unit"], &["amount", "half_more", "tail"]),
             Self::Time => (
                 &[],

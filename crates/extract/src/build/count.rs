@@ -2,7 +2,7 @@
 
 use claimsift_engine::pattern::Variant;
 use claimsift_engine::{ClassId, Gap, Shape};
-use claimsift_model::Kind;
+use claimsift_model::{Amount, Decimal, Kind};
 use claimsift_packs::{HeadSide, class};
 
 use super::Captures;
@@ -13,12 +13,22 @@ use crate::scene::Scene;
 /// Longest noun phrase that is looked through for its head.
 const PHRASE: u32 = 4;
 
+/// *von 2003 bis 2011 Bürgermeister*: intervals that are counted have round numbers.
+fn years(amount: Amount) -> bool {
+    let year = |end: Option<Decimal>| {
+        let uneven = end.filter(|n| !(n / Decimal::TEN).fract().is_zero());
+        uneven.is_some_and(|n| n >= Decimal::from(1900) && n < Decimal::from(2100))
+    };
+    amount.value().is_none() && year(amount.min()) && year(amount.max())
+}
+
 /// An amount and the noun behind it.
 pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     let scene = of.scene;
     let (own, noun) = (of.item("amount")?, of.part("noun")?);
     let amount = own.as_amount()?;
-    if amount.is_unreadable() || (own.year_like && maybe_year(scene, own.reach.start)) {
+    let year = own.year_like && maybe_year(scene, own.reach.start) || years(amount);
+    if amount.is_unreadable() || year {
         return None;
     }
     if own.scale.is_none()

@@ -20,7 +20,7 @@ mod write;
 use claimsift_model::{DateModifier, Precision};
 
 pub(crate) use period::{Days, Period};
-pub(crate) use write::{duration, half};
+pub(crate) use write::{duration, half, season};
 
 /// A unit of the calendar, as the packs number them (class `period`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,6 +161,8 @@ impl Pick {
 /// What a shift counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum From {
+    /// The day of writing, in a story too: *two years ago*.
+    Now,
     Document,
     Text,
     /// The text, else the document.
@@ -208,6 +210,15 @@ pub(crate) enum What {
     Same { unit: Unit, of: Box<What> },
     /// The week that holds a day, or the weekend next to it.
     Around(Unit, Box<What>),
+    /// So many units of several sizes from another date: *two years and three months ago*; a run: all days between.
+    Far {
+        parts: Vec<(Unit, i64)>,
+        from: From,
+        run: bool,
+    },
+    /// The next date that comes again behind the date told last (1), the last before it (-1), or the one beside it (0):
+    /// *the following Friday*, *that summer*. Told: a verb in the past tells of it.
+    Beside { open: Open, side: i8, told: bool },
 }
 
 impl What {
@@ -215,7 +226,9 @@ impl What {
     pub(crate) fn precision(&self) -> Precision {
         match self {
             Self::Fixed(period) => period.precision(),
-            Self::Open(open, _) | Self::Within(open, _) => open.precision(),
+            Self::Open(open, _) | Self::Within(open, _) | Self::Beside { open, .. } => {
+                open.precision()
+            }
             Self::Shifted { unit, .. }
             | Self::Run { unit, .. }
             | Self::Ends { unit, .. }
@@ -223,6 +236,7 @@ impl What {
             | Self::Around(unit, _) => unit.precision(),
             Self::Offset { unit, base, .. } => reckon::offset_precision(*unit, base.precision()),
             Self::Cut { of, .. } => of.precision(),
+            Self::Far { parts, .. } => parts.last().map_or(Precision::Day, |p| p.0.precision()),
             Self::Between(_, last) => last.precision(),
             Self::Vague { .. } => Precision::Year,
         }

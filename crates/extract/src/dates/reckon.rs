@@ -3,7 +3,7 @@
 use claimsift_model::{Anchor, Day, Precision};
 
 use super::resolve::Frame;
-use super::{Days, Period, Unit, What, write};
+use super::{Days, From, Open, Period, Pick, Unit, What, write};
 
 impl Frame<'_> {
     /// The period that is counted out.
@@ -21,6 +21,8 @@ impl Frame<'_> {
                 let (base, anchor) = self.resolve(base)?;
                 Some((around(*unit, &base)?, anchor))
             }
+            What::Far { parts, from, run } => self.far(parts, *from, *run),
+            What::Beside { open, side, told } => self.beside(*open, *side, *told),
             _ => None,
         }
     }
@@ -28,6 +30,12 @@ impl Frame<'_> {
     /// The units behind the day of writing or before it, or those that begin with a day.
     fn run(&self, unit: Unit, by: i64, base: Option<&What>) -> Option<(Period, Anchor)> {
         if let Some(base) = base {
+            if let What::Shifted {
+                from: From::Text, ..
+            } = base
+            {
+                return self.run_beside(unit, by);
+            }
             let (base, anchor) = self.resolve(base)?;
             // *for ten years from January 2020*, but not *for three days from January*.
             let close = base.precision() <= unit.precision();
@@ -60,6 +68,76 @@ impl Frame<'_> {
             (other, today.plus_days(-1)?)
         };
         Some((days(first, last, unit, by)?, Anchor::Document))
+    }
+
+    /// *The previous three months*: up to the date told last; without one, up to the day of writing.
+    fn run_beside(&self, unit: Unit, by: i64) -> Option<(Period, Anchor)> {
+        let Some(told) = self.told(unit.precision()) else {
+            return self.run(unit, by, None).filter(|_| by < 0);
+        };
+        let (first, behind) = if by > 0 {
+            (told.end()?, plus(told.end()?, unit, by)?)
+        } else {
+            (plus(told.start()?, unit, by)?, told.start()?)
+        };
+        Some((days(first, behind.plus_days(-1)?, unit, by)?, Anchor::Text))
+    }
+
+    /// The last date of the text that is known so closely.
+    fn told(&self, precision: Precision) -> Option<&Period> {
+        let fits = |(period, target): &&(Period, bool)| period.precision() <= precision && !target;
+        let (period, _) = self.earlier.iter().rev().find(fits)?;
+        Some(period)
+    }
+
+    /// The day so far from the day of writing or from the date told last; or the days between.
+    fn far(&self, parts: &[(Unit, i64)], from: From, run: bool) -> Option<(Period, Anchor)> {
+        let (smallest, by) = *parts.last()?;
+        let text = (from == From::Text).then(|| self.told(smallest.precision()));
+        let (base, anchor) = match text.flatten() {
+            Some(told) => (told.start()?, Anchor::Text),
+            None if from == From::Text && by > 0 => return None,
+            None => (self.today()?, Anchor::Document),
+        };
+        let day = parts
+            .iter()
+            .try_fold(base, |day, (unit, by)| plus(day, *unit, *by))?;
+        if !run {
+            return Some((Period::holding(smallest, day)?, anchor));
+        }
+        let (first, last) = if by > 0 {
+            (base.next(), day)
+        } else {
+            (day, base.plus_days(-1)?)
+        };
+        let run = Days {
+            first,
+            last,
+            precision: smallest.precision(),
+            timex: write::lengths(parts),
+        };
+        Some((Period::Days(Box::new(run)), anchor))
+    }
+
+    /// The date that comes again next to the date told last.
+    fn beside(&self, open: Open, side: i8, told: bool) -> Option<(Period, Anchor)> {
+        let weekly = matches!(open, Open::Weekday(_) | Open::Weekend);
+        let close = if weekly {
+            Precision::Week
+        } else {
+            Precision::Year
+        };
+        let Some(base) = self.told(close) else {
+            let pick = match side {
+                0 => Pick::This,
+                // *He left the following Monday*: not behind now.
+                1.. if told => return None,
+                1.. => Pick::Next,
+                _ => Pick::Last,
+            };
+            return self.resolve(&What::Open(open, pick));
+        };
+        Some((beside(open, base, side)?, Anchor::Text))
     }
 
     /// The day of writing.
@@ -114,6 +192,26 @@ impl Frame<'_> {
             .filter(|_| year.precision() == Precision::Year)?;
         Some((period, Anchor::Text))
     }
+}
+
+/// The date that comes again in the week or year of another, behind it or before it.
+fn beside(open: Open, base: &Period, side: i8) -> Option<Period> {
+    let (start, end) = (base.start()?, base.end()?);
+    let fits = |p: &Period| match side {
+        0 => true,
+        1.. => p.start() >= Some(end),
+        _ => p.end() <= Some(start),
+    };
+    let turns = |n: i16| match open {
+        Open::Weekday(w) => {
+            let monday = start.plus_days(i32::from(n) * 7 + 1 - i32::from(start.weekday()))?;
+            Some(Period::Day(monday.plus_days(i32::from(w) - 1)?))
+        }
+        Open::Weekend => Period::holding(Unit::Weekend, start)?.shifted(i64::from(n)),
+        _ => Period::of_year(open, start.year().checked_add(n)?),
+    };
+    let tries = [0, i16::from(side), 2 * i16::from(side)];
+    tries.into_iter().filter_map(turns).find(fits)
 }
 
 /// How closely a date is known that is so many units away from another.

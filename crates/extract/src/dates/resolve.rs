@@ -71,7 +71,7 @@ impl Frame<'_> {
     }
 
     fn shifted(&self, unit: Unit, by: i64, from: From) -> Option<(Period, Anchor)> {
-        if from != From::Document
+        if matches!(from, From::Text | From::Either)
             && let Some(base) = self.before(unit, by)
         {
             if unit == Unit::Workday {
@@ -82,7 +82,7 @@ impl Frame<'_> {
         }
         if let Some(base) = self
             .story_base(unit.precision())
-            .filter(|_| unit != Unit::Day)
+            .filter(|_| unit != Unit::Day && from != From::Now)
         {
             let base = Period::holding(unit, base.start()?)?;
             return Some((base.shifted(by)?, Anchor::Text));
@@ -152,9 +152,41 @@ impl Frame<'_> {
         Some((Period::Span(Box::new(low), Box::new(high)), anchor))
     }
 
+    /// *From June 1 to Nov. 30*: of the years that of the nearest interval, on the side that a verb tells.
+    fn days_of_year(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
+        let (What::Open(first @ Open::Day(..), pick), What::Open(last @ Open::Day(..), _)) = (a, b)
+        else {
+            return None;
+        };
+        let now = self
+            .now(Precision::Day)
+            .filter(|_| pick.is_free() && !self.story)?;
+        let spans = (now.start.year() - 2..=now.start.year() + 2).filter_map(|year| {
+            let low = Period::of_year(*first, year)?;
+            let mut ends = [year, year + 1]
+                .into_iter()
+                .filter_map(|y| Period::of_year(*last, y));
+            let high = ends.find(|high| high.start() > low.start())?;
+            Some(Period::Span(Box::new(low), Box::new(high)))
+        });
+        let told = |span: &Period| match pick {
+            Pick::Told => span.start() <= Some(now.start),
+            Pick::Ahead | Pick::Due => span.end() > Some(now.start),
+            _ => true,
+        };
+        let away = |span: &Period| Some(now.away(span.start()?, span.end()?));
+        let span = spans
+            .filter(told)
+            .min_by_key(|s| away(s).unwrap_or(i32::MAX))?;
+        Some((span, Anchor::Document))
+    }
+
     fn between(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
         if let (true, What::Open(end, _)) = (part_of_year(a) && part_of_year(b), b) {
             return self.parts(a, *end);
+        }
+        if let Some(found) = self.days_of_year(a, b) {
+            return Some(found);
         }
         let (high, anchor) = self.resolve(b)?;
         let low = match a {

@@ -300,3 +300,80 @@ fn counted_out() {
     assert_eq!(read("", &[], &run(Unit::Day, 3, None)), "P3D");
     assert_eq!(read("2024-05", &[], &run(Unit::Day, 3, None)), "P3D");
 }
+
+#[test]
+fn beside_the_date_told_last() {
+    let now = "2024-05-15";
+    let beside = |earlier: &[(Period, bool)], open, side, told| {
+        read(now, earlier, &What::Beside { open, side, told })
+    };
+    let friday = Open::Weekday(5);
+    // A Wednesday.
+    let day = [(Period::Day(day("2023-05-03")), false)];
+    assert_eq!(beside(&day, friday, 1, true), "2023-05-05 by text");
+    assert_eq!(beside(&day, friday, -1, true), "2023-04-28 by text");
+    assert_eq!(
+        beside(&day, Open::Weekday(3), 1, true),
+        "2023-05-10 by text"
+    );
+    assert_eq!(
+        beside(&day, Open::Weekday(3), 0, true),
+        "2023-05-03 by text"
+    );
+    assert_eq!(beside(&day, Open::Season(1), 1, true), "2024-21 by text");
+    let year = [(Period::Year(2015), false)];
+    assert_eq!(beside(&year, Open::Month(3), 1, true), "2016-03 by text");
+    assert_eq!(beside(&year, Open::Season(2), 0, true), "2015-22 by text");
+    assert_eq!(beside(&year, friday, 1, false), "2024-05-17 d");
+    assert_eq!(beside(&year, friday, 1, true), "XXXX-WXX-5", "not ahead");
+    assert_eq!(beside(&[], friday, -1, true), "2024-05-10 d");
+}
+
+#[test]
+fn several_units() {
+    let far = |earlier: &[(Period, bool)], parts: &[(Unit, i64)], from, run| {
+        let parts = parts.to_vec();
+        read("2024-05-15", earlier, &What::Far { parts, from, run })
+    };
+    let ago = [(Unit::Year, -2), (Unit::Month, -3)];
+    assert_eq!(far(&[], &ago, From::Now, false), "2022-02 d");
+    let run = [(Unit::Month, -5), (Unit::Week, -2)];
+    assert_eq!(far(&[], &run, From::Now, true), "2023-12-01/2024-05-14 d");
+    let later = [(Unit::Year, 2), (Unit::Month, 3)];
+    let told = [(Period::Month(2019, 3), false)];
+    assert_eq!(far(&told, &later, From::Text, false), "2021-06 by text");
+    assert_eq!(far(&[], &later, From::Text, false), "XXXX-XX");
+    let before = What::Run {
+        unit: Unit::Year,
+        by: -3,
+        base: Some(Box::new(What::Shifted {
+            unit: Unit::Day,
+            by: 0,
+            from: From::Text,
+        })),
+    };
+    let year = [(Period::Year(2019), false)];
+    assert_eq!(
+        read("2024-05-15", &year, &before),
+        "2016-01-01/2018-12-31 by text"
+    );
+}
+
+#[test]
+fn intervals_of_days() {
+    let june_to_november = |pick| {
+        What::Between(
+            Box::new(What::Open(Open::Day(6, 1, None), pick)),
+            Box::new(What::Open(Open::Day(11, 30, None), pick)),
+        )
+    };
+    for (date, pick, wanted) in [
+        ("2024-05-15", Pick::Usual, "2024-06-01/2024-11-30 d"),
+        ("2024-08-15", Pick::Usual, "2024-06-01/2024-11-30 d"),
+        ("2025-01-15", Pick::Usual, "2024-06-01/2024-11-30 d"),
+        ("2024-05-15", Pick::Told, "2023-06-01/2023-11-30 d"),
+        ("2025-01-15", Pick::Ahead, "2025-06-01/2025-11-30 d"),
+    ] {
+        assert_eq!(read(date, &[], &june_to_november(pick)), wanted);
+    }
+}

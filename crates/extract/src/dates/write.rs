@@ -5,7 +5,7 @@ use super::{Open, Period, Unit, What};
 /// TIMEX3 codes of the seasons, spring first.
 const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
 
-fn season(n: i8) -> &'static str {
+pub(crate) fn season(n: i8) -> &'static str {
     let at = usize::try_from(n - 1).unwrap_or(0);
     SEASONS.get(at).copied().unwrap_or_default()
 }
@@ -38,7 +38,9 @@ impl Period {
 pub(crate) fn unresolved(what: &What) -> String {
     match what {
         What::Fixed(period) => period.timex(),
-        What::Open(open, _) | What::Within(open, _) => unresolved_open(*open),
+        What::Open(open, _) | What::Within(open, _) | What::Beside { open, .. } => {
+            unresolved_open(*open)
+        }
         What::Shifted { unit, by, .. } => unresolved_shift(*unit, *by),
         What::Offset { unit, base, .. } => {
             let fine = base.precision() < unit.precision() && *unit <= Unit::Week;
@@ -46,6 +48,10 @@ pub(crate) fn unresolved(what: &What) -> String {
         }
         What::Run { unit, by, .. } | What::Ends { unit, by, .. } => length(*unit, *by),
         What::Cut { of, .. } => unresolved(of),
+        What::Far { parts, run, .. } => match parts.last() {
+            Some((unit, by)) if !run => unresolved_shift(*unit, *by),
+            _ => lengths(parts),
+        },
         What::Same { unit, .. } | What::Around(unit, _) => unresolved_shift(*unit, 1),
         What::Between(a, b) => format!("{}/{}", unresolved(a), unresolved(b)),
         What::Vague { past: true } => "PAST_REF".to_owned(),
@@ -89,6 +95,13 @@ fn unresolved_shift(unit: Unit, by: i64) -> String {
 /// TIMEX3 value of so many units.
 pub(super) fn length(unit: Unit, n: i64) -> String {
     duration(&n.unsigned_abs().to_string(), unit.number()).unwrap_or_default()
+}
+
+/// TIMEX3 value of units of several sizes, the largest first.
+pub(super) fn lengths(parts: &[(Unit, i64)]) -> String {
+    let each = parts.iter().map(|(unit, n)| length(*unit, *n));
+    let rest = each.map(|l| l.trim_start_matches('P').to_owned());
+    format!("P{}", rest.collect::<String>())
 }
 
 /// TIMEX3 value of half of a unit of class `period`.

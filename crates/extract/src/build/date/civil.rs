@@ -19,6 +19,8 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::Slashed) => slashed(of)?,
         Some(Variant::BareYear) => bare_year(of)?,
         Some(Variant::DayAlone) => Expr::new(fields(of).filter(|_| closed(of))?),
+        Some(Variant::InWords) => Expr::new(fields(of).filter(|_| in_words(of) && closed(of))?),
+        Some(Variant::MonthAlone) => Expr::new(fields(of).filter(|_| opens(of) && closed(of))?),
         Some(Variant::YearWords) => Expr::new(What::Fixed(year_words(of)?)),
         Some(Variant::ShortYear) => Expr::new(fields(of).filter(|_| short_year(of))?),
         Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
@@ -217,6 +219,19 @@ fn short_year(of: &Captures<'_, '_>) -> bool {
         .and_then(|at| of.scene.mark(at));
     let told = matches!(before, Some('\'' | '’'));
     (told || whole(of, "year_no").is_some_and(|n| n > 31)) && closed(of)
+}
+
+/// Whether a sentence or an aside begins with the match.
+fn opens(of: &Captures<'_, '_>) -> bool {
+    let before = (of.found.start as usize).checked_sub(1);
+    before.is_none_or(|at| matches!(of.scene.mark(at), Some('(' | '[' | ':' | '•')))
+}
+
+/// *Mai vingt-neuf*: no *novembre 23*, which may be a year.
+fn in_words(of: &Captures<'_, '_>) -> bool {
+    let day = of.part("day_no").map(|r| r.start as usize);
+    let shape = |at: usize| of.scene.tokens.get(at).map(|t| t.shape);
+    day.and_then(shape).is_some_and(|s| s != Shape::Digits)
 }
 
 /// *25 January nineteen eighty-six*, *mars deux mille vingt*: a year in words, one number or its two halves.

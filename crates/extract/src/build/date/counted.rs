@@ -4,9 +4,9 @@ use claimsift_model::{Precision, Value};
 use claimsift_packs::class;
 
 use super::relative::{THIS_YEAR, TODAY, open};
-use super::{Captures, item_at, small, whole};
-use crate::dates::{Expr, From, Open, Period, Pick, Unit, What};
-use crate::item::{Item, Reach};
+use super::{Captures, small, whole};
+use crate::dates::{From, Open, Period, Pick, Unit, What};
+use crate::item::Reach;
 
 /// Units that dates are counted out by; more are no date of news.
 const MOST: i64 = 1000;
@@ -58,6 +58,43 @@ pub(super) fn run(of: &Captures<'_, '_>) -> Option<What> {
         by,
         base: None,
     })
+}
+
+/// *the previous ten weeks*: beside the date told last.
+pub(super) fn run_beside(of: &Captures<'_, '_>) -> Option<What> {
+    let told = What::Shifted {
+        unit: Unit::Day,
+        by: 0,
+        from: From::Text,
+    };
+    let (unit, by) = (unit(of)?, signed(of)?);
+    Some(What::Run {
+        unit,
+        by,
+        base: Some(Box::new(told)),
+    })
+}
+
+/// *two years and three months ago*, *il y a un an et demi*: a length in several units, or with a half.
+pub(super) fn far(of: &Captures<'_, '_>, sign: i64, from: From, run: bool) -> Option<What> {
+    let Value::Timex(written) = &of.item("base")?.value else {
+        return None;
+    };
+    let mut parts = super::length::several(written)?;
+    if let Some(unit) = Unit::of(of.number("unit").unwrap_or_default()) {
+        // *ces trois derniers mois et deux semaines*
+        parts.insert(0, (unit, whole(of, "amount")?));
+    }
+    let falls = parts.windows(2).all(|p| p[0].0 > p[1].0);
+    let small = parts.iter().all(|(_, n)| (1..=MOST).contains(n));
+    let parts = parts.into_iter().map(|(unit, n)| (unit, n * sign));
+    let parts: Vec<_> = parts.collect();
+    (falls && small && parts.len() > 1).then_some(What::Far { parts, from, run })
+}
+
+/// *the last three months and two weeks*.
+pub(super) fn far_run(of: &Captures<'_, '_>) -> Option<What> {
+    far(of, of.number("shift_by")?, From::Now, true)
 }
 
 /// *two weeks starting on 3 May*.
@@ -222,31 +259,3 @@ pub(super) fn ranked(of: &Captures<'_, '_>) -> Option<What> {
 
 /// The rank of the last weekday of a month, as feasts have it.
 const LAST: i8 = 9;
-
-/// *August and September 1914*: the year behind the second date is that of the first, which is the mention.
-pub(super) fn year_behind(of: &Captures<'_, '_>) -> Option<Item> {
-    let month = small(of, "open")?;
-    let open = match of.part("amount") {
-        Some(_) => Open::Day(month, small(of, "amount")?, None),
-        None => Open::Month(month),
-    };
-    let next = of.item("base")?.date.as_ref()?;
-    let (What::Fixed(period), true) = (&next.what, next.part_of_day.is_none()) else {
-        return None;
-    };
-    let year = match period {
-        Period::Month(year, _) => *year,
-        Period::Day(day) => day.year(),
-        _ => return None,
-    };
-    let first = Period::of_year(open, year)?;
-    let first = if first.start() < period.start() {
-        first
-    } else {
-        // *December and January 2019*: the turn of the year lies between.
-        first.shifted_years(-1)?
-    };
-    let parts = [of.part("open"), of.part("amount")];
-    let reach = parts.into_iter().flatten().reduce(Reach::join)?;
-    item_at(of, Expr::new(What::Fixed(first)), reach)
-}

@@ -4,13 +4,14 @@ use claimsift_engine::pattern::Variant;
 use claimsift_model::{Amount, Decimal, Kind, Value};
 use claimsift_packs::{HeadSide, class};
 
+use super::civil::closed;
 use super::tense::{self, Tense};
-use super::{Captures, reach, whole};
-use crate::dates::{Unit, duration as written, half};
+use super::{Captures, clock, reach, whole};
+use crate::dates::{Unit, duration as written, half, season};
 use crate::item::Item;
 use crate::numbers::plural;
 
-fn timex(of: &Captures<'_, '_>, kind: Kind, value: String) -> Option<Item> {
+pub(super) fn timex(of: &Captures<'_, '_>, kind: Kind, value: String) -> Option<Item> {
     Some(Item::new(kind, reach(of)?, Value::Timex(value)))
 }
 
@@ -35,7 +36,7 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
             written(&word.value.to_string(), word.extra)?,
         );
     }
-    if fraction(of, unit) {
+    if fraction(of, unit) || on_the_clock(of, unit) {
         return None;
     }
     if let Some(range) = of.item("amount").and_then(|item| ends(item, unit)) {
@@ -50,6 +51,18 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
         n.push_str(".5");
     }
     timex(of, Kind::Duration, written(&n, unit)?)
+}
+
+/// The class `period` of an hour.
+const HOUR: i64 = 9;
+
+/// *de 14 à 16 heures*, but not *de 14 à 16 heures de route*.
+fn on_the_clock(of: &Captures<'_, '_>, unit: i64) -> bool {
+    let hours = of.item("amount").and_then(clock::day_hours);
+    unit == HOUR
+        && hours.is_some()
+        && of.scene.ends_before(of.found.start, class::TIME_FROM)
+        && !of.scene.chart.starts(of.found.end as usize, class::OF)
 }
 
 /// *a duré 3 h 20*.
@@ -94,6 +107,15 @@ pub(super) fn single(written: &str) -> Option<(Unit, i64)> {
         [(unit, n)] => Some((*units.get(*unit)?, i64::from(*n))),
         _ => None,
     }
+}
+
+/// A written length of two parts of the calendar or more, none shorter than a day; a half is so many of the next one.
+pub(super) fn several(written: &str) -> Option<Vec<(Unit, i64)>> {
+    let units = [Unit::Year, Unit::Month, Unit::Week, Unit::Day];
+    let whole = written.replace(".5Y", "Y6M");
+    let all = parts(&whole)?.into_iter();
+    all.map(|(unit, n)| Some((*units.get(unit)?, i64::from(n))))
+        .collect()
 }
 
 /// The parts of a written length: which designator, and how many; none where a number is not whole.
@@ -161,14 +183,26 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     let n = match of.part("amount") {
         _ if of.rule.with == Some(Variant::Other) => "2".to_owned(),
         Some(_) if unit.class == class::WEEKDAY => String::new(),
+        // *the first Monday of each month*, *le 15 de chaque mois*
+        Some(_) if of.rule.with == Some(Variant::Ranked) => "1".to_owned(),
         Some(_) => whole(of, "amount")?.to_string(),
+        None if unit.class == class::YEARLY => unit.extra.max(1).to_string(),
         None => "1".to_owned(),
     };
-    if of.rule.with == Some(Variant::AnyDay) {
-        return weekly(of);
+    match of.rule.with {
+        Some(Variant::AnyDay) => return weekly(of),
+        Some(Variant::OneIn) if !in_turn(of) => return None,
+        _ => {}
     }
+    let weekend = unit.class == class::PERIOD && unit.value == Unit::Weekend.number();
     let value = match unit.class {
         class::WEEKDAY => format!("XXXX-WXX-{}", unit.value),
+        class::SEASON => format!("XXXX-{}", season(i8::try_from(unit.value).ok()?)),
+        class::FEAST if unit.extra == 0 => {
+            format!("XXXX-{:02}-{:02}", unit.value / 100, unit.value % 100)
+        }
+        class::FEAST => "P1Y".to_owned(),
+        class::PERIOD if weekend && n == "1" => "XXXX-WXX-WE".to_owned(),
         class::MONTH => format!("XXXX-{:02}", unit.value),
         class::LENGTH_WORD => written(&unit.value.to_string(), unit.extra)?,
         _ => written(&n, unit.value)?,
@@ -176,14 +210,24 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     timex(of, Kind::Set, value)
 }
 
+/// Most of which one in so many comes again.
+const TURNS: i64 = 12;
+
+/// *un mardi sur deux*, *one week in three*, and nothing that the number counts.
+fn in_turn(of: &Captures<'_, '_>) -> bool {
+    whole(of, "amount").is_some_and(|n| (2..=TURNS).contains(&n)) && closed(of)
+}
+
 /// *fermé le mardi*, *open Monday to Friday*: every week, unless the verb tells of one.
 fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
     let tense = tense::of(of.scene, reach(of)?);
     let one = tense.is_some_and(|t| t == Tense::Past || t.is_ahead());
     let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
-    let value = match of.part("amount") {
-        Some(_) => format!("{}/{}", day("unit")?, day("amount")?),
-        None => day("unit")?,
+    let part = of.node("amount").filter(|n| n.class == class::DAY_PART);
+    let value = match (of.part("amount"), part) {
+        (_, Some(part)) => format!("{}{}", day("unit")?, super::part_of_day(part.value)?),
+        (Some(_), None) => format!("{}/{}", day("unit")?, day("amount")?),
+        (None, None) => day("unit")?,
     };
     // *Le mardi, trois hommes …*: a story begins.
     let told = one || reach(of)?.start == 0 && of.part("amount").is_none();
@@ -199,48 +243,4 @@ pub(super) fn reference(of: &Captures<'_, '_>) -> Option<Item> {
         _ => "FUTURE_REF",
     };
     timex(of, Kind::Time, value.to_owned())
-}
-
-/// *dans la soirée*: a part of a day that the sentence or the document names.
-fn part_of_day(of: &Captures<'_, '_>) -> Option<Item> {
-    let part = super::part_of_day(of.number("tail")?)?;
-    timex(of, Kind::Time, part.to_owned())
-}
-
-/// *18h30*, *3 p.m.*, *midi*.
-pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
-    if of.rule.with == Some(Variant::PartOfDay) {
-        return part_of_day(of);
-    }
-    let mut value = clock(of, "hour_no", "minute_no")?;
-    if of.part("hour_to").is_some() {
-        value = format!("{value}/{}", clock(of, "hour_to", "minute_to")?);
-    }
-    timex(of, Kind::Time, value)
-}
-
-/// Hour and minute of a clock.
-fn clock(of: &Captures<'_, '_>, hour: &str, minute: &str) -> Option<String> {
-    let part = of.part(hour)?;
-    let slice = of.scene.slice(part.start as usize);
-    let four = slice.len() == 4 && slice.bytes().all(|b| b.is_ascii_digit());
-    let hour = whole(of, hour)?;
-    // *1400 GMT*
-    if four && of.part(minute).is_none() {
-        let (hour, minute) = (hour / 100, hour % 100);
-        return (hour < 24 && minute < 60).then(|| format!("T{hour:02}:{minute:02}"));
-    }
-    let hour = match of.number("day_half") {
-        None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return None,
-        Some(0) => hour % 12,
-        Some(more) => hour % 12 + more,
-    };
-    let minute = match of.part(minute) {
-        Some(_) => whole(of, minute)?,
-        None => 0,
-    };
-    let possible =
-        (0..24).contains(&hour) && (0..60).contains(&minute) || hour == 24 && minute == 0;
-    possible.then(|| format!("T{hour:02}:{minute:02}"))
 }

@@ -1,8 +1,11 @@
 //! Dates, times, durations and sets.
 
 mod civil;
+mod clock;
 mod counted;
+mod digits;
 mod length;
+mod list;
 mod range;
 mod relative;
 mod tense;
@@ -16,7 +19,8 @@ use crate::dates::{Expr, Open, Pick, What, anchor};
 use crate::item::{Item, Reach};
 
 pub(super) use civil::civil;
-pub(super) use length::{duration, set, time};
+pub(super) use clock::time;
+pub(super) use length::{duration, set};
 pub(super) use range::range;
 pub(super) use relative::{part, relative};
 
@@ -124,15 +128,20 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     if of.scene.ends_before(reach.start, class::AHEAD) {
         return Pick::Due;
     }
-    if of.scene.ends_before(reach.start, class::SINCE) {
-        return Pick::Told;
-    }
     let weekday = matches!(open, Open::Weekday(_) | Open::DayOnly(_, Some(_)));
+    let aimed = of.scene.ends_before(reach.start, class::TARGET);
+    if aimed && range::postponed(of, reach) {
+        return Pick::Planned;
+    }
+    let since = of.scene.ends_before(reach.start, class::SINCE);
     match tense::of(of.scene, reach) {
         Some(Tense::Future) => Pick::Ahead,
+        _ if since => Pick::Told,
         Some(Tense::Planned) => Pick::Planned,
         // A verb in the present looks a few days ahead, not months.
         Some(Tense::Present) if weekday => Pick::Ahead,
+        // *Has until Friday to reply*
+        Some(Tense::Open) if weekday && aimed => Pick::Ahead,
         Some(Tense::Past) if is_day(open) && tense::is_own_day(of.scene, reach) => Pick::Told,
         Some(Tense::Past) if !is_day(open) && tense::is_over(of.scene, reach) => Pick::Told,
         _ => Pick::Usual,

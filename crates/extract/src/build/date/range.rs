@@ -5,21 +5,22 @@ use claimsift_model::{Day, Precision};
 
 use claimsift_packs::class;
 
-use super::{Captures, item, small, whole, year};
+use super::{Captures, digits, item, small, whole, year};
 use crate::dates::{Expr, Open, Period, Pick, Unit, What};
-use crate::item::Item;
+use crate::item::{Item, Reach};
 
 /// From one date to another.
 pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
-    let what = match of.rule.with {
-        Some(Variant::YearsOnly) => years(of)?,
-        Some(Variant::DaysOfMonth) => days(of)?,
-        _ => dates(of)?,
+    let expr = match of.rule.with {
+        Some(Variant::DigitSpan) => digits::span(of)?,
+        Some(Variant::YearsOnly) => Expr::new(years(of)?),
+        Some(Variant::DaysOfMonth) => Expr::new(days(of)?),
+        _ => Expr::new(dates(of)?),
     };
-    if postponed(of) {
+    if postponed(of, of.reach()) {
         return None;
     }
-    item(of, Expr::new(what))
+    item(of, expr)
 }
 
 /// Most years between the ends of an interval whose second year is shortened.
@@ -62,7 +63,7 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
             }
             _ => return None,
         };
-        return between(first, high.what.clone(), low < day);
+        return between(first, high.what.clone(), low < day && runs(of, low, day));
     }
     let (high, month) = (small(of, "high")?, small(of, "month_no")?);
     let one = |day: i8| match of.part("year_no") {
@@ -75,15 +76,26 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
             Some(What::Open(Open::Day(month, day, None), Pick::Usual))
         }
     };
-    between(one(low)?, one(high)?, low < high)
+    between(one(low)?, one(high)?, low < high && runs(of, low, high))
+}
+
+/// *The 3rd and 10th of March* are two days, unless *between* says otherwise; *the 3rd and 4th* are all between as well.
+fn runs(of: &Captures<'_, '_>, low: i8, high: i8) -> bool {
+    let (Some(first), Some(last)) = (of.part("low"), of.part("high")) else {
+        return false;
+    };
+    let both = (first.end..=last.start).any(|at| of.scene.ends_before(at, class::AND));
+    let told = (of.found.start.saturating_sub(1)..=first.start)
+        .any(|at| of.scene.ends_before(at, class::BETWEEN));
+    !both || told || high == low + 1
 }
 
 /// Tokens before two dates in which a word may say that one takes the other’s place.
 const NEAR: usize = 8;
 
-/// *Postponed from 3 March to 10 April*: no interval.
-fn postponed(of: &Captures<'_, '_>) -> bool {
-    let start = of.found.start as usize;
+/// *Postponed from 3 March to 10 April*: no interval; *moved to Saturday* is ahead.
+pub(super) fn postponed(of: &Captures<'_, '_>, reach: Reach) -> bool {
+    let start = reach.start as usize;
     let mut before = start.saturating_sub(NEAR)..start;
     before.any(|at| of.scene.chart.starts(at, class::POSTPONED))
 }
@@ -113,7 +125,8 @@ fn dates(of: &Captures<'_, '_>) -> Option<What> {
                 ..
             }
         );
-        day || matches!(what, What::Fixed(_) | What::Open(..))
+        let weekday = matches!(what, What::Within(Open::Weekday(_), _));
+        day || weekday || matches!(what, What::Fixed(_) | What::Open(..))
     };
     let ordered = match (&low, high) {
         (What::Fixed(a), What::Fixed(b)) => a.start() < b.start(),
@@ -132,6 +145,6 @@ fn dates(of: &Captures<'_, '_>) -> Option<What> {
     between(low, high.clone(), fits)
 }
 
-fn between(low: What, high: What, ordered: bool) -> Option<What> {
+pub(super) fn between(low: What, high: What, ordered: bool) -> Option<What> {
     ordered.then(|| What::Between(Box::new(low), Box::new(high)))
 }

@@ -6,7 +6,7 @@ use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
 use super::tense::{self, Tense};
-use super::{Captures, amount_whole, counted, item, part_of_day, small};
+use super::{Captures, amount_whole, counted, item, list, part_of_day, small};
 use crate::dates::{Expr, From, Open, Period, Pick, Unit, What, anchor};
 use crate::item::Item;
 
@@ -26,7 +26,12 @@ pub(super) const TODAY: What = What::Shifted {
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
     let mut expr = match of.rule.with {
         Some(Variant::Vague) => return super::length::reference(of),
-        Some(Variant::YearBehind) => return counted::year_behind(of),
+        Some(Variant::YearBehind) => return list::year_behind(of),
+        Some(Variant::ListDay) => return list::day_before(of),
+        Some(Variant::ListNext) => return list::day_behind(of),
+        Some(Variant::ListFirst) => return list::first_day(of),
+        Some(Variant::Beside) => Expr::new(counted::run_beside(of)?),
+        Some(Variant::Half) => Expr::new(counted::far_run(of)?),
         Some(Variant::Run) => Expr::new(counted::run(of)?),
         Some(Variant::RunFrom) => Expr::new(counted::run_from(of)?),
         Some(Variant::RunTo) => Expr::new(counted::run_to(of)?),
@@ -48,17 +53,17 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
             from: From::Either,
         }),
         Some(Variant::MaybeAfter) => {
-            let what = from_now(of, 1, From::Document)?;
+            let what = from_now(of, 1, From::Now)?;
             Expr::new(is_ahead(of).then_some(what)?)
         }
-        Some(Variant::BeforeNow) => Expr::new(from_now(of, -1, From::Document)?),
-        Some(Variant::AfterNow) => Expr::new(from_now(of, 1, From::Document)?),
+        Some(Variant::BeforeNow) => Expr::new(from_now(of, -1, From::Now)?),
+        Some(Variant::AfterNow) => Expr::new(from_now(of, 1, From::Now)?),
         Some(Variant::EarlierOn) => Expr::new(from_now(of, -1, From::Text)?),
         Some(Variant::LaterOn) => Expr::new(from_now(of, 1, From::Text)?),
         Some(Variant::DayOf) => near_day(of)?,
         Some(Variant::InBase) => Expr::new(in_base(of)?),
         Some(Variant::InNow) => Expr::new(What::Within(open(of)?, Box::new(THIS_YEAR))),
-        _ => Expr::new(shifted(of)?),
+        _ => next_or_coming(of, shifted(of)?),
     };
     if expr.modifier == DateModifier::Exact {
         expr.modifier = hedge(of);
@@ -88,12 +93,19 @@ fn hedge(of: &Captures<'_, '_>) -> DateModifier {
     }
 }
 
+/// *Une quinzaine de jours*: about so many.
+fn dozen(of: &Captures<'_, '_>) -> Option<i64> {
+    let vague = of.node("amount").filter(|n| n.class == class::VAGUE)?;
+    let one = of.scene.ends_before(vague.start, class::ONE);
+    (one && vague.value >= 10).then_some(vague.value)
+}
+
 /// *A couple of weeks* are about two; feasts among workdays are not known.
 fn rough(of: &Captures<'_, '_>) -> DateModifier {
     let couple = of.item("amount").is_none() && of.number("amount") == Some(2);
     let workdays = of.number("unit") == Some(Unit::Workday.number());
     let pair = couple && of.node("amount").is_some();
-    if pair || workdays {
+    if pair || workdays || dozen(of).is_some() {
         DateModifier::About
     } else {
         DateModifier::Exact
@@ -136,6 +148,9 @@ fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// *il y a trois ans*, *two months later*.
 fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
+    if of.part("base").is_some() {
+        return counted::far(of, sign, from, false);
+    }
     // *a fortnight ago*: the word is so many of a unit.
     let (unit, times) = match of.node("unit")? {
         word if word.class == class::LENGTH_WORD => (word.extra, word.value),
@@ -143,6 +158,10 @@ fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
     };
     let sign = sign.checked_mul(times)?;
     let vague = || What::Vague { past: sign < 0 };
+    if let (Some(n), Some(unit)) = (dozen(of), Unit::of(unit)) {
+        let by = n.checked_mul(sign)?;
+        return Some(What::Shifted { unit, by, from });
+    }
     let Some(amount) = of.item("amount") else {
         // An article is one; a word such as *several* is not known.
         let one = of.node("amount").is_some_and(|n| n.class == class::ONE);
@@ -191,7 +210,22 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
         if shift.value.abs() > 1 {
             return None;
         }
-        return Some(What::Open(open, by_tense(of, open, pick(shift))));
+        return Some(match (shift.extra, open) {
+            (1, _) => What::Beside {
+                open,
+                side: small(of, "shift_by")?,
+                told: tense::of(of.scene, of.reach()) == Some(Tense::Past),
+            },
+            (NEXT_WEEK, Open::Weekday(_)) => What::Within(
+                open,
+                Box::new(What::Shifted {
+                    unit: Unit::Week,
+                    by: 1,
+                    from: From::Document,
+                }),
+            ),
+            _ => What::Open(open, by_tense(of, open, pick(shift))),
+        });
     }
     let unit = Unit::of(of.number("unit")?)?;
     // *ce week-end, il a neigé*: the verb tells which.
@@ -213,14 +247,30 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
     })
 }
 
+/// *Next Friday*, written on a Monday, is mostly that of the week behind; the one that comes is the other reading.
+fn next_or_coming(of: &Captures<'_, '_>, what: What) -> Expr {
+    let mut expr = Expr::new(what);
+    if let What::Within(open @ Open::Weekday(_), _) = expr.what
+        && of.node("shift_by").is_some_and(|n| n.extra == NEXT_WEEK)
+    {
+        expr.other = Some(What::Open(open, Pick::Next));
+    }
+    expr
+}
+
+/// Marks a word for *next* that puts a weekday into the week behind this one.
+const NEXT_WEEK: i64 = 2;
+
 /// *She will skate this winter*: the one that comes; else the nearest.
 fn by_tense(of: &Captures<'_, '_>, open: Open, pick: Pick) -> Pick {
     let turns = matches!(open, Open::Season(_) | Open::Weekday(_));
     if pick != Pick::This || !turns {
         return pick;
     }
+    let weekday = matches!(open, Open::Weekday(_));
     match tense::of(of.scene, of.reach()) {
         Some(Tense::Future) => Pick::Ahead,
+        Some(Tense::Present | Tense::Planned) if weekday => Pick::Ahead,
         _ => pick,
     }
 }
@@ -258,6 +308,9 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
             _ => None,
         };
     }
+    if of.node("open").is_none() {
+        return (1..=31).contains(&n).then_some(Open::DayOnly(n, None));
+    }
     // A day of a month: `amount` is its number.
     let day = small(of, "amount");
     Some(match (of.node("open")?.class, day) {
@@ -283,6 +336,8 @@ fn in_base(of: &Captures<'_, '_>) -> Option<What> {
             Precision::Month | Precision::Quarter | Precision::Year
         ),
         // *The last day of the year*, but no 200th.
+        // *the 3rd of next month*; *the 3rd of July* is written whole.
+        Open::DayOnly(..) if of.part("unit").is_none() => wide == Precision::Month && !whole,
         Open::DayOnly(n, _) => wide == Precision::Month || wide == Precision::Year && n.abs() == 1,
         Open::Month(_) if of.part("unit").is_some() => wide == Precision::Year,
         // *The second quarter of 2019* as well.

@@ -111,13 +111,20 @@ const FIRST: usize = 2;
 fn governor(scene: &Scene<'_>, date: Reach) -> Option<(Tense, usize)> {
     let (start, end) = (date.start as usize, date.end as usize);
     // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
-    let noun =
-        scene.ends_before(date.start, class::OF) && !scene.ends_before(date.start, class::RUN_FROM);
+    // *Interrompue de vendredi à lundi* hangs on its verb.
+    let of_verb = start > 2 && verb(scene, start - 2).is_some();
+    let noun = scene.ends_before(date.start, class::OF)
+        && !scene.ends_before(date.start, class::RUN_FROM)
+        && !of_verb;
     if noun || scene.chart.starts(end, class::GENITIVE) {
         return None;
     }
     let left = (start.saturating_sub(REACH)..start).rev();
-    let left = left.take_while(|at| !parts(scene, *at) || *at + 1 == start);
+    // *Until early Saturday*: the word that opens a clause stands beside the date.
+    let beside = |at: usize| {
+        at + 1 == start || at + 2 == start && scene.chart.starts(at + 1, class::DATE_PART)
+    };
+    let left = left.take_while(|at| !parts(scene, *at) || beside(*at));
     nearest(scene, left).or_else(|| {
         let right = end..scene.tokens.len().min(end + REACH);
         nearest(scene, right.take_while(|at| !parts(scene, *at)))
@@ -130,6 +137,8 @@ fn nearest(scene: &Scene<'_>, tokens: impl Iterator<Item = usize>) -> Option<(Te
     for at in tokens {
         match verb(scene, at) {
             Some((tense, true)) => return Some((tense, at)),
+            // *Cut rates*, *put on hold*: the past comes first, what follows may be a noun.
+            Some((Tense::Open, false)) => weak = Some((Tense::Open, at)),
             Some((tense, false)) => weak = weak.or(Some((tense, at))),
             None => {}
         }
@@ -154,7 +163,7 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
         return Some((awaited(scene, at), true));
     }
     let f = features(scene, at);
-    if f == 0 || named(scene, at, f) {
+    if f == 0 || named(scene, at, f) || is_headline(scene, at, f) {
         return None;
     }
     if f & form::PARTICIPLE != 0
@@ -164,7 +173,13 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
     }
     let present = f & form::PRESENT != 0;
     if f & form::INFINITIVE != 0 {
-        return infinitive(scene, at, f).or((present).then_some((Tense::Present, false)));
+        // *City beat Rovers on Saturday*: a form that may be a past too is no present that looks ahead.
+        let bare = match f & (form::PAST | form::PARTICIPLE) {
+            _ if is_request(scene, at) => Tense::Planned,
+            0 => Tense::Present,
+            _ => Tense::Open,
+        };
+        return infinitive(scene, at, f).or(present.then_some((bare, false)));
     }
     let is = |roles: &[Role]| role(scene, at, |v| roles.iter().any(|r| v.is(*r)));
     Some(match () {
@@ -180,6 +195,19 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
         () if is(&AHEAD) => (Tense::Planned, true),
         () => (Tense::Present, false),
     })
+}
+
+/// *Attack on convoy*: a bare form that opens its sentence before a preposition is a noun.
+fn is_headline(scene: &Scene<'_>, at: usize, f: i64) -> bool {
+    let behind = [class::PREPOSITION, class::OTHER_PREPOSITION, class::OF];
+    let noun = at == 0 && f & form::INFINITIVE != 0 && f & form::PRESENT != 0;
+    noun && behind.iter().any(|c| scene.chart.starts(at + 1, *c))
+}
+
+/// *Send your entry by Friday*: a bare form that opens its sentence, with what it is to be done to.
+fn is_request(scene: &Scene<'_>, at: usize) -> bool {
+    let object = [class::DETERMINER, class::POSSESSIVE, class::CLITIC];
+    at == 0 && object.iter().any(|c| scene.chart.starts(at + 1, *c))
 }
 
 /// *a nommé*: the auxiliary is met before its participle.
