@@ -119,6 +119,23 @@ fn repair_of_records_gives_records() {
 }
 
 #[test]
+fn an_empty_file_is_repaired_to_an_empty_one() {
+    let folder = folder("empty-file");
+    let (input, output) = (folder.join("in.txt"), folder.join("out.txt"));
+    fs::write(&input, "").unwrap();
+    let [input, output] = [&input, &output].map(|path| path.to_str().unwrap());
+    let done = run(&["repair", "-o", output, input]);
+    assert_eq!(done.status.code(), Some(0));
+    assert!(
+        err(&done).contains("passed over: 1 empty"),
+        "{}",
+        err(&done)
+    );
+    assert_eq!(fs::read(output).unwrap(), b"");
+    assert_eq!(run(&["extract", input]).status.code(), Some(2));
+}
+
+#[test]
 fn a_bad_line_is_named_and_the_others_are_read() {
     let input = b"{\"id\": 1, \"text\": \"a\"}\n{\"id\": 2, \"text\n{\"id\": 3, \"text\": \"c\"}\n";
     let output = run_with(&["text", "--input", "jsonl", "-"], input);

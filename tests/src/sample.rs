@@ -1,10 +1,12 @@
 //! One document with a mention of every shape and a claim with every slot filled, made by hand: it tests the output
 //! without a language pack.
 
+use std::sync::Arc;
+
 use claimsift_model::{
     Amount, Anchor, Claim, DateModifier, DateReading, Day, Direction, Document, DocumentBuilder,
     Flag, Kind, Mention, MentionId, Modalities, Modality, Modifier, Party, Per, Precision,
-    Predicate, Published, PublishedSource, Resolved, TextSpan, Timing, TimingRole, Value,
+    Predicate, Published, PublishedSource, Record, Resolved, TextSpan, Timing, TimingRole, Value,
 };
 
 /// The text of the document.
@@ -15,11 +17,14 @@ de 7 GW, d’ici 2026; 3 mois.";
 #[must_use]
 pub fn reading() -> (Document, Vec<Mention>, Vec<Claim>) {
     let document = DocumentBuilder {
-        id: "sample, \"1\"".to_owned(),
+        record: Arc::new(Record {
+            id: "sample, \"1\"".to_owned(),
+            bytes: TEXT.as_bytes().into(),
+            title: Some("A title, with a comma".to_owned()),
+            url: Some("https://example.org/a".to_owned()),
+            ..Record::default()
+        }),
         text: TEXT.to_owned(),
-        raw: TEXT.as_bytes().into(),
-        title: Some("A title, with a comma".to_owned()),
-        url: Some("https://example.org/a".to_owned()),
         published: day(2025, 10, 28).map(|start| Published {
             start,
             end: start.next(),

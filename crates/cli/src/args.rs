@@ -333,6 +333,14 @@ impl Input {
         };
         options.with_max_document(max_document)
     }
+
+    /// The options of the intake where the text alone is wanted: as long as spans can count, or empty.
+    pub(crate) fn whole(&self) -> claimsift_intake::Options {
+        claimsift_intake::Options {
+            empty_is_sound: true,
+            ..self.options(u32::MAX.into())
+        }
+    }
 }
 
 impl Reading {

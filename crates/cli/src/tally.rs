@@ -56,7 +56,7 @@ impl Tally {
             (&mut self.time, other.time),
         ] {
             for (name, n) in more {
-                add(all, &name, n);
+                add(all, name, n);
             }
         }
     }
@@ -64,7 +64,7 @@ impl Tally {
     /// Counts what decoding found in a document.
     pub(crate) fn document(&mut self, document: &claimsift_model::Document) {
         self.damaged += u64::from(!document.repairs().is_empty());
-        add(&mut self.encodings, &document.decoding().encoding, 1);
+        add(&mut self.encodings, document.decoding().encoding.clone(), 1);
         for repair in document.repairs().iter() {
             add(&mut self.repairs, repair.damage.kind.name(), 1);
         }
@@ -72,14 +72,8 @@ impl Tally {
 }
 
 /// Adds `n` to what is counted under `name`.
-pub(crate) fn add(counts: &mut Counts, name: &str, n: u64) {
-    // Names are few and come often: look before making a key.
-    match counts.get_mut(name) {
-        Some(count) => *count += n,
-        None => {
-            counts.insert(Cow::Owned(name.to_owned()), n);
-        }
-    }
+pub(crate) fn add(counts: &mut Counts, name: impl Into<Cow<'static, str>>, n: u64) {
+    *counts.entry(name.into()).or_default() += n;
 }
 
 /// Tells how long each stage took, one after the other.
@@ -91,7 +85,7 @@ impl Watch {
     }
 
     /// Books the time since the last stage.
-    pub(crate) fn lap(&mut self, times: &mut Counts, stage: &str) {
+    pub(crate) fn lap(&mut self, times: &mut Counts, stage: &'static str) {
         let now = Instant::now();
         add(times, stage, nanoseconds(now - self.0));
         self.0 = now;

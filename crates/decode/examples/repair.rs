@@ -4,7 +4,6 @@
 //! and only the repairs are printed, with the number of the record. With `--times N`, only the time is.
 
 use std::io::{self, Read, Write};
-use std::sync::Arc;
 
 use claimsift_decode::{Options, document};
 use claimsift_model::{Document, Record};
@@ -12,7 +11,6 @@ use claimsift_model::{Document, Record};
 fn main() -> io::Result<()> {
     let mut bytes = Vec::new();
     io::stdin().read_to_end(&mut bytes)?;
-    let bytes: Arc<[u8]> = bytes.into();
     let args: Vec<String> = std::env::args().skip(1).collect();
     let has = |name: &str| args.iter().any(|a| a == name);
     let times = args.iter().skip_while(|a| *a != "--times").nth(1);
@@ -34,7 +32,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn read(bytes: Arc<[u8]>) -> Document {
+fn read(bytes: Vec<u8>) -> Document {
     let record = Record {
         bytes,
         ..Record::default()
@@ -58,11 +56,11 @@ fn report(out: &mut impl Write, name: &str, doc: &Document) -> io::Result<()> {
     Ok(())
 }
 
-fn time(bytes: &Arc<[u8]>, times: u32, records: bool) -> io::Result<()> {
-    let documents: Vec<Arc<[u8]>> = if records {
-        bytes.split(|b| *b == 0x1E).map(Arc::from).collect()
+fn time(bytes: &[u8], times: u32, records: bool) -> io::Result<()> {
+    let documents: Vec<Vec<u8>> = if records {
+        bytes.split(|b| *b == 0x1E).map(Vec::from).collect()
     } else {
-        vec![bytes.clone()]
+        vec![bytes.to_vec()]
     };
     let mut best = f64::MAX;
     for _ in 0..times {

@@ -21,10 +21,16 @@ const MOST_LEGACY: usize = (u32::MAX / 3) as usize;
 const MOST_UTF_8: usize = u32::MAX as usize;
 
 /// Decodes all of `bytes`; what an offset cannot reach is left out, with a note.
-pub(crate) fn decode<'a>(bytes: &'a [u8], choice: &Choice, notes: &mut Vec<Note>) -> Decoded<'a> {
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
+    choice: &Choice<'a>,
+    notes: &mut Vec<Note>,
+) -> Decoded<'a> {
     let clean = choice.encoding == UTF_8 && choice.bom == 0 && choice.utf32.is_none();
+    let known = choice.sound.filter(|text| text.len() <= MOST_UTF_8);
     let sound = if clean {
-        simdutf8::basic::from_utf8(bytes.get(..MOST_UTF_8).unwrap_or(bytes)).ok()
+        let head = bytes.get(..MOST_UTF_8).unwrap_or(bytes);
+        known.or_else(|| simdutf8::basic::from_utf8(head).ok())
     } else {
         None
     };

@@ -1,7 +1,9 @@
 //! Which charset a record is in, and why.
 
+use std::borrow::Cow;
+
 use chardetng::EncodingDetector;
-use claimsift_model::{DecodeReport, Note, Record};
+use claimsift_model::{DecodeReport, Note};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::legacy::{self, Table};
@@ -9,7 +11,7 @@ use crate::{note, wide};
 
 /// The decision.
 #[derive(Debug)]
-pub(crate) struct Choice {
+pub(crate) struct Choice<'a> {
     pub(crate) encoding: &'static Encoding,
     /// Length of the byte order mark.
     pub(crate) bom: usize,
@@ -17,6 +19,8 @@ pub(crate) struct Choice {
     pub(crate) table: Option<Table>,
     /// Whether it is UTF-32, and the least byte comes last.
     pub(crate) utf32: Option<bool>,
+    /// The bytes, where they were found to be UTF-8 on the way.
+    pub(crate) sound: Option<&'a str>,
     pub(crate) report: DecodeReport,
 }
 
@@ -37,19 +41,28 @@ fn named(label: &str) -> Option<&'static Encoding> {
 }
 
 /// Decides, in this order: byte order mark, the option, the declared label, UTF-8, a guess.
-pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note>) -> Choice {
-    let bytes = &record.bytes;
+pub(crate) fn choose<'a>(
+    bytes: &'a [u8],
+    declared: Option<&str>,
+    option: Option<&str>,
+    notes: &mut Vec<Note>,
+) -> Choice<'a> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         return choice(encoding, bom, "byte order mark");
     }
     if let Some(encoding) = option.and_then(named) {
         return choice(encoding, 0, "asked for");
     }
-    let faults = Faults::of(bytes);
-    if let Some(label) = record.charset.as_deref() {
+    let text = simdutf8::basic::from_utf8(bytes).ok();
+    let faults = text.map_or_else(|| Faults::of(bytes), |_| Faults::default());
+    let sound = |choice| Choice {
+        sound: text,
+        ..choice
+    };
+    if let Some(label) = declared {
         match named(label) {
             Some(encoding) if agrees(encoding, bytes, &faults) => {
-                return choice(encoding, 0, "declared, and the bytes agree");
+                return sound(choice(encoding, 0, "declared, and the bytes agree"));
             }
             Some(_) => note(
                 notes,
@@ -59,16 +72,16 @@ pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note
         }
     }
     // Well-formed characters of several bytes are not there by chance.
-    let sound = if faults.spans == 0 {
+    let told = if faults.spans == 0 {
         !bytes.is_ascii()
     } else {
         faults.few()
     };
-    if !sound && let Some(found) = wide::choose(bytes) {
+    if !told && let Some(found) = wide::choose(bytes) {
         return found;
     }
     if faults.spans == 0 {
-        return choice(UTF_8, 0, "the bytes are UTF-8");
+        return sound(choice(UTF_8, 0, "the bytes are UTF-8"));
     }
     let guessed = guess(bytes);
     if faults.few() || (faults.even() && guessed.is_single_byte()) {
@@ -80,23 +93,28 @@ pub(crate) fn choose(record: &Record, option: Option<&str>, notes: &mut Vec<Note
             "its letters fit a language better than those of {}",
             guessed.name()
         );
-        let mut choice = choice(guessed, 0, &why);
-        table.label.clone_into(&mut choice.report.encoding);
+        let mut choice = choice(guessed, 0, why);
+        choice.report.encoding = table.label.into();
         choice.table = Some(table);
         return choice;
     }
     choice(guessed, 0, "guessed from the bytes")
 }
 
-pub(crate) fn choice(encoding: &'static Encoding, bom: usize, why: &str) -> Choice {
+pub(crate) fn choice(
+    encoding: &'static Encoding,
+    bom: usize,
+    why: impl Into<Cow<'static, str>>,
+) -> Choice<'static> {
     Choice {
         encoding,
         bom,
         table: None,
         utf32: None,
+        sound: None,
         report: DecodeReport {
-            encoding: encoding.name().to_owned(),
-            why: why.to_owned(),
+            encoding: encoding.name().into(),
+            why: why.into(),
         },
     }
 }
@@ -119,9 +137,6 @@ impl Faults {
             letters: true,
             ..Self::default()
         };
-        if simdutf8::basic::from_utf8(bytes).is_ok() {
-            return faults;
-        }
         let mut left = bytes.len();
         for chunk in bytes.utf8_chunks() {
             for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
@@ -210,13 +225,8 @@ mod tests {
     use super::*;
 
     fn chosen(bytes: &[u8], charset: Option<&str>) -> (String, String) {
-        let record = Record {
-            bytes: bytes.into(),
-            charset: charset.map(str::to_owned),
-            ..Record::default()
-        };
-        let choice = choose(&record, None, &mut Vec::new());
-        (choice.report.encoding, choice.report.why)
+        let report = choose(bytes, charset, None, &mut Vec::new()).report;
+        (report.encoding.into(), report.why.into())
     }
 
     fn encoding(bytes: &[u8]) -> String {

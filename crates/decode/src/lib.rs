@@ -38,6 +38,8 @@ mod repair;
 mod weigh;
 mod wide;
 
+use std::sync::Arc;
+
 use claimsift_model::{Document, DocumentBuilder, Markup, Note, Record};
 
 pub use detect::is_label;
@@ -84,20 +86,21 @@ impl Default for Options {
 /// assert_eq!(doc.raw(TextSpan::new(3, 5)).range(), 3..4);
 /// ```
 #[must_use]
-pub fn document(mut record: Record, options: &Options) -> Document {
+pub fn document(record: impl Into<Arc<Record>>, options: &Options) -> Document {
+    let mut record = record.into();
     let mut notes = Vec::new();
-    if record.markup == Markup::Html && record.charset.is_none() {
-        record.charset = markup::charset(&record.bytes);
-    }
-    let choice = detect::choose(&record, options.encoding.as_deref(), &mut notes);
-    let raw = record.bytes.clone();
-    let mut decoded = decode::decode(&raw, &choice, &mut notes);
+    let given = Arc::clone(&record);
+    let raw = &given.bytes;
+    let written = match record.markup {
+        Markup::Html if record.charset.is_none() => markup::charset(raw),
+        _ => None,
+    };
+    let declared = record.charset.as_deref().or(written.as_deref());
+    let choice = detect::choose(raw, declared, options.encoding.as_deref(), &mut notes);
+    let mut decoded = decode::decode(raw, &choice, &mut notes);
     if options.strip && record.markup != Markup::Plain {
-        let said = markup::strip(&record, &mut decoded);
-        record.title = record.title.or(said.title);
-        record.lang = record.lang.or(said.lang);
-        record.url = record.url.or(said.url);
-        record.published = record.published.or(said.published);
+        let said = markup::strip(record.markup, &mut decoded);
+        said.complete(Arc::make_mut(&mut record));
     }
     if options.repair {
         repair::repair(&mut decoded, &mut notes);
@@ -105,18 +108,12 @@ pub fn document(mut record: Record, options: &Options) -> Document {
     let blocks = blocks::blocks(&decoded.text);
     let published = published::published(&record, &decoded.text, options, &mut notes);
     DocumentBuilder {
-        id: record.id,
-        source: record.source,
-        raw: record.bytes,
+        record,
         text: decoded.text.into_owned(),
         map: decoded.map,
         blocks,
         repairs: decoded.repairs,
         published,
-        lang: record.lang,
-        title: record.title,
-        url: record.url,
-        fetched: record.fetched,
         decoding: choice.report,
         notes,
     }

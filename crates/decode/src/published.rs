@@ -131,14 +131,22 @@ fn header(text: &str) -> Option<Published> {
         .ok()
     });
     let pattern = HEADER.as_ref()?;
-    lines(text).take(HEADER_LINES).find_map(|(at, line)| {
-        let digits = pattern.captures(line)?.get(1)?;
-        let parts = parse_date(digits.as_str())?;
-        let start = u32::try_from(at + digits.start()).ok()?;
-        let end = u32::try_from(at + digits.end()).ok()?;
-        let span = Some(TextSpan::new(start, end));
-        Some(found_at(parts, PublishedSource::Header, span))
-    })
+    // The key is looked for first: nearly no text has it.
+    let keyed = |line: &str| {
+        let key = line.trim_start().get(..4);
+        key.is_some_and(|key| key.eq_ignore_ascii_case("date"))
+    };
+    let lines = lines(text).take(HEADER_LINES);
+    lines
+        .filter(|(_, line)| keyed(line))
+        .find_map(|(at, line)| {
+            let digits = pattern.captures(line)?.get(1)?;
+            let parts = parse_date(digits.as_str())?;
+            let start = u32::try_from(at + digits.start()).ok()?;
+            let end = u32::try_from(at + digits.end()).ok()?;
+            let span = Some(TextSpan::new(start, end));
+            Some(found_at(parts, PublishedSource::Header, span))
+        })
 }
 
 /// Lines that hold anything, with where they start.

@@ -10,7 +10,7 @@ const HEAD: usize = 4096;
 const FEWEST: usize = 8;
 
 /// The wide charset that the bytes are in, if one makes sense of them.
-pub(crate) fn choose(bytes: &[u8]) -> Option<Choice> {
+pub(crate) fn choose(bytes: &[u8]) -> Option<Choice<'static>> {
     let head = bytes.get(..bytes.len().min(HEAD))?;
     // Text in other charsets has no controls but those of lines.
     let control = |b: &u8| *b < 9 || (14..28).contains(b);
@@ -21,7 +21,7 @@ pub(crate) fn choose(bytes: &[u8]) -> Option<Choice> {
         if bytes.len().is_multiple_of(4) && utf32(head, big) {
             let mut found = choice(UTF_8, 0, "four bytes a character make text");
             found.utf32 = Some(big);
-            found.report.encoding = if big { "UTF-32BE" } else { "UTF-32LE" }.to_owned();
+            found.report.encoding = if big { "UTF-32BE" } else { "UTF-32LE" }.into();
             return Some(found);
         }
     }

@@ -21,7 +21,9 @@ pub(crate) struct Lines<R> {
     /// Byte at which the line last read starts.
     pub(crate) start: u64,
     next: u64,
-    /// The line last read.
+    /// Bytes that the line last read takes up in the reader's buffer, which is where it was left.
+    lent: usize,
+    /// The line last read, where it was more than the buffer holds of it.
     kept: Vec<u8>,
 }
 
@@ -33,6 +35,7 @@ impl<R: BufRead> Lines<R> {
             line: 0,
             start: 0,
             next: 0,
+            lent: 0,
             kept: Vec::new(),
         }
     }
@@ -42,6 +45,7 @@ impl<R: BufRead> Lines<R> {
         let (mut too_long, mut any) = (false, false);
         self.kept.clear();
         self.start = self.next;
+        self.reader.consume(std::mem::take(&mut self.lent));
         loop {
             let chunk = match self.reader.fill_buf() {
                 Ok(chunk) => chunk,
@@ -51,18 +55,22 @@ impl<R: BufRead> Lines<R> {
             if chunk.is_empty() {
                 break;
             }
-            any = true;
+            let first = !std::mem::replace(&mut any, true);
             let end = memchr::memchr(b'\n', chunk);
             let part = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
             too_long |= (self.kept.len() + part.len()) as u64 > self.limit;
+            let used = end.map_or(chunk.len(), |e| e + 1);
+            self.next += used as u64;
+            if first && end.is_some() {
+                self.lent = used;
+                break;
+            }
             if too_long {
                 self.kept = Vec::new();
             } else {
                 self.kept.extend_from_slice(part);
             }
-            let used = end.map_or(chunk.len(), |e| e + 1);
             self.reader.consume(used);
-            self.next += used as u64;
             if end.is_some() {
                 break;
             }
@@ -71,7 +79,11 @@ impl<R: BufRead> Lines<R> {
             return Ok(None);
         }
         self.line += 1;
-        let bytes = self.kept.strip_suffix(b"\r").unwrap_or(&self.kept);
+        let bytes = match self.lent.checked_sub(1) {
+            Some(len) => self.reader.fill_buf()?.get(..len).unwrap_or_default(),
+            None => &self.kept,
+        };
+        let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
         Ok(Some(Line {
             number: self.line,
             start: self.start,

@@ -68,6 +68,8 @@ pub struct Options {
     pub include: Vec<String>,
     /// Files of folders and archives that fit one of these globs are passed over.
     pub exclude: Vec<String>,
+    /// An empty file is passed over, and is no fault.
+    pub empty_is_sound: bool,
     /// Most bytes of one document.
     pub max_document: u64,
     /// Most bytes of one line, row or element that holds a document.
@@ -101,6 +103,7 @@ impl Default for Options {
             files_from: None,
             include: Vec::new(),
             exclude: Vec::new(),
+            empty_is_sound: false,
             max_document: 8 << 20,
             max_line: 64 << 20,
             max_depth: 4,

@@ -24,7 +24,7 @@ pub(crate) struct Batch {
 }
 
 /// Bytes of documents in one batch: enough that handing over costs nothing, little enough to hold a few of.
-const BATCH: usize = 1 << 18;
+const BATCH: usize = 1 << 20;
 
 /// The end of a container where its records come out.
 pub(crate) struct Out {

@@ -1,8 +1,9 @@
 //! A document: decoded text, its blocks, and the way back to every raw byte.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::{Day, OffsetMap, Precision, RawSpan, Repairs, TextSpan};
+use crate::{Day, OffsetMap, Precision, RawSpan, Record, Repairs, TextSpan};
 
 /// Where a record came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -94,9 +95,9 @@ pub struct Note {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DecodeReport {
     /// WHATWG label of the encoding used.
-    pub encoding: String,
+    pub encoding: Cow<'static, str>,
     /// Why, in one plain line.
-    pub why: String,
+    pub why: Cow<'static, str>,
 }
 
 /// A decoded document. Built by [`DocumentBuilder::finish`] only.
@@ -112,12 +113,8 @@ const CHUNK: usize = 256;
 /// The parts of a [`Document`], before they are checked.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentBuilder {
-    /// The id of the output contract.
-    pub id: String,
-    /// Where it came from.
-    pub source: SourceRef,
-    /// The bytes of the record.
-    pub raw: Arc<[u8]>,
+    /// What it was read from.
+    pub record: Arc<Record>,
     /// The text that offsets count in.
     pub text: String,
     /// From text to raw bytes.
@@ -128,14 +125,6 @@ pub struct DocumentBuilder {
     pub repairs: Repairs,
     /// The document date.
     pub published: Option<Published>,
-    /// Declared language (a BCP 47 tag), if any.
-    pub lang: Option<String>,
-    /// Title, if the container gives one.
-    pub title: Option<String>,
-    /// URL, if the container gives one.
-    pub url: Option<String>,
-    /// When it was fetched or last changed, as written; never an anchor for dates.
-    pub fetched: Option<String>,
     /// How the charset was decided.
     pub decoding: DecodeReport,
     /// Remarks for the report.
@@ -179,12 +168,18 @@ fn char_counts(text: &str) -> Vec<u32> {
     let mut n = 0;
     for chunk in text.as_bytes().chunks(CHUNK) {
         counts.push(n);
-        n += chunk
-            .iter()
-            .map(|b| u32::from(is_char_start(*b)))
-            .sum::<u32>();
+        n += starts(chunk);
     }
     counts
+}
+
+/// Number of characters that start in `bytes`. A byte holds the count of a few, so that many are counted at a time.
+fn starts(bytes: &[u8]) -> u32 {
+    let few = bytes.chunks(128).map(|few| {
+        let one = |b: &u8| u8::from(is_char_start(*b));
+        u32::from(few.iter().map(one).sum::<u8>())
+    });
+    few.sum()
 }
 
 const fn is_char_start(byte: u8) -> bool {
@@ -192,16 +187,22 @@ const fn is_char_start(byte: u8) -> bool {
 }
 
 impl Document {
+    /// What it was read from; of a page, with what it says of itself.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.parts.record
+    }
+
     /// The id of the output contract.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.parts.id
+        &self.record().id
     }
 
     /// Where it came from.
     #[must_use]
-    pub const fn source(&self) -> &SourceRef {
-        &self.parts.source
+    pub fn source(&self) -> &SourceRef {
+        &self.record().source
     }
 
     /// The text that offsets count in.
@@ -219,7 +220,7 @@ impl Document {
     /// The bytes of the record.
     #[must_use]
     pub fn raw_bytes(&self) -> &[u8] {
-        &self.parts.raw
+        &self.record().bytes
     }
 
     /// Paragraphs, headings and items, in order.
@@ -243,25 +244,25 @@ impl Document {
     /// Declared language.
     #[must_use]
     pub fn lang(&self) -> Option<&str> {
-        self.parts.lang.as_deref()
+        self.record().lang.as_deref()
     }
 
     /// Title.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.parts.title.as_deref()
+        self.record().title.as_deref()
     }
 
     /// URL.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
-        self.parts.url.as_deref()
+        self.record().url.as_deref()
     }
 
-    /// When it was fetched or last changed, as written.
+    /// When it was fetched or last changed, as written; never an anchor for dates.
     #[must_use]
     pub fn fetched(&self) -> Option<&str> {
-        self.parts.fetched.as_deref()
+        self.record().fetched.as_deref()
     }
 
     /// How the charset was decided.
@@ -304,11 +305,7 @@ impl Document {
         };
         let from = (at / CHUNK).min(self.chars.len() - 1) * CHUNK;
         let bytes = self.text().as_bytes().get(from..at).unwrap_or_default();
-        count
-            + bytes
-                .iter()
-                .map(|b| u32::from(is_char_start(*b)))
-                .sum::<u32>()
+        count + starts(bytes)
     }
 
     /// Number of repaired spans that touch `span`.

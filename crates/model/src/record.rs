@@ -1,7 +1,5 @@
 //! A record: the bytes of one document, with what its container says of it.
 
-use std::sync::Arc;
-
 use crate::SourceRef;
 
 /// What the bytes of a record are written in, apart from their charset.
@@ -24,7 +22,7 @@ pub struct Record {
     /// Where it came from.
     pub source: SourceRef,
     /// The bytes, with the container's own codings undone.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Vec<u8>,
     /// Charset label that the container declares.
     pub charset: Option<String>,
     /// What the bytes are written in.

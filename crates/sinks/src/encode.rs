@@ -7,7 +7,9 @@ use serde::Serialize;
 use crate::brat::{self, Page};
 use crate::flat::{Cell, claim_row, mention_row};
 use crate::sqlite::document_row;
-use crate::{Error, Format, Reading, Shape, annotation, claims, csv, mentions, spans, wire};
+use crate::{
+    Error, Format, Reading, Shape, annotation, claims, csv, mentions, spans, wire, write_json,
+};
 
 /// Which records are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +169,12 @@ impl Encoder {
     /// When compression fails, which no bytes are known to cause.
     pub fn batch(&self, chunks: Vec<Chunk>) -> io::Result<Chunk> {
         let mut all = Chunk::default();
+        if let Some(Body::Bytes(_)) = chunks.first().map(|chunk| &chunk.body) {
+            let size = chunks
+                .iter()
+                .map(|chunk| chunk.size() + self.between().len());
+            all.body = Body::Bytes(Vec::with_capacity(size.sum()));
+        }
         for chunk in chunks {
             if all.items && chunk.items {
                 all.body.push(self.between().as_bytes());
@@ -221,9 +229,7 @@ impl Body {
 
     fn append(&mut self, next: Self) {
         match (self, next) {
-            (Self::Bytes(all), Self::Bytes(more)) if !all.is_empty() => {
-                all.extend_from_slice(&more)
-            }
+            (Self::Bytes(all), Self::Bytes(more)) => all.extend_from_slice(&more),
             (Self::Rows(all), Self::Rows(more)) => all.extend(more),
             (Self::Pages(all), Self::Pages(more)) => all.extend(more),
             // Chunks of a run are of one kind, so only the empty beginning is replaced.
@@ -243,7 +249,7 @@ fn page(page: Page, records: usize) -> Chunk {
 fn lines<T: Serialize>(records: &[T]) -> Result<Vec<u8>, serde_json::Error> {
     let mut bytes = Vec::new();
     for record in records {
-        serde_json::to_writer(&mut bytes, record)?;
+        write_json(record, &mut bytes)?;
         bytes.push(b'\n');
     }
     Ok(bytes)
@@ -255,7 +261,7 @@ fn elements<T: Serialize>(records: &[T]) -> Result<Vec<u8>, serde_json::Error> {
         if i > 0 {
             bytes.extend_from_slice(b",\n");
         }
-        serde_json::to_writer(&mut bytes, record)?;
+        write_json(record, &mut bytes)?;
     }
     Ok(bytes)
 }

@@ -1,5 +1,7 @@
 //! `extract` and `mentions`.
 
+use std::sync::Arc;
+
 use claimsift_extract::Stage;
 use claimsift_model::{Document, Record};
 use claimsift_sinks::{Encoder, Reading, Shape, What};
@@ -37,24 +39,27 @@ pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
     commands::hint_at_stdin(job.reads_stdin);
     let (decoding, extraction) = (args.reading.options(), args.language.options());
     let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_doc_bytes));
-    let summary = job.run(records, move |record: Record, number, tally: &mut Tally| {
-        let mut watch = Watch::start();
-        let document = claimsift_decode::document(record, &decoding);
-        watch.lap(&mut tally.time, "decode");
-        let reading =
-            claimsift_extract::read_staged(&document, &packs, &extraction, &mut |stage| {
-                let stage = match stage {
-                    Stage::Tokens => "tokens",
-                    Stage::Mentions => "mentions",
-                    Stage::Claims => "claims",
-                };
-                watch.lap(&mut tally.time, stage);
-            });
-        let chunk = encoder.document(&view(&document, &reading), number);
-        watch.lap(&mut tally.time, "encode");
-        count(&document, &reading, what, tally);
-        chunk.map_err(|e| e.to_string())
-    })?;
+    let summary = job.run(
+        records,
+        move |record: Arc<Record>, number, tally: &mut Tally| {
+            let mut watch = Watch::start();
+            let document = claimsift_decode::document(record, &decoding);
+            watch.lap(&mut tally.time, "decode");
+            let reading =
+                claimsift_extract::read_staged(&document, &packs, &extraction, &mut |stage| {
+                    let stage = match stage {
+                        Stage::Tokens => "tokens",
+                        Stage::Mentions => "mentions",
+                        Stage::Claims => "claims",
+                    };
+                    watch.lap(&mut tally.time, stage);
+                });
+            let chunk = encoder.document(&view(&document, &reading), number);
+            watch.lap(&mut tally.time, "encode");
+            count(&document, &reading, what, tally);
+            chunk.map_err(|e| e.to_string())
+        },
+    )?;
     Ok(summary.outcome())
 }
 

@@ -40,9 +40,6 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Stop> {
     }
 }
 
-/// Documents of any size that offsets can count in.
-const ANY_SIZE: u64 = u32::MAX as u64;
-
 /// Tells a person at a keyboard that the program waits for input, not at work.
 fn hint_at_stdin(reads_stdin: bool) {
     if reads_stdin && io::stdin().is_terminal() {
@@ -60,7 +57,7 @@ fn options(groups: &[Value]) -> Value {
 
 /// A value as one line of JSON.
 fn json_line<T: serde::Serialize>(value: &T, bytes: &mut Vec<u8>) -> Result<(), String> {
-    serde_json::to_writer(&mut *bytes, value).map_err(|e| e.to_string())?;
+    claimsift_sinks::write_json(value, bytes).map_err(|e| e.to_string())?;
     bytes.push(b'\n');
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use claimsift_decode::Options;
 use claimsift_model::{Document, Record};
 use claimsift_packs::Packs;
 use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
-use serde::Serializer as _;
+use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::args::{Input, Repair, label};
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         noun: "repair",
     };
     commands::hint_at_stdin(job.reads_stdin);
-    let records = claimsift_intake::open(&args.input.paths, args.input.options(commands::ANY_SIZE));
+    let records = claimsift_intake::open(&args.input.paths, args.input.whole());
     let form = Form::of(args);
     let decoding = Options {
         encoding: label(&args.encoding),
@@ -42,16 +43,15 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         strip: false,
         ..Options::default()
     };
-    let summary = job.run(records, move |record: Record, _, tally: &mut Tally| {
+    let summary = job.run(records, move |record: Arc<Record>, _, tally: &mut Tally| {
         let mut watch = Watch::start();
-        let date = record.date.clone();
         let place = &record.source;
         let is_file = place.record.is_none() && place.member.is_none();
         let document = claimsift_decode::document(record, &decoding);
         watch.lap(&mut tally.time, "decode");
         tally.document(&document);
         tally.said.extend(form.summary(&document));
-        let bytes = form.bytes(document, date, is_file)?;
+        let bytes = form.bytes(document, is_file)?;
         watch.lap(&mut tally.time, "encode");
         Ok(Chunk::bytes(bytes, 0))
     })?;
@@ -97,12 +97,7 @@ impl Form {
         wanted.then(|| document_summary(document)).flatten()
     }
 
-    fn bytes(
-        &self,
-        document: Document,
-        date: Option<String>,
-        is_file: bool,
-    ) -> Result<Vec<u8>, String> {
+    fn bytes(&self, document: Document, is_file: bool) -> Result<Vec<u8>, String> {
         if self.report {
             report(&document)
         } else if self.check {
@@ -110,28 +105,34 @@ impl Form {
         } else if self.plain && is_file {
             Ok(document.into_text().into_bytes())
         } else {
-            self.record_line(&document, date)
+            self.record_line(&document)
         }
     }
 
     /// The record as it came, with its text repaired, under the same field names.
-    fn record_line(&self, document: &Document, date: Option<String>) -> Result<Vec<u8>, String> {
+    fn record_line(&self, document: &Document) -> Result<Vec<u8>, String> {
         let fields = [
             Some(document.id()),
             Some(document.text()),
-            date.as_deref(),
+            document.record().date.as_deref(),
             document.lang(),
             document.url(),
             document.title(),
         ];
-        let row = self.names.iter().zip(fields);
-        let row = row.filter_map(|(name, field)| Some((name, field?)));
         // Most texts have few characters that are escaped.
         let mut bytes = Vec::with_capacity(document.text().len() * 9 / 8 + 256);
-        let mut json = serde_json::Serializer::new(&mut bytes);
-        json.collect_map(row).map_err(|e| e.to_string())?;
-        bytes.push(b'\n');
+        json_line(&Row(&self.names, fields), &mut bytes)?;
         Ok(bytes)
+    }
+}
+
+/// The fields that a record has, under their names.
+struct Row<'a>(&'a [String; 6], [Option<&'a str>; 6]);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
+        let row = self.0.iter().zip(self.1);
+        json.collect_map(row.filter_map(|(name, field)| Some((name, field?))))
     }
 }
 

@@ -1,5 +1,7 @@
 //! `text`: the text that offsets count in.
 
+use std::sync::Arc;
+
 use claimsift_model::Record;
 use claimsift_packs::Packs;
 use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
@@ -29,8 +31,8 @@ pub(crate) fn run(args: &Text) -> Result<Outcome, Stop> {
     };
     commands::hint_at_stdin(job.reads_stdin);
     let decoding = args.reading.options();
-    let records = claimsift_intake::open(&args.input.paths, args.input.options(commands::ANY_SIZE));
-    let summary = job.run(records, move |record: Record, _, tally: &mut Tally| {
+    let records = claimsift_intake::open(&args.input.paths, args.input.whole());
+    let summary = job.run(records, move |record: Arc<Record>, _, tally: &mut Tally| {
         let mut watch = Watch::start();
         let document = claimsift_decode::document(record, &decoding);
         watch.lap(&mut tally.time, "decode");

@@ -19,12 +19,12 @@ use crate::tally::{Counts, Tally, Watch, add};
 
 /// Makes the records of a document, the n-th of the run, and counts what it finds.
 pub(crate) trait Work:
-    Fn(Record, u64, &mut Tally) -> Result<Chunk, String> + Send + Sync + 'static
+    Fn(Arc<Record>, u64, &mut Tally) -> Result<Chunk, String> + Send + Sync + 'static
 {
 }
 
 impl<W> Work for W where
-    W: Fn(Record, u64, &mut Tally) -> Result<Chunk, String> + Send + Sync + 'static
+    W: Fn(Arc<Record>, u64, &mut Tally) -> Result<Chunk, String> + Send + Sync + 'static
 {
 }
 
@@ -36,7 +36,10 @@ struct Shared<W> {
     window: u64,
     batches: Mutex<Batches>,
     state: Mutex<State>,
-    changed: Condvar,
+    /// A batch is written, so that there is room for another.
+    room: Condvar,
+    /// A thread has ended.
+    rest: Condvar,
 }
 
 struct State {
@@ -86,7 +89,8 @@ pub(crate) fn run<W: Work>(
             stopping: false,
             failed: None,
         }),
-        changed: Condvar::new(),
+        room: Condvar::new(),
+        rest: Condvar::new(),
     });
     for _ in 0..threads {
         let shared = Arc::clone(&shared);
@@ -113,7 +117,8 @@ impl<W: Work> Shared<W> {
             let stop = Stop::failed("stopped over an internal error; please report it");
             lock(&self.state).failed.get_or_insert(stop);
         }
-        self.changed.notify_all();
+        self.room.notify_all();
+        self.rest.notify_all();
     }
 
     /// The next batch, as soon as there is room for it.
@@ -121,7 +126,7 @@ impl<W: Work> Shared<W> {
         let mut batches = lock(&self.batches);
         let mut state = lock(&self.state);
         while state.read - state.written >= self.window && !state.is_over() {
-            state = self.pause(state);
+            state = pause(&self.room, state);
         }
         if state.is_over() {
             return None;
@@ -140,12 +145,6 @@ impl<W: Work> Shared<W> {
                 Some(batch)
             }
         }
-    }
-
-    fn pause<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-        let soon = Duration::from_millis(100);
-        let waited = self.changed.wait_timeout(state, soon);
-        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     fn work_on(&self, batch: Batch) -> Done {
@@ -182,7 +181,8 @@ impl<W: Work> Shared<W> {
 
     /// One document that trips over a fault of ours must not take the others with it.
     fn document(&self, record: Record, number: u64, tally: &mut Tally) -> Result<Chunk, Reject> {
-        let kept = record.clone();
+        let record = Arc::new(record);
+        let kept = Arc::clone(&record);
         let mut own = Tally::default();
         let made = catch_unwind(AssertUnwindSafe(|| (self.work)(record, number, &mut own)));
         match made {
@@ -218,10 +218,9 @@ impl<W: Work> Shared<W> {
                 Ok(()) => state.written += 1,
                 Err(stop) => state.failed = Some(stop),
             }
-            self.changed.notify_all();
+            self.room.notify_all();
         }
         state.writer = Some(writer);
-        self.changed.notify_all();
     }
 
     /// Waits until all is written, a signal has come and what was begun is written, or something failed.
@@ -242,7 +241,7 @@ impl<W: Work> Shared<W> {
                     (None, None) => state.writer = Some(writer),
                 }
             }
-            state = self.pause(state);
+            state = pause(&self.rest, state);
         }
     }
 }
@@ -252,6 +251,12 @@ impl State {
     const fn is_over(&self) -> bool {
         self.ended.is_some() || self.stopping || self.failed.is_some()
     }
+}
+
+/// Waits until it is told to look again, or a while: nobody tells of a signal.
+fn pause<'a>(told: &Condvar, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+    let waited = told.wait_timeout(state, Duration::from_millis(100));
+    waited.unwrap_or_else(PoisonError::into_inner).0
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -281,7 +286,7 @@ mod tests {
         }
     }
 
-    fn ids(record: Record, _: u64, _: &mut Tally) -> Result<Chunk, String> {
+    fn ids(record: Arc<Record>, _: u64, _: &mut Tally) -> Result<Chunk, String> {
         match record.id.as_str() {
             "13" => Err("cannot be told".to_owned()),
             "42" => panic!("a fault of ours"),

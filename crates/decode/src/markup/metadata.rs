@@ -1,5 +1,6 @@
 //! What a page says of itself: title, date of publication, language, address, charset.
 
+use claimsift_model::Record;
 use html5gum::{Token, Tokenizer};
 
 use super::html::Tag;
@@ -12,6 +13,20 @@ pub(crate) struct Metadata {
     pub(crate) published: Option<String>,
     pub(crate) lang: Option<String>,
     pub(crate) url: Option<String>,
+}
+
+impl Metadata {
+    /// Puts it where the container says nothing.
+    pub(crate) fn complete(self, record: &mut Record) {
+        for (field, said) in [
+            (&mut record.title, self.title),
+            (&mut record.published, self.published),
+            (&mut record.lang, self.lang),
+            (&mut record.url, self.url),
+        ] {
+            *field = field.take().or(said);
+        }
+    }
 }
 
 /// Names of properties that hold the date of publication.

@@ -7,15 +7,15 @@ mod metadata;
 mod strip;
 mod wikitext;
 
-use claimsift_model::{Edit, Markup, Record, TextSpan};
+use claimsift_model::{Edit, Markup, TextSpan};
 
 use crate::decode::Decoded;
 
 pub(crate) use metadata::{Metadata, charset};
 
 /// Leaves the markup out of `decoded`; gives what a page says of itself.
-pub(crate) fn strip(record: &Record, decoded: &mut Decoded<'_>) -> Metadata {
-    match record.markup {
+pub(crate) fn strip(markup: Markup, decoded: &mut Decoded<'_>) -> Metadata {
+    match markup {
         Markup::Plain => Metadata::default(),
         Markup::Html => {
             let page = html::read(&decoded.text);

@@ -1,7 +1,7 @@
 //! Reading a text backwards through a chain of wrong decodings.
 
 use super::loose::SPACE;
-use super::scan::next_high;
+use super::scan::beyond_ascii;
 use crate::codecs::{self, Codec};
 use crate::{cases, entities, weigh};
 
@@ -284,14 +284,6 @@ pub(super) fn may_start(c: char, next: char) -> bool {
     lead != 0 && roles(next).1 & lead != 0
 }
 
-/// The next character beyond ASCII; `at` moves behind it.
-pub(super) fn next_beyond_ascii(text: &str, at: &mut usize) -> Option<char> {
-    *at = next_high(text.as_bytes(), *at)?;
-    let c = text.get(*at..)?.chars().next()?;
-    *at += c.len_utf8();
-    Some(c)
-}
-
 /// Places of two HTML references in a row, or one beside a character beyond ASCII, that could be damage.
 fn references(text: &str) -> impl Iterator<Item = usize> {
     memchr::memchr_iter(b'&', text.as_bytes()).filter(|at| {
@@ -342,12 +334,8 @@ impl Lead {
 
 /// All places where a character beyond ASCII may start a sequence, in order.
 pub(crate) fn written_leads(reader: &Reader) -> impl Iterator<Item = Lead> {
-    let mut at = 0;
-    let places = std::iter::from_fn(move || {
-        let c = next_beyond_ascii(reader.text, &mut at)?;
-        Some((c, at))
-    });
-    places.filter_map(|(c, end)| Lead::new(reader, c, end - c.len_utf8(), end))
+    let places = beyond_ascii(reader.text);
+    places.filter_map(|(at, c)| Lead::new(reader, c, at, at + c.len_utf8()))
 }
 
 /// All places where a sequence may start, in order.

@@ -3,12 +3,14 @@
 //! Only a document as a whole can tell: its letters fit no language as they are, and fit one to the last letter when
 //! all of them are read in another charset.
 
-use super::chain::{Chain, Reader, next_beyond_ascii};
+use super::chain::{Chain, Reader};
 use super::loose::MIXED;
+use super::scan::beyond_ascii;
 use super::{Fix, Text};
 use crate::cases;
 use crate::census::Census;
 use crate::codecs::Codec;
+use crate::letters;
 use crate::weigh;
 
 /// Fewest letters that are evidence, how many of a hundred fit a language before at most, and after at least.
@@ -24,7 +26,7 @@ const PLAIN: i64 = 16;
 
 /// The fixes that read the text in the charset it was written in, if one stands out.
 pub(crate) fn fixes(text: &str, chars: &[(char, u32)]) -> Option<(Chain, Vec<Fix>)> {
-    if chars.len() > MOST {
+    if chars.len() > MOST || at_home(chars) {
         return None;
     }
     let odd = strange(chars);
@@ -83,7 +85,7 @@ fn judge(chars: impl Iterator<Item = (char, u32)>) -> (i64, i64, i64) {
     let (mut total, mut outside, mut small) = (0, 0, 0);
     for (c, n) in chars {
         let many = i64::from(n);
-        if cases::is_letter(c) && weigh::natural(c) {
+        if is_letter(c) {
             letters.add_many(c, n);
             small += if cases::is_small(c) { many } else { 0 };
             total += many;
@@ -97,6 +99,38 @@ fn judge(chars: impl Iterator<Item = (char, u32)>) -> (i64, i64, i64) {
     };
     let inside = inside * (total - outside) / total.max(1);
     (inside, score + small * 2 - outside * 4, total)
+}
+
+/// Whether nearly all letters are those of one language, and few of them are capitals or quotes: then nothing is
+/// [`strange`] or [`upside_down`], and the other languages need not be weighed. For a language that writes no more
+/// than [`BEFORE`] of a hundred has at most 2.37 points a letter, 3 for each one and -4 for each other; and what is
+/// missing costs this one a quarter of a point at most.
+fn at_home(chars: &[(char, u32)]) -> bool {
+    let (mut all, mut letters, mut capitals, mut quotes) = (0, 0, 0, 0);
+    let mut languages = u64::MAX;
+    for (c, n) in chars.iter().map(|(c, n)| (*c, i64::from(*n))) {
+        if is_letter(c) {
+            letters += n;
+            let common = languages & letters::common_in(cases::lower(c));
+            languages = if common == 0 { languages } else { common };
+        } else if !weigh::neutral(c) {
+            return false;
+        }
+        all += n;
+        capitals += if cases::is_capital(c) { n } else { 0 };
+        quotes += if weigh::bracketing(c) { n } else { 0 };
+    }
+    let home = languages.trailing_zeros() as usize;
+    let weight = |(c, n): &(char, u32)| {
+        i64::from(letters::weight_in(home, cases::lower(*c))) * i64::from(*n)
+    };
+    let own = chars.iter().filter(|x| is_letter(x.0));
+    let points: i64 = own.map(weight).sum();
+    all < FEWEST || (points * 100 >= letters * 262 && capitals.max(quotes) * 4 < all)
+}
+
+fn is_letter(c: char) -> bool {
+    cases::is_letter(c) && weigh::natural(c)
 }
 
 fn strange(chars: &[(char, u32)]) -> bool {
@@ -117,13 +151,13 @@ fn upside_down(text: &str, chars: &[(char, u32)]) -> bool {
     if total < FEWEST || capitals.max(count(weigh::bracketing)) * 4 < total {
         return false;
     }
-    let (mut at, mut points) = (0, 0);
+    let mut points = 0;
     let reader = Reader::plain(text);
-    while let Some(c) = next_beyond_ascii(text, &mut at) {
-        let (Ok(end), Ok(len)) = (u32::try_from(at), u32::try_from(c.len_utf8())) else {
+    for (at, c) in beyond_ascii(text) {
+        let Some((start, end)) = span(at, c) else {
             break;
         };
-        let [far, near] = reader.before(end - len);
+        let [far, near] = reader.before(start);
         points += i64::from(weigh::cost(&[far, near, c, reader.after(end)]));
     }
     points >= PLAIN.max(total / 32)
@@ -139,16 +173,24 @@ fn fit(chars: &[(char, u32)], read_as: Codec, written: Codec) -> Option<i64> {
     (inside >= AFTER && total >= FEWEST && kinds >= 3).then_some(score)
 }
 
+/// Where a character at `at` starts and ends.
+fn span(at: usize, c: char) -> Option<(u32, u32)> {
+    Some((
+        u32::try_from(at).ok()?,
+        u32::try_from(at + c.len_utf8()).ok()?,
+    ))
+}
+
 /// A fix for each run of neighbours that change.
 fn rewrite(text: &str, read_as: Codec, written: Codec) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = next_beyond_ascii(text, &mut at) {
+    for (at, c) in beyond_ascii(text) {
         let Some(new) = read_as.byte(c).map(|b| written.char(b)).filter(|n| *n != c) else {
             continue;
         };
-        let Ok(end) = u32::try_from(at) else { break };
-        let start = end - u32::try_from(c.len_utf8()).unwrap_or(0);
+        let Some((start, end)) = span(at, c) else {
+            break;
+        };
         match fixes.last_mut() {
             Some(Fix {
                 end: until,
@@ -168,4 +210,26 @@ fn rewrite(text: &str, read_as: Codec, written: Codec) -> Vec<Fix> {
         }
     }
     fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::Scan;
+    use super::*;
+
+    #[test]
+    fn what_is_at_home_is_found_by_the_counts_alone() {
+        let at_home = |text: &str| at_home(&Scan::of(text).census());
+        let french = "« Été, là où çà et là l’été s’étire » : déjà vu, créé.".repeat(20);
+        for text in [
+            &format!("{french} Naïf."),
+            &"łąka, żółw, święto, być".repeat(9),
+            "",
+        ] {
+            assert!(at_home(text), "{text}");
+        }
+        for text in ["ĂŠtĂŠ".repeat(9), "ÉTÉ ÇÀ".repeat(9), format!("{french}¬")] {
+            assert!(!at_home(&text), "{text}");
+        }
+    }
 }

@@ -1,11 +1,15 @@
 //! One pass over a text that finds whether anything in it could be damage; most texts end here.
 
-use super::chain::{may_start, natural_start, next_beyond_ascii};
+use std::cmp::Reverse;
+
+use super::chain::{may_start, natural_start};
 use crate::cases;
 use crate::codecs;
 
-/// Characters from U+0080 that are counted one by one.
-const COUNTED: usize = 0x4B0;
+/// Characters that are counted one by one: letters from U+0080, and punctuation and signs.
+const LETTERS: std::ops::Range<usize> = 0x80..0x530;
+const SIGNS: std::ops::Range<usize> = 0x2000..0x2100;
+const COUNTED: usize = LETTERS.end - LETTERS.start + SIGNS.end - SIGNS.start;
 
 /// Places of the memory of pairs that were looked at.
 const SEEN: usize = 64;
@@ -13,7 +17,6 @@ const SEEN: usize = 64;
 /// What a text holds beyond ASCII.
 #[derive(Debug)]
 pub(crate) struct Scan {
-    /// By code point from U+0080.
     counts: [u32; COUNTED],
     /// Those that stand in the text.
     kinds: Vec<char>,
@@ -45,21 +48,21 @@ impl Scan {
         };
         let mut pairs = Pairs::default();
         let mut last = ('\0', usize::MAX);
-        let mut at = 0;
-        while let Some(c) = next_beyond_ascii(text, &mut at) {
+        beyond_ascii(text).for_each(|(at, c)| {
             scan.count(c);
-            if last.1 == at - c.len_utf8() && !scan.pairs {
-                scan.pairs = pairs.could_start(last.0, c, text.get(at..).unwrap_or_default());
+            let end = at + c.len_utf8();
+            if last.1 == at && !scan.pairs {
+                scan.pairs = pairs.could_start(last.0, c, text.get(end..).unwrap_or_default());
             }
-            let next = text.as_bytes().get(at..).unwrap_or_default();
-            scan.spaced |= matches!(next, [b' ', ..] | [0xC2, 0xA0, ..]) && half_of_a_grave(c);
-            last = (c, at);
-        }
+            last = (c, end);
+        });
+        let mut kinds = scan.kinds.iter().chain(&scan.others);
+        scan.spaced = kinds.any(|c| half_of_a_grave(*c)) && spaced(text);
         scan
     }
 
     fn count(&mut self, c: char) {
-        let Some(n) = self.counts.get_mut((c as usize).wrapping_sub(0x80)) else {
+        let Some(n) = place(c).and_then(|i| self.counts.get_mut(i)) else {
             self.lost += usize::from(c == char::REPLACEMENT_CHARACTER);
             if self.others.len() < MOST_OTHERS {
                 self.others.push(c);
@@ -73,21 +76,35 @@ impl Scan {
         *n += 1;
     }
 
-    /// Characters beyond ASCII and how often each stands, sorted.
+    /// Characters beyond ASCII and how often each stands, the commonest first.
     pub(crate) fn census(&self) -> Vec<(char, u32)> {
-        let count = |c: &char| self.counts.get((*c as usize).wrapping_sub(0x80)).copied();
-        let mut all: Vec<(char, u32)> = self
-            .kinds
-            .iter()
-            .filter_map(|c| Some((*c, count(c)?)))
-            .collect();
-        all.sort_unstable();
+        let count = |c: &char| self.counts.get(place(*c)?).copied();
+        let counted = self.kinds.iter().filter_map(|c| Some((*c, count(c)?)));
+        let mut all: Vec<(char, u32)> = counted.collect();
         let mut others = self.others.clone();
         others.sort_unstable();
         let kinds = others.chunk_by(|a, b| a == b);
         all.extend(kinds.filter_map(|k| Some((*k.first()?, u32::try_from(k.len()).ok()?))));
+        all.sort_unstable_by_key(|(c, n)| (Reverse(*n), *c));
         all
     }
+}
+
+/// The place of a character among those that are counted.
+fn place(c: char) -> Option<usize> {
+    match c as usize {
+        n if LETTERS.contains(&n) => Some(n - LETTERS.start),
+        n if SIGNS.contains(&n) => Some(n - SIGNS.start + LETTERS.end - LETTERS.start),
+        _ => None,
+    }
+}
+
+/// Whether a letter that could be half of a damaged *à* stands before a space.
+fn spaced(text: &str) -> bool {
+    beyond_ascii(text).any(|(at, c)| {
+        let behind = text.as_bytes().get(at + c.len_utf8()..);
+        half_of_a_grave(c) && matches!(behind, Some([b' ', ..] | [0xC2, 0xA0, ..]))
+    })
 }
 
 /// The pairs of neighbours looked at last.
@@ -116,19 +133,92 @@ impl Pairs {
     }
 }
 
-/// The next byte from 0x80 on, eight bytes at a step.
-pub(super) fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut at = from;
-    while let Some(word) = bytes.get(at..)?.first_chunk::<8>() {
-        let high = u64::from_le_bytes(*word) & HIGH;
-        if high != 0 {
-            return Some(at + (high.trailing_zeros() / 8) as usize);
-        }
-        at += 8;
+/// The characters beyond ASCII and where each one starts, in order.
+pub(super) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let starts = Starts {
+        bytes: text.as_bytes(),
+        next: 0,
+        found: 0,
+    };
+    starts.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)))
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// Where characters of more than one byte start.
+struct Starts<'a> {
+    bytes: &'a [u8],
+    /// Where the next block starts.
+    next: usize,
+    /// The starts that are left of the block before it, one bit each.
+    found: u64,
+}
+
+impl Starts<'_> {
+    /// Looks at the next block; `None` at the end.
+    fn look(&mut self) -> Option<()> {
+        let rest = self
+            .bytes
+            .get(self.next..)
+            .filter(|rest| !rest.is_empty())?;
+        self.found = match rest.first_chunk() {
+            Some(block) if block.is_ascii() => 0,
+            Some(block) => starts(block),
+            None => {
+                let mut block = [0; BLOCK];
+                block
+                    .iter_mut()
+                    .zip(rest)
+                    .for_each(|(to, from)| *to = *from);
+                starts(&block)
+            }
+        };
+        self.next += BLOCK;
+        Some(())
     }
-    let tail = bytes.get(at..)?.iter().position(|b| *b >= 0x80)?;
-    Some(at + tail)
+
+    const fn pop(&mut self) -> usize {
+        let at = self.next - BLOCK + self.found.trailing_zeros() as usize;
+        self.found &= self.found - 1;
+        at
+    }
+}
+
+impl Iterator for Starts<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.look()?;
+        }
+        Some(self.pop())
+    }
+
+    /// All at once, which is faster than one by one.
+    fn fold<B, F: FnMut(B, usize) -> B>(mut self, mut all: B, mut add: F) -> B {
+        loop {
+            while self.found != 0 {
+                all = add(all, self.pop());
+            }
+            if self.look().is_none() {
+                return all;
+            }
+        }
+    }
+}
+
+/// One bit for each byte from 0xC0 on.
+fn starts(block: &[u8; BLOCK]) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Brings the lowest bits of eight bytes together in the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (words, _) = block.as_chunks();
+    words.iter().rev().fold(0, |found, word| {
+        let word = u64::from_le_bytes(*word);
+        let starts = word & (word << 1) & HIGH;
+        found << 8 | (starts >> 7).wrapping_mul(GATHER) >> 56
+    })
 }
 
 /// Whether some codec reads `c` as the start of a sequence of more than two bytes.
@@ -178,11 +268,15 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_found_wherever_they_stand() {
-        for n in 0..40 {
-            let text = format!("{}é{}", "a".repeat(n), "b".repeat(40 - n));
-            assert_eq!(next_high(text.as_bytes(), 0), Some(n));
-            assert_eq!(next_high(text.as_bytes(), n + 2), None);
+    fn characters_are_found_wherever_they_stand() {
+        for n in 0..140 {
+            let text = format!("{}é€{}😀", "a".repeat(n), "b".repeat(140 - n));
+            let found: Vec<_> = beyond_ascii(&text).collect();
+            assert_eq!(found, [(n, 'é'), (n + 2, '€'), (145, '😀')]);
         }
+        assert_eq!(
+            beyond_ascii("").count() + beyond_ascii(&"a".repeat(64)).count(),
+            0
+        );
     }
 }

@@ -3,7 +3,6 @@
 use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use std::sync::Arc;
 
 use super::row::Row;
 use super::rows::{At, deliver, too_long};
@@ -131,7 +130,7 @@ impl Columns {
         let label = |at| filled(at).map(|c| String::from_utf8_lossy(&c).into_owned());
         Row {
             id: label(self.id),
-            text: Some(Arc::from(table.cell(self.text).unwrap_or_default())),
+            text: Some(cell(self.text)),
             date: label(self.date),
             lang: filled(self.lang),
             title: filled(self.title),

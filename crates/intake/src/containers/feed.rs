@@ -1,7 +1,6 @@
 //! RSS and Atom feeds: one document an entry.
 
 use std::io::BufRead;
-use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
 use quick_xml::events::{BytesStart, Event};
@@ -162,7 +161,7 @@ fn deliver(mut entry: Entry, number: u64, place: &Place, run: &mut Run) -> Flow 
     let published = entry.take_text("date").map(|d| iso(&d));
     run.out.record(Record {
         markup: Markup::Html,
-        bytes: Arc::from(text.into_bytes()),
+        bytes: text.into_bytes(),
         published,
         fetched: entry.take_text("updated"),
         lang: entry.take_text("lang"),

@@ -1,7 +1,6 @@
 //! Exports of MediaWiki: one document a page of the main namespace, its last revision.
 
 use std::io::BufRead;
-use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
 use quick_xml::events::Event;
@@ -125,7 +124,7 @@ fn deliver(page: Page, number: u64, place: &Place, run: &mut Run) -> Flow {
         markup: Markup::Wikitext,
         fetched: text(&page.changed),
         title: text(&page.title),
-        bytes: Arc::from(page.text.into_bytes()),
+        bytes: page.text.into_bytes(),
         ..place.record(id, number, page.start)
     })
 }

@@ -7,7 +7,6 @@ use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use ::parquet::record::reader::RowIter;
 use ::parquet::record::{Field, Row as Cells};
 use ::parquet::schema::types::Type;
-use std::sync::Arc;
 
 use super::csv::{Columns, REMEDY};
 use super::row::Row;
@@ -100,7 +99,7 @@ fn read_row(cells: Cells, fields: &crate::Fields) -> Row {
     for (name, cell) in cells.into_columns() {
         let value = plain(cell);
         match &name {
-            n if *n == fields.text => row.text = value.map(Arc::from),
+            n if *n == fields.text => row.text = value,
             n if *n == fields.id => row.id = value.map(text),
             n if *n == fields.date => row.date = value.map(text),
             n if *n == fields.lang => row.lang = value,

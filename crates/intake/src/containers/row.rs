@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
@@ -15,28 +14,35 @@ use crate::Fields;
 #[derive(Default)]
 pub(crate) struct Row {
     pub(crate) id: Option<String>,
-    pub(crate) text: Option<Arc<[u8]>>,
+    pub(crate) text: Option<Vec<u8>>,
     pub(crate) date: Option<String>,
     pub(crate) lang: Option<Vec<u8>>,
     pub(crate) title: Option<Vec<u8>>,
     pub(crate) url: Option<Vec<u8>>,
-    /// All field names, for the message when the text is missing.
+    /// All field names, where the text is missing.
     pub(crate) keys: Vec<String>,
 }
 
 /// A second look leaves the fields out that a document can do without: a title that is a number must not cost it.
+/// Another one is for the names of all fields, where the text is not among them.
 pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Row, serde_json::Error> {
-    let read = |all| {
+    let read = |all, named| {
         let mut json = serde_json::Deserializer::from_slice(line);
-        let row = RowSeed { fields, all }.deserialize(&mut json)?;
+        let seed = RowSeed { fields, all, named };
+        let row = seed.deserialize(&mut json)?;
         json.end().map(|()| row)
     };
-    read(true).or_else(|_| read(false))
+    match read(true, false).or_else(|_| read(false, false))? {
+        Row { text: None, .. } => read(false, true),
+        row => Ok(row),
+    }
 }
 
+#[derive(Clone, Copy)]
 struct RowSeed<'a> {
     fields: &'a Fields,
     all: bool,
+    named: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for RowSeed<'_> {
@@ -56,23 +62,76 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
         let mut row = Row::default();
-        while let Some(key) = map.next_key_seed(bytes::<Vec<u8>>())? {
-            let key = String::from_utf8_lossy(&key).into_owned();
-            let f = self.fields;
-            match key.as_str() {
-                k if k == f.text => row.text = map.next_value_seed(Maybe(bytes()))?,
-                k if k == f.id => row.id = map.next_value_seed(Label)?,
-                k if k == f.date => row.date = map.next_value_seed(Label)?,
-                k if self.all && k == f.lang => row.lang = map.next_value_seed(Maybe(bytes()))?,
-                k if self.all && k == f.title => row.title = map.next_value_seed(Maybe(bytes()))?,
-                k if self.all && k == f.url => row.url = map.next_value_seed(Maybe(bytes()))?,
+        loop {
+            let seed = KeySeed {
+                fields: self.fields,
+                names: self.named.then_some(&mut row.keys),
+            };
+            let Some(key) = map.next_key_seed(seed)? else {
+                return Ok(row);
+            };
+            match key {
+                Key::Text => row.text = map.next_value_seed(Maybe(bytes()))?,
+                Key::Id => row.id = map.next_value_seed(Label)?,
+                Key::Date => row.date = map.next_value_seed(Label)?,
+                Key::Lang if self.all => row.lang = map.next_value_seed(Maybe(bytes()))?,
+                Key::Title if self.all => row.title = map.next_value_seed(Maybe(bytes()))?,
+                Key::Url if self.all => row.url = map.next_value_seed(Maybe(bytes()))?,
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
-            row.keys.push(key);
         }
-        Ok(row)
+    }
+}
+
+/// The field that a key names.
+enum Key {
+    Text,
+    Id,
+    Date,
+    Lang,
+    Title,
+    Url,
+    Other,
+}
+
+struct KeySeed<'a> {
+    fields: &'a Fields,
+    /// Where the names of all fields go, if they are asked for.
+    names: Option<&'a mut Vec<String>>,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Key, D::Error> {
+        json.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E: de::Error>(self, key: &[u8]) -> Result<Key, E> {
+        if let Some(names) = self.names {
+            names.push(String::from_utf8_lossy(key).into_owned());
+        }
+        let f = self.fields;
+        let fields = [
+            (&f.text, Key::Text),
+            (&f.id, Key::Id),
+            (&f.date, Key::Date),
+            (&f.lang, Key::Lang),
+            (&f.title, Key::Title),
+            (&f.url, Key::Url),
+        ];
+        let found = fields.into_iter().find(|(name, _)| name.as_bytes() == key);
+        Ok(found.map_or(Key::Other, |(_, key)| key))
     }
 }
 

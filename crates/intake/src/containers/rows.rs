@@ -41,7 +41,7 @@ pub(crate) fn deliver(row: Row, at: At, place: &Place, run: &mut Run) -> Flow {
         let fault = Fault::too_large("a document", limit, "--max-doc-bytes");
         return run.out.fault(at.mark(place.mark(fault)));
     }
-    let lossy = |field: Option<Vec<u8>>| field.map(|b| String::from_utf8_lossy(&b).into_owned());
+    let lossy = |field: Option<Vec<u8>>| field.map(lossy);
     let record = place.record(row.id, at.record, at.byte);
     run.out.record(Record {
         markup: kinds::markup(&text),
@@ -52,6 +52,11 @@ pub(crate) fn deliver(row: Row, at: At, place: &Place, run: &mut Run) -> Flow {
         url: lossy(row.url),
         ..record
     })
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    String::from_utf8(bytes).unwrap_or_else(|error| lossy(error.as_bytes()))
 }
 
 /// The line, element or row is longer than one that could hold a document.

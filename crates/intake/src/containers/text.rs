@@ -1,7 +1,6 @@
 //! A plain text or a page: the file is the record.
 
 use std::io::{self, BufRead};
-use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
 
@@ -32,7 +31,7 @@ pub(crate) fn read(
         id: place.id.clone(),
         source: place.source(None, 0),
         markup: markup.unwrap_or_else(|| kinds::markup(&bytes)),
-        bytes: Arc::from(bytes),
+        bytes,
         ..Record::default()
     })
 }

@@ -8,7 +8,6 @@ mod http;
 mod stream;
 
 use std::io::BufRead;
-use std::sync::Arc;
 
 use claimsift_model::{Markup, Record};
 
@@ -98,7 +97,7 @@ fn record<R: BufRead>(
     let id = fields.get("warc-record-id").map(|id| bare(id).to_owned());
     Ok(Found::Document(Box::new(Record {
         markup: payload.markup,
-        bytes: Arc::from(payload.bytes),
+        bytes: payload.bytes,
         charset: payload.charset,
         url: fields.get("warc-target-uri").map(|u| bare(u).to_owned()),
         fetched: fields.get("warc-date").map(str::to_owned),
