@@ -170,20 +170,9 @@ impl<'p> Hits<'p> {
     /// The lexemes that start at a token, the shorter ones first.
     #[inline]
     pub fn at(&self, token: usize) -> impl DoubleEndedIterator<Item = Node> + '_ {
-        let place = self.places.get(token).copied().unwrap_or_default();
-        self.of(token, place)
-    }
-
-    #[inline]
-    fn of(&self, token: usize, place: Place<'p>) -> impl DoubleEndedIterator<Item = Node> + '_ {
-        let (start, (from, to)) = (index(token), place.others);
-        let others = self.others.get(from as usize..to as usize);
-        let alone = place.alone.iter().map(move |node| Node {
-            start,
-            end: start + 1,
-            ..*node
-        });
-        alone.chain(others.unwrap_or_default().iter().copied())
+        let (alone, others) = self.parts(token);
+        let alone = alone.iter().map(move |node| placed(node, token));
+        alone.chain(others.iter().copied())
     }
 
     /// The lexemes of the word alone at a token, and the others that start there; the places of the former are not set.
@@ -246,18 +235,37 @@ impl<'p> Hits<'p> {
         token: usize,
         class: ClassId,
     ) -> impl DoubleEndedIterator<Item = Node> + '_ {
-        let place = self.places.get(token).filter(|p| p.mask.has(class));
-        let own = self.of(token, place.copied().unwrap_or_default());
-        own.filter(move |n| n.class == class)
+        let may = self.may(token, class);
+        let own = may.then(|| self.at(token).filter(move |n| n.class == class));
+        own.into_iter().flatten()
     }
 
     /// The longest lexeme of a class that starts at a token; of two, the first.
     #[must_use]
     pub fn longest(&self, token: usize, class: ClassId) -> Option<Node> {
-        let mut own = self.of_class(token, class).rev();
-        let longest = own.next()?;
-        let equal = own.take_while(|node| node.end == longest.end);
-        Some(equal.last().unwrap_or(longest))
+        if !self.may(token, class) {
+            return None;
+        }
+        let (alone, others) = self.parts(token);
+        let word = index(token) + 1;
+        let last = others.iter().rfind(|n| n.class == class);
+        let end = last.map_or(word, |n| n.end);
+        let own = alone.iter().find(|n| n.class == class && end == word);
+        let other = || others.iter().find(|n| n.class == class && n.end == end);
+        own.map(|node| placed(node, token))
+            .or_else(|| other().copied())
+    }
+
+    /// The longest lexeme of a class that starts at a token; of two, the last.
+    #[must_use]
+    pub fn last(&self, token: usize, class: ClassId) -> Option<Node> {
+        if !self.may(token, class) {
+            return None;
+        }
+        let (alone, others) = self.parts(token);
+        let other = others.iter().rfind(|n| n.class == class).copied();
+        let own = || alone.iter().rfind(|n| n.class == class);
+        other.or_else(|| own().map(|node| placed(node, token)))
     }
 
     /// Whether a lexeme of the class may start at a token: no is certain, and costs one look.
@@ -271,7 +279,20 @@ impl<'p> Hits<'p> {
     #[must_use]
     #[inline]
     pub fn has(&self, token: usize, class: ClassId) -> bool {
-        self.may(token, class) && self.of_class(token, class).next().is_some()
+        let (alone, others) = self.parts(token);
+        let mut all = alone.iter().chain(others);
+        self.may(token, class) && all.any(|node| node.class == class)
+    }
+}
+
+/// A lexeme of a word alone, at its token.
+#[inline]
+fn placed(node: &Node, token: usize) -> Node {
+    let start = index(token);
+    Node {
+        start,
+        end: start + 1,
+        ..*node
     }
 }
 

@@ -261,7 +261,7 @@ impl<'a> Line<'a> {
     /// Whether a word of the class starts at the token.
     #[inline]
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        self.may(at, class) && self.longest(at, class).is_some()
+        at < self.tokens.len() && self.hits.has(self.base + at, class)
     }
 
     /// The longest lexeme of a class that ends right before `end`.

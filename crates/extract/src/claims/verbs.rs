@@ -1,5 +1,6 @@
 //! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
 
+use claimsift_engine::Node;
 use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
@@ -178,15 +179,14 @@ fn parted(line: &Line<'_>, from: usize, to: usize) -> bool {
 
 /// The verb and features of a form, the one with the wanted features first.
 fn pick(line: &Line<'_>, at: usize, wanted: i64) -> (usize, i64) {
-    let best = line
-        .nodes(at, class::VERB)
-        .filter(|n| n.end as usize == at + 1)
-        .max_by_key(|n| {
-            (
-                n.extra & wanted != 0,
-                verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len()),
-            )
-        });
+    let own = || {
+        let all = line.nodes(at, class::VERB);
+        all.filter(|n| n.end as usize == at + 1)
+    };
+    let told = |n: &Node| verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len());
+    // Most forms are of one verb.
+    let several = own().nth(1).is_some();
+    let best = own().max_by_key(|n| several.then(|| (n.extra & wanted != 0, told(n))));
     best.map_or((usize::MAX, form::PRESENT), |n| {
         (usize::try_from(n.value).unwrap_or(0), n.extra)
     })

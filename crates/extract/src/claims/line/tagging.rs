@@ -1,6 +1,7 @@
 //! The tag of each token: names, marks and function words.
 
 use claimsift_engine::{ClassId, ClassMask, Gap, Shape};
+use claimsift_model::Kind;
 use claimsift_packs::class;
 
 use super::{Line, Tag};
@@ -8,38 +9,44 @@ use super::{Line, Tag};
 impl Line<'_> {
     pub(super) fn tag(&mut self) {
         let adverbs = last_bytes(&self.language.pack.style.adverb);
-        let mut spots = self.names.spots_in(self.sentence).iter().peekable();
+        let ranks = self.figures.iter().any(|f| f.kind == Kind::Ordinal);
+        let mut spots = self.names.spots_in(self.sentence).iter();
+        let mut spot = spots.next();
         let mut at = 0;
         while at < self.tokens.len() {
             let here = self.base + at;
-            while spots.next_if(|s| s.tokens.end <= here).is_some() {}
-            let free = self.tags[at] == Tag::Word && !self.ranked(at);
-            let (tag, end) = if !free {
-                (self.tags[at], at + 1)
-            } else if spots.peek().is_some_and(|s| s.tokens.start <= here) {
+            while spot.is_some_and(|s| s.tokens.end <= here) {
+                spot = spots.next();
+            }
+            if self.tags[at] != Tag::Word || ranks && self.ranked(at) {
+                at += 1;
+                continue;
+            }
+            let (tag, end) = if spot.is_some_and(|s| s.tokens.start <= here) {
                 (Tag::Name, at + 1)
-            } else if let Some(mark) = self.mark(at) {
-                self.mark_tag(at, mark)
+            } else if self.tokens[at].shape == Shape::Mark {
+                self.mark_tag(at)
             } else {
                 self.word_tag(at, &adverbs)
             };
-            let end = end.min(self.tokens.len());
-            for i in at..end {
-                if i == at || self.tags[i] == Tag::Word {
-                    self.tags[i] = tag;
+            self.tags[at] = tag;
+            at += 1;
+            while at < end.min(self.tokens.len()) {
+                if self.tags[at] == Tag::Word {
+                    self.tags[at] = tag;
                 }
+                at += 1;
             }
-            at = end;
         }
     }
 
     /// What a mark is, and one past the last token with that tag.
-    fn mark_tag(&self, at: usize, mark: char) -> (Tag, usize) {
+    fn mark_tag(&self, at: usize) -> (Tag, usize) {
         let genitive = self.node(at, class::GENITIVE).map(|n| n.end as usize);
         let genitive = genitive.or_else(|| self.bare_genitive(at).then_some(at + 1));
         match genitive {
             Some(end) if at > 0 => (Tag::Genitive, end),
-            _ => (mark_tag(mark), at + 1),
+            _ => (self.mark(at).map_or(Tag::Mark, mark_tag), at + 1),
         }
     }
 
@@ -96,13 +103,11 @@ impl Line<'_> {
     /// *the firm that took*: a determiner that is a relative too, between a noun and a finite verb.
     fn relates(&self, at: usize) -> bool {
         let finite = claimsift_packs::form::FINITE;
-        let verb = self
-            .nodes(at + 1, class::VERB)
-            .any(|n| n.extra & finite != 0);
-        self.is(at, class::RELATIVE)
-            && verb
+        let mut verbs = self.nodes(at + 1, class::VERB);
+        matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
+            && self.is(at, class::RELATIVE)
+            && verbs.any(|n| n.extra & finite != 0)
             && !self.is(at + 1, class::FRAME_NOUN)
-            && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
     }
 
     /// *manque à gagner*: a preposition inside a noun of the lexicon.

@@ -28,10 +28,10 @@ pub(super) fn read(
         spots,
         contexts,
         symbols,
+        holders,
     } = gathered;
     let mut reader = Reader {
-        holders: None,
-        written: names.len(),
+        holders,
         symbols,
         words,
         packs,
@@ -80,10 +80,8 @@ struct Reader<'a> {
     names: Vec<Name>,
     facts: Facts,
     symbols: Symbols,
-    /// How many of the names are written in the document.
-    written: usize,
-    /// Pairs of a word and a name of several words that holds it, once somebody asked.
-    holders: Option<Vec<(Symbol, usize)>>,
+    /// The words of names of several words, each with the index of such a name; sorted.
+    holders: Vec<(Symbol, usize)>,
     memory: Memory,
     anaphors: Vec<Anaphor>,
     /// The next spot.

@@ -4,9 +4,9 @@ use claimsift_packs::{Packs, class};
 
 use super::context::{self, Context};
 use super::evidence::{Evidence, titled};
-use super::merge::Variants;
+use super::merge::{Settled, Variants};
 use super::runs::{Run, Scan};
-use super::symbols::Symbols;
+use super::symbols::{Symbol, Symbols};
 use super::words::{Words, head_first};
 use super::{Name, Spot, acronyms};
 use crate::sentences::Tokens;
@@ -18,6 +18,8 @@ pub(super) struct Gathered {
     pub(super) spots: Vec<Spot>,
     pub(super) contexts: Vec<Context>,
     pub(super) symbols: Symbols,
+    /// The words of names of several words, each with the index of such a name; sorted.
+    pub(super) holders: Vec<(Symbol, usize)>,
 }
 
 /// A run with its spelling.
@@ -33,7 +35,7 @@ pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gather
     let mut symbols = Symbols::new(words);
     let mut runs = scan(words, all, packs, &titles, &mut symbols);
     let pairs = acronyms::expand(words, &ranges, &mut runs);
-    let mut variants = Variants::default();
+    let mut variants = Variants::with_capacity(runs.len());
     let mut placed: Vec<Placed> = runs
         .iter()
         .enumerate()
@@ -62,12 +64,13 @@ pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gather
 }
 
 fn finish(variants: &Variants<'_>, symbols: Symbols, placed: Vec<Placed>) -> Gathered {
-    let (names, of) = variants.finish();
+    let Settled { names, of, holders } = variants.finish();
     let mut gathered = Gathered {
         names,
         spots: Vec::with_capacity(placed.len()),
         contexts: Vec::with_capacity(placed.len()),
         symbols,
+        holders,
     };
     for Placed {
         run,

@@ -37,15 +37,34 @@ pub(super) struct Variants<'a> {
     parents: Vec<usize>,
 }
 
+/// The names of a document.
+pub(super) struct Settled {
+    pub(super) names: Vec<Name>,
+    /// For each spelling the index of its name.
+    pub(super) of: Vec<usize>,
+    /// The words of names of several words, each with the index of such a name; sorted.
+    pub(super) holders: Vec<(Symbol, usize)>,
+}
+
 /// Spellings in the orders in which short forms are looked for.
 struct Orders {
     /// Those of several words, by the last of them.
-    families: Vec<usize>,
+    families: Vec<(Option<Symbol>, usize)>,
     /// All by their words, where one has a legal form.
     firms: Vec<usize>,
 }
 
 impl<'a> Variants<'a> {
+    /// Makes room for the spellings of so many runs.
+    pub(super) fn with_capacity(runs: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(runs),
+            keys: Vec::with_capacity(runs * 2),
+            by_key: HashTable::with_capacity(runs),
+            parents: Vec::with_capacity(runs),
+        }
+    }
+
     /// Adds a run; gives the index of its spelling.
     pub(super) fn add(
         &mut self,
@@ -131,8 +150,9 @@ impl<'a> Variants<'a> {
     /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
         let all = 0..self.all.len();
-        let mut families: Vec<usize> = all.clone().filter(|i| self.key(*i).len() > 1).collect();
-        families.sort_by_key(|i| self.key(*i).last());
+        let several = all.clone().filter(|i| self.key(*i).len() > 1);
+        let mut families: Vec<_> = several.map(|i| (self.key(i).last().copied(), i)).collect();
+        families.sort_unstable();
         let legal = self.all.iter().any(|v| v.legal);
         let mut firms: Vec<usize> = all.clone().filter(|_| legal).collect();
         firms.sort_by_key(|i| self.key(*i));
@@ -148,9 +168,12 @@ impl<'a> Variants<'a> {
     fn fuller(&self, index: usize, orders: &Orders) -> Option<usize> {
         let short = self.key(index);
         let Orders { families, firms } = orders;
-        let family = families.partition_point(|at| self.key(*at).last() < short.last());
+        let own = short.last().copied();
+        let family = families.partition_point(|(last, _)| *last < own);
         let family = families.iter().skip(family);
-        let family = family.take_while(|at| self.key(**at).last() == short.last());
+        let family = family
+            .take_while(|(last, _)| *last == own)
+            .map(|(_, at)| at);
         let firm = firms.partition_point(|at| self.key(*at) <= short);
         let firms = firms.iter().skip(firm);
         let firms = firms.take_while(|at| self.key(**at).starts_with(short));
@@ -179,19 +202,26 @@ impl<'a> Variants<'a> {
         whole.starts_with(key) && other.legal && own.shows.person == 0
     }
 
-    /// The names, and for each spelling the index of its name.
-    pub(super) fn finish(&self) -> (Vec<Name>, Vec<usize>) {
-        let mut names = Vec::new();
-        let mut of = vec![usize::MAX; self.all.len()];
+    /// The names.
+    pub(super) fn finish(&self) -> Settled {
+        let mut settled = Settled {
+            names: Vec::with_capacity(self.all.len()),
+            of: vec![usize::MAX; self.all.len()],
+            holders: Vec::with_capacity(self.keys.len()),
+        };
+        let Settled { names, of, holders } = &mut settled;
         for index in 0..self.all.len() {
             let root = self.root(index);
             if of[root] == usize::MAX {
                 of[root] = names.len();
+                let words = self.key(root).iter().filter(|_| self.key(root).len() > 1);
+                holders.extend(words.map(|word| (*word, names.len())));
                 names.push(self.all[root].name());
             }
             of[index] = of[root];
         }
-        (names, of)
+        holders.sort_unstable();
+        settled
     }
 }
 

@@ -77,24 +77,13 @@ impl Symbols {
     fn add(&mut self, words: &Words<'_>, tokens: Range<usize>) -> Symbol {
         let start = self.folded.text.len();
         tokens.for_each(|token| fold_into(words.slice(token), &mut self.folded.text));
-        self.close(start)
-    }
-
-    /// The symbol of a word in small letters.
-    pub(super) fn word(&mut self, word: &str) -> Symbol {
-        let start = self.folded.text.len();
-        self.folded.text.push_str(word);
-        self.close(start)
-    }
-
-    /// The symbol of the word that stands behind all others from `start` on.
-    fn close(&mut self, start: usize) -> Symbol {
         let own = self.folded.text.get(start..).unwrap_or_default();
-        if let Some(known) = self.get(own) {
+        let hash = hash(own);
+        if let Some(known) = self.find(own, hash) {
             self.folded.text.truncate(start);
             return known;
         }
-        let (hash, symbol) = (hash(own), index(self.len()));
+        let symbol = index(self.len());
         self.folded.ends.push(self.folded.text.len());
         let folded = &self.folded;
         let again = |other: &Symbol| self::hash(folded.get(*other));
@@ -102,10 +91,14 @@ impl Symbols {
         symbol
     }
 
+    fn find(&self, folded: &str, hash: u64) -> Option<Symbol> {
+        let same = |symbol: &Symbol| self.folded.get(*symbol) == folded;
+        self.table.find(hash, same).copied()
+    }
+
     /// The symbol of a folded word that a name holds.
     pub(super) fn get(&self, folded: &str) -> Option<Symbol> {
-        let same = |symbol: &Symbol| self.folded.get(*symbol) == folded;
-        self.table.find(hash(folded), same).copied()
+        self.find(folded, hash(folded))
     }
 
     /// Adds the words of a run to `key`.

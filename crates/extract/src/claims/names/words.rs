@@ -108,8 +108,7 @@ impl<'a> Words<'a> {
 
     #[inline(never)]
     fn longest_of(&self, token: usize, class: ClassId) -> Option<Entry> {
-        // The longest one stands last.
-        self.hits.of_class(token, class).next_back().map(Entry::of)
+        self.hits.last(token, class).map(Entry::of)
     }
 
     #[inline(never)]

@@ -6,7 +6,6 @@ use claimsift_packs::class;
 use super::Reader;
 use crate::claims::names::antecedents::Wanted;
 use crate::claims::names::context::Context;
-use crate::claims::names::symbols::{Symbol, Symbols};
 use crate::claims::names::words::Entry;
 use crate::claims::names::{Name, NameKind};
 
@@ -233,12 +232,9 @@ impl Reader<'_> {
             return None;
         }
         let word = self.symbols.of(self.words, noun.start);
-        let holders = self.holders.get_or_insert_with(|| {
-            let written = self.names.iter().take(self.written);
-            holders(written, &mut self.symbols)
-        });
-        let from = holders.partition_point(|(w, _)| *w < word);
-        let holders = holders.iter().skip(from).take_while(|(w, _)| *w == word);
+        let from = self.holders.partition_point(|(w, _)| *w < word);
+        let holders = self.holders.iter().skip(from);
+        let holders = holders.take_while(|(w, _)| *w == word);
         self.memory.last_of(holders.map(|(_, name)| *name))
     }
 
@@ -252,19 +248,4 @@ impl Reader<'_> {
             _ => Vec::new(),
         }
     }
-}
-
-/// Names of several words by each of their words, sorted.
-fn holders<'n>(
-    names: impl Iterator<Item = &'n Name>,
-    symbols: &mut Symbols,
-) -> Vec<(Symbol, usize)> {
-    let mut holders = Vec::new();
-    for (index, name) in names.enumerate() {
-        let form = name.canonical.to_lowercase();
-        let parts = form.split(' ').filter(|w| w.len() < form.len());
-        holders.extend(parts.map(|word| (symbols.word(word), index)));
-    }
-    holders.sort_unstable();
-    holders
 }
