@@ -175,6 +175,16 @@ impl<'p> Hits<'p> {
         alone.chain(others.iter().copied())
     }
 
+    /// The lexemes that start at a token, where one of the class may.
+    #[inline]
+    fn may_parts(&self, token: usize, class: ClassId) -> (&[Node], &[Node]) {
+        if self.may(token, class) {
+            self.parts(token)
+        } else {
+            (&[], &[])
+        }
+    }
+
     /// The lexemes of the word alone at a token, and the others that start there; the places of the former are not set.
     #[inline]
     pub(crate) fn parts(&self, token: usize) -> (&[Node], &[Node]) {
@@ -235,19 +245,17 @@ impl<'p> Hits<'p> {
         token: usize,
         class: ClassId,
     ) -> impl DoubleEndedIterator<Item = Node> + '_ {
-        let may = self.may(token, class);
-        let own = may.then(|| self.at(token).filter(move |n| n.class == class));
-        own.into_iter().flatten()
+        let (alone, others) = self.may_parts(token, class);
+        let own = alone.iter().filter(move |n| n.class == class);
+        let own = own.map(move |node| placed(node, token));
+        own.chain(others.iter().filter(move |n| n.class == class).copied())
     }
 
     /// The longest lexeme of a class that starts at a token; of two, the first.
     #[must_use]
     pub fn longest(&self, token: usize, class: ClassId) -> Option<Node> {
-        if !self.may(token, class) {
-            return None;
-        }
-        let (alone, others) = self.parts(token);
-        let word = index(token) + 1;
+        let (alone, others) = self.may_parts(token, class);
+        let word = index(token).saturating_add(1);
         let last = others.iter().rfind(|n| n.class == class);
         let end = last.map_or(word, |n| n.end);
         let own = alone.iter().find(|n| n.class == class && end == word);
@@ -259,10 +267,7 @@ impl<'p> Hits<'p> {
     /// The longest lexeme of a class that starts at a token; of two, the last.
     #[must_use]
     pub fn last(&self, token: usize, class: ClassId) -> Option<Node> {
-        if !self.may(token, class) {
-            return None;
-        }
-        let (alone, others) = self.parts(token);
+        let (alone, others) = self.may_parts(token, class);
         let other = others.iter().rfind(|n| n.class == class).copied();
         let own = || alone.iter().rfind(|n| n.class == class);
         other.or_else(|| own().map(|node| placed(node, token)))
@@ -279,9 +284,9 @@ impl<'p> Hits<'p> {
     #[must_use]
     #[inline]
     pub fn has(&self, token: usize, class: ClassId) -> bool {
-        let (alone, others) = self.parts(token);
-        let mut all = alone.iter().chain(others);
-        self.may(token, class) && all.any(|node| node.class == class)
+        let (alone, others) = self.may_parts(token, class);
+        let is = |node: &Node| node.class == class;
+        alone.iter().any(is) || others.iter().any(is)
     }
 }
 

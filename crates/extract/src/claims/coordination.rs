@@ -48,8 +48,8 @@ pub(crate) fn respective(
     subject: &Range<usize>,
     place: usize,
 ) -> Option<Range<usize>> {
-    let marked = (0..line.tokens.len()).any(|i| line.is(i, class::RESPECTIVELY));
-    if !marked {
+    let marked = |i| line.is(i, class::RESPECTIVELY);
+    if !line.holds(class::RESPECTIVELY) || !(0..line.tokens.len()).any(marked) {
         return None;
     }
     let (_, members) = phrases::members(line, subject);

@@ -195,9 +195,17 @@ impl<'a> Line<'a> {
 
     /// The lexemes that start at a token, the longer ones first.
     fn at(&self, at: usize) -> impl Iterator<Item = Node> + '_ {
-        let inside = at < self.tokens.len();
-        let own = inside.then(|| self.hits.at(self.base + at));
-        own.into_iter().flatten().rev().map(|n| self.own(n))
+        self.hits.at(self.place(at)).rev().map(|n| self.own(n))
+    }
+
+    /// Where a token stands in the document; past the end of all for one that is not in the sentence.
+    #[inline]
+    fn place(&self, at: usize) -> usize {
+        if at < self.tokens.len() {
+            self.base + at
+        } else {
+            usize::MAX
+        }
     }
 
     /// A lexeme of the document as one of the sentence.
@@ -228,7 +236,7 @@ impl<'a> Line<'a> {
     /// Whether a lexeme of a class may start at a token; no is certain.
     #[inline]
     pub(crate) fn may(&self, at: usize, class: ClassId) -> bool {
-        at < self.tokens.len() && self.hits.may(self.base + at, class)
+        self.hits.may(self.place(at), class)
     }
 
     /// The longest lexeme of a class at a token.
@@ -253,15 +261,14 @@ impl<'a> Line<'a> {
 
     /// All lexemes of a class at a token, the longer ones first.
     pub(crate) fn nodes(&self, at: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
-        let inside = at < self.tokens.len();
-        let own = inside.then(|| self.hits.of_class(self.base + at, class));
-        own.into_iter().flatten().rev().map(|n| self.own(n))
+        let own = self.hits.of_class(self.place(at), class);
+        own.rev().map(|n| self.own(n))
     }
 
     /// Whether a word of the class starts at the token.
     #[inline]
     pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        at < self.tokens.len() && self.hits.has(self.base + at, class)
+        self.hits.has(self.place(at), class)
     }
 
     /// The longest lexeme of a class that ends right before `end`.

@@ -114,12 +114,15 @@ fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modaliti
         _ => figure.extent.start.saturating_sub(2),
     };
     let near = (from..figure.extent.start).chain(figure.tokens.end..figure.tokens.end + 6);
-    for at in near {
+    for at in near.filter(|_| line.holds(class::LINK)) {
         match line.node(at, class::LINK).map(|n| n.value) {
             Some(1) => all.add(Modality::Estimated),
             Some(2) => all.add(Modality::Planned),
             _ => {}
         }
+    }
+    if !line.holds(class::CERTAINTY) {
+        return;
     }
     // *fell 3 % after the firm cut its forecast*: what hedges another clause does not hedge this one.
     let hard = |i: &usize| match line.tag_at(*i) {

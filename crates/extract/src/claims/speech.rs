@@ -193,6 +193,9 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
             continue;
         }
         let clause = own.end..figure.start;
+        if clause.clone().any(|i| line.tag_at(i) == Tag::Semicolon) {
+            continue;
+        }
         let that = clause.clone().take(8).any(|i| line.is(i, class::THAT));
         let finite = |i| matches!(line.tag_at(i), Tag::Verb(g) if line.groups[g].finite);
         let colon = clause.clone().find(|i| line.tag_at(*i) == Tag::Colon);
@@ -202,9 +205,8 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let verb = (group + 1..line.groups.len())
             .any(|g| line.groups[g].finite && clause.contains(&line.groups[g].start));
         let plain = verb && own.finite && !line.head_first();
-        let hard = clause.clone().any(|i| line.tag_at(i) == Tag::Semicolon);
         let estimate = own.is(line, Role::Estimate) && own.finite;
-        if (that || colon || quote || plain || estimate) && !hard {
+        if that || colon || quote || plain || estimate {
             let subject = subjects::of(line, group)?;
             if nobody(line, &subject) {
                 continue;
@@ -217,7 +219,9 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
 
 /// *according to X*.
 fn according(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
-    let at = (0..line.tokens.len()).find(|i| {
+    let all = 0..line.tokens.len();
+    let mut all = all.filter(|_| line.holds(class::ACCORDING));
+    let at = all.find(|i| {
         let word = line.is(*i, class::ACCORDING);
         let (low, high) = (figure.start.min(*i), figure.end.max(*i));
         word && !(low..high).any(|j| line.tag_at(j) == Tag::Semicolon)

@@ -194,9 +194,13 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     if line.head_first() && bare(line, phrase) {
         return Skip::Lost;
     }
-    match (number(line, group), phrase_number(line, phrase)) {
-        (Some(verb), Some(own)) if verb != own => Skip::To(phrase.start),
-        _ => Skip::No,
+    let own = phrase_number(line, phrase);
+    let other = |verb: Number| own.is_some_and(|own| own != verb);
+    let verb = own.and_then(|_| number(line, group));
+    if verb.is_some_and(other) {
+        Skip::To(phrase.start)
+    } else {
+        Skip::No
     }
 }
 
@@ -280,11 +284,11 @@ fn phrase_number(line: &Line<'_>, phrase: &Range<usize>) -> Option<Number> {
     if style.verb_plural.is_empty() || !line.head_first() {
         return None;
     }
-    if phrases::members(line, phrase).1.len() > 1 {
-        return None;
-    }
     let article = matches!(line.tag_at(phrase.start), Tag::Determiner | Tag::Possessive);
     if !article || phrase.clone().any(|i| line.tag_at(i) == Tag::And) {
+        return None;
+    }
+    if phrases::members(line, phrase).1.len() > 1 {
         return None;
     }
     let plural = line.ends_in(phrase.start, &style.plural);

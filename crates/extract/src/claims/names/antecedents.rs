@@ -45,7 +45,7 @@ pub(super) struct Wanted {
 const REACH: usize = 6;
 
 /// All mentions so far, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     seen: Vec<Seen>,
     pub(super) lead: Option<Lead>,
@@ -54,6 +54,15 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Makes room for so many names and mentions.
+    pub(super) fn new(names: usize, mentions: usize) -> Self {
+        Self {
+            seen: Vec::with_capacity(mentions),
+            lead: None,
+            last: vec![0; names],
+        }
+    }
+
     /// Adds a mention.
     pub(super) fn see(&mut self, seen: Seen) {
         if self.last.len() <= seen.name {
@@ -170,7 +179,10 @@ impl Memory {
 
     /// The name of a mention that is no part of a coordination.
     fn alone(&self, seen: &Seen) -> Option<usize> {
-        (self.group(seen.group).len() == 1).then_some(seen.name)
+        let near = self.seen.iter().rev();
+        let near = near.take_while(|s| s.group >= seen.group);
+        let mut others = near.filter(|s| s.group == seen.group && s.name != seen.name);
+        others.next().is_none().then_some(seen.name)
     }
 
     /// The last coordination of so many parties.

@@ -30,6 +30,8 @@ pub(super) fn read(
         symbols,
         holders,
     } = gathered;
+    // About as many nouns and pronouns as names stand for somebody.
+    let memory = Memory::new(names.len(), spots.len() * 2);
     let mut reader = Reader {
         holders,
         symbols,
@@ -40,7 +42,7 @@ pub(super) fn read(
         contexts: &contexts,
         names,
         facts,
-        memory: Memory::default(),
+        memory,
         anaphors: Vec::with_capacity(spots.len()),
         next: 0,
     };

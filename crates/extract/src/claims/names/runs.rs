@@ -121,12 +121,11 @@ impl Scan<'_> {
         if self.has(at, class::PLACE) || self.has(at, class::KNOWN_NAME) {
             return true;
         }
-        let next = self.follows(at + 1);
         if words.is(at, class::STOP) {
             return !fresh && self.capital_behind(at) && !words.is(at + 1, class::STOP);
         }
         if words.is(at, class::DEMONYM) || words.is(at, class::COMMON_ACRONYM) {
-            return words.is(at, class::DEMONYM) && next;
+            return words.is(at, class::DEMONYM) && self.follows(at + 1);
         }
         if fresh && (words.is(at, class::OPENER) || words.common(at)) {
             return false;
@@ -203,9 +202,11 @@ impl Scan<'_> {
             self.words.shape(at) == Some(Shape::Upper) && self.words.is(at, class::STOP)
         };
         let count = (start..end).filter(|at| loud(*at) || stop(*at)).count();
-        let beside = start > self.range.start && (loud(start - 1) || stop(start - 1))
-            || end < self.range.end && (loud(end) || stop(end));
-        count > 1 || count == 1 && beside
+        let beside = || {
+            start > self.range.start && (loud(start - 1) || stop(start - 1))
+                || end < self.range.end && (loud(end) || stop(end))
+        };
+        count > 1 || count == 1 && beside()
     }
 
     fn end(&self, start: usize, fresh: bool) -> usize {
