@@ -341,8 +341,8 @@ pub mod class {
         LESS_THAN = "@less_than";
         /// *between*.
         BETWEEN = "@between";
-        /// Before the hour at which something begins.
-        TIME_FROM = "@time_from";
+        /// *results*, *earnings*: what a quarter or month before it is of.
+        QUARTER_NOUN = "@quarter_noun";
         /// Minutes before or behind the full hour, in words.
         CLOCK_PART = "clock_part";
     }

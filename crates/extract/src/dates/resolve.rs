@@ -181,11 +181,29 @@ impl Frame<'_> {
         Some((span, Anchor::Document))
     }
 
+    /// *Will be closed from Tuesday to Thursday*, written on a Wednesday: both are ahead.
+    fn weekdays_ahead(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
+        let (What::Open(Open::Weekday(_), pick), What::Open(Open::Weekday(last), _)) = (a, b)
+        else {
+            return None;
+        };
+        let (low, anchor) = self
+            .resolve(a)
+            .filter(|_| matches!(pick, Pick::Ahead | Pick::Planned))?;
+        let start = low.start()?;
+        let days = i32::from((last - start.weekday()).rem_euclid(7));
+        let high = Period::Day(start.plus_days(days)?);
+        Some((Period::Span(Box::new(low), Box::new(high)), anchor))
+    }
+
     fn between(&self, a: &What, b: &What) -> Option<(Period, Anchor)> {
         if let (true, What::Open(end, _)) = (part_of_year(a) && part_of_year(b), b) {
             return self.parts(a, *end);
         }
-        if let Some(found) = self.days_of_year(a, b) {
+        if let Some(found) = self
+            .days_of_year(a, b)
+            .or_else(|| self.weekdays_ahead(a, b))
+        {
             return Some(found);
         }
         let (high, anchor) = self.resolve(b)?;

@@ -31,6 +31,8 @@ pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
     let start = at(of, "hour_no", "minute_no")?;
     let (start, end) = match of.number("day_half") {
         Some(_) => start.before(end, of)?,
+        // *de midi à minuit*
+        None if end.minutes() == 0 => (start, Clock::of(2 * HALF * 60)),
         None => (start, end),
     };
     if of.rule.with == Some(Variant::Unsure) && start.minutes() >= end.minutes() {
@@ -51,19 +53,13 @@ const EARLIEST: i64 = 6;
 
 /// *de 14 à 16 heures*: a length of so many hours is seldom an interval that ends in the afternoon.
 fn hours(of: &Captures<'_, '_>) -> Option<Item> {
-    let (low, high) = day_hours(of.item("hour_no")?)?;
-    let hour = |hour| Clock { hour, minute: 0 }.written();
-    let value = format!("T{}/T{}", hour(low)?, hour(high)?);
-    timex(of, Kind::Time, value)
-}
-
-/// The hours of an interval that ends in the afternoon or the evening.
-pub(super) fn day_hours(amount: &Item) -> Option<(i64, i64)> {
-    let amount = amount.as_amount()?;
+    let amount = of.item("hour_no")?.as_amount()?;
     let whole = |n: Decimal| i64::try_from(n).ok().filter(|_| n.fract().is_zero());
     let (low, high) = (whole(amount.min()?)?, whole(amount.max()?)?);
     let fits = EARLIEST <= low && low < high && (HALF + 1..2 * HALF).contains(&high);
-    fits.then_some((low, high))
+    let hour = |hour| Clock { hour, minute: 0 }.written();
+    let value = format!("T{}/T{}", hour(low)?, hour(high)?);
+    timex(of, Kind::Time, value).filter(|_| fits)
 }
 
 /// Hour and minute of a clock.

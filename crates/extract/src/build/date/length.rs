@@ -6,7 +6,7 @@ use claimsift_packs::{HeadSide, class};
 
 use super::civil::closed;
 use super::tense::{self, Tense};
-use super::{Captures, clock, reach, whole};
+use super::{Captures, reach, whole};
 use crate::dates::{Unit, duration as written, half, season};
 use crate::item::Item;
 use crate::numbers::plural;
@@ -36,7 +36,7 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
             written(&word.value.to_string(), word.extra)?,
         );
     }
-    if fraction(of, unit) || on_the_clock(of, unit) {
+    if fraction(of, unit) || on_the_clock(of) {
         return None;
     }
     if let Some(range) = of.item("amount").and_then(|item| ends(item, unit)) {
@@ -53,16 +53,13 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
     timex(of, Kind::Duration, written(&n, unit)?)
 }
 
-/// The class `period` of an hour.
-const HOUR: i64 = 9;
-
-/// *de 14 à 16 heures*, but not *de 14 à 16 heures de route*.
-fn on_the_clock(of: &Captures<'_, '_>, unit: i64) -> bool {
-    let hours = of.item("amount").and_then(clock::day_hours);
-    unit == HOUR
-        && hours.is_some()
-        && of.scene.ends_before(of.found.start, class::TIME_FROM)
-        && !of.scene.chart.starts(of.found.end as usize, class::OF)
+/// *À partir de 19 heures*: read as a time of day already.
+fn on_the_clock(of: &Captures<'_, '_>) -> bool {
+    let Some(reach) = reach(of) else {
+        return false;
+    };
+    let mut times = of.scene.chart.nodes(reach.start as usize, class::TIME);
+    times.any(|node| node.end == reach.end)
 }
 
 /// *a duré 3 h 20*.
@@ -221,7 +218,11 @@ fn in_turn(of: &Captures<'_, '_>) -> bool {
 /// *fermé le mardi*, *open Monday to Friday*: every week, unless the verb tells of one.
 fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
     let tense = tense::of(of.scene, reach(of)?);
-    let one = tense.is_some_and(|t| t == Tense::Past || t.is_ahead());
+    // *Elle animera une émission du lundi au vendredi*: whole weeks come again.
+    let whole = of.part("tail").is_some()
+        && of.node("unit").map(|n| n.value) == Some(1)
+        && of.node("amount").is_some_and(|n| n.value >= 5);
+    let one = tense.is_some_and(|t| t == Tense::Past || t.is_ahead() && !whole);
     let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
     let part = of.node("amount").filter(|n| n.class == class::DAY_PART);
     let value = match (of.part("amount"), part) {

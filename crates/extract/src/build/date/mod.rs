@@ -65,7 +65,13 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     }
     // The whole interval hangs on one verb; a word before its end is no word before it.
     if let What::Between(low, high) = &mut expr.what {
-        let reach = of_verb(of, reach);
+        let joined = reach.join(of.reach());
+        // *Sera absent de juin à août*, but *les pertes de juin à août seront comblées*.
+        let reach = if tense::will_be(of.scene, joined) {
+            joined
+        } else {
+            of_verb(of, reach)
+        };
         for end in [low, high] {
             match &mut **end {
                 What::Open(open, pick) if pick.is_free() => *pick = usual(of, *open, reach),

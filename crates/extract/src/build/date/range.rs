@@ -5,6 +5,7 @@ use claimsift_model::{Day, Precision};
 
 use claimsift_packs::class;
 
+use super::civil::closed;
 use super::{Captures, digits, item, small, whole, year};
 use crate::dates::{Expr, Open, Period, Pick, Unit, What};
 use crate::item::{Item, Reach};
@@ -15,6 +16,7 @@ pub(in crate::build) fn range(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::DigitSpan) => digits::span(of)?,
         Some(Variant::YearsOnly) => Expr::new(years(of)?),
         Some(Variant::DaysOfMonth) => Expr::new(days(of)?),
+        Some(Variant::DayAlone) => Expr::new(days_alone(of).filter(|_| closed(of))?),
         _ => Expr::new(dates(of)?),
     };
     if postponed(of, of.reach()) {
@@ -77,6 +79,13 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
         }
     };
     between(one(low)?, one(high)?, low < high && runs(of, low, high))
+}
+
+/// *From the 3rd until the 9th*
+fn days_alone(of: &Captures<'_, '_>) -> Option<What> {
+    let (low, high) = (small(of, "low")?, small(of, "high")?);
+    let one = |day| What::Open(Open::DayOnly(day, None), Pick::Usual);
+    between(one(low), one(high), low < high)
 }
 
 /// *The 3rd and 10th of March* are two days, unless *between* says otherwise; *the 3rd and 4th* are all between as well.

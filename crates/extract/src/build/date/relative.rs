@@ -48,7 +48,8 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::AnyDay) => Expr::new(What::Open(Open::Weekend, Pick::Usual)),
         Some(Variant::PartOfDay) => part_of(of)?,
         Some(Variant::ToldDay) => Expr::new(What::Shifted {
-            unit: Unit::Day,
+            // *For the fourth week in a row*: the one that is told of.
+            unit: of.number("unit").and_then(Unit::of).unwrap_or(Unit::Day),
             by: 0,
             from: From::Either,
         }),

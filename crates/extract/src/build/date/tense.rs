@@ -42,6 +42,12 @@ pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
     Some(governor(scene, date)?.0)
 }
 
+/// Whether a verb of the future stands before the date.
+pub(super) fn will_be(scene: &Scene<'_>, date: Reach) -> bool {
+    governor(scene, date)
+        .is_some_and(|(tense, at)| tense == Tense::Future && at < date.start as usize)
+}
+
 /// Whether the date is the very day of what its verb tells: *was published on 3 April*, *le 3 avril, il a signé*. In *has
 /// called a strike on 3 April* the day may be that of the strike.
 pub(super) fn is_own_day(scene: &Scene<'_>, date: Reach) -> bool {
@@ -113,9 +119,15 @@ fn governor(scene: &Scene<'_>, date: Reach) -> Option<(Tense, usize)> {
     // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
     // *Interrompue de vendredi à lundi* hangs on its verb.
     let of_verb = start > 2 && verb(scene, start - 2).is_some();
+    // *Au mois de juin* hangs on nothing but its own word.
+    let own = start > 1 && scene.ends_before(date.start - 1, class::PERIOD);
     let noun = scene.ends_before(date.start, class::OF)
         && !scene.ends_before(date.start, class::RUN_FROM)
-        && !of_verb;
+        && !of_verb
+        && !own;
+    // *Third-quarter results*, but *in March results will …*
+    let told = scene.ends_before(date.start, class::IN);
+    let noun = noun || scene.chart.starts(end, class::QUARTER_NOUN) && !told;
     if noun || scene.chart.starts(end, class::GENITIVE) {
         return None;
     }
@@ -214,6 +226,12 @@ fn is_request(scene: &Scene<'_>, at: usize) -> bool {
 fn auxiliary_present(scene: &Scene<'_>, at: usize) -> Tense {
     let right = at + 1..scene.tokens.len().min(at + 1 + LIGHT);
     let mut near = right.take_while(|i| scene.mark(*i).is_none());
+    // *Is leaving in July*
+    if role(scene, at, |v| v.is(Role::Be))
+        && (at + 1..at + LIGHT).any(|i| features(scene, i) == form::GERUND)
+    {
+        return Tense::Planned;
+    }
     let participle = near.find(|i| {
         let f = features(scene, *i);
         f & form::PARTICIPLE != 0 && !named(scene, *i, f)
@@ -328,9 +346,11 @@ fn named(scene: &Scene<'_>, at: usize, f: i64) -> bool {
         && (behind(&owned) || f & form::INFINITIVE == 0 && behind(&placed))
 }
 
+/// The longest at a token: *won’t* is no *won*.
 fn nodes(scene: &Scene<'_>, at: usize) -> impl Iterator<Item = Node> {
+    let end = scene.lexeme(at, class::VERB).map(|n| n.end);
     let nodes = scene.chart.nodes(at, class::VERB);
-    nodes.filter(move |n| n.end as usize == at + 1)
+    nodes.filter(move |n| Some(n.end) == end)
 }
 
 /// All features that the forms of a word may have; of a verb that no list holds, by its ending.
