@@ -31,7 +31,7 @@ pub(crate) fn print(seeds: &[Seed]) {
     for step in STEPS {
         let record = Record {
             id: "long".to_owned(),
-            bytes: long(seeds, BASE * step).into(),
+            bytes: long(seeds, BASE * step),
             ..Record::default()
         };
         row(&format!("one document, {step} x as long"), &[record]);

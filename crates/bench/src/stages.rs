@@ -49,7 +49,7 @@ pub(crate) fn seeds(folder: &Path) -> io::Result<Vec<Seed>> {
     let seed = |path: &std::path::PathBuf| {
         let record = Record {
             id: path.display().to_string(),
-            bytes: std::fs::read(path)?.into(),
+            bytes: std::fs::read(path)?,
             ..Record::default()
         };
         let damaged = !decode(&record).repairs().is_empty();

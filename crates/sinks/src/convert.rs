@@ -148,6 +148,8 @@ fn ids(figures: &[Option<wire::Mention<'_>>]) -> Vec<String> {
 
 struct Convert<'a> {
     document: &'a Document,
+    /// The document date.
+    published: Option<String>,
     utf16: Option<Utf16>,
 }
 
@@ -155,6 +157,7 @@ impl<'a> Convert<'a> {
     fn new(document: &'a Document, utf16: bool) -> Self {
         Self {
             document,
+            published: document.published().map(published_text),
             utf16: utf16.then(|| Utf16::new(document.text())),
         }
     }
@@ -166,7 +169,10 @@ impl<'a> Convert<'a> {
         let amount = mention.amount();
         let date = mention.date();
         let interval = date.and_then(|d| d.resolved.as_ref());
-        let decimal = |x: Option<Decimal>| x.and_then(decimal_text);
+        let Decimals {
+            texts: [value, min, max],
+            too_long,
+        } = Decimals::of(amount);
         wire::Mention {
             doc_id: document.id(),
             source: convert_source(document.source()),
@@ -177,9 +183,9 @@ impl<'a> Convert<'a> {
             raw_start: raw.start(),
             raw_end: raw.end(),
             utf16: self.utf16.as_ref().map(|u| u.span(document, mention.span)),
-            value: decimal(amount.and_then(model::Amount::value)),
-            min: decimal(amount.and_then(model::Amount::min)),
-            max: decimal(amount.and_then(model::Amount::max)),
+            value,
+            min,
+            max,
             modifier: modifier(&mention.value),
             unit: mention.unit(),
             counted: mention.counted.map(|span| document.slice(span)),
@@ -198,7 +204,7 @@ impl<'a> Convert<'a> {
                 .iter()
                 .map(|m| self.mention(m))
                 .collect(),
-            flags: flags(mention),
+            flags: flags(mention, too_long),
             rule: &mention.rule,
         }
     }
@@ -229,7 +235,7 @@ impl<'a> Convert<'a> {
             converts: None,
             confidence: thousandths(claim.confidence),
             lang: None,
-            doc_date: published.map(published_text),
+            doc_date: self.published.clone(),
             doc_date_source: published.map(|p| p.source.name()),
             title: document.title(),
             url: document.url(),
@@ -293,14 +299,42 @@ fn timex(value: &Value) -> Option<&str> {
     }
 }
 
-/// The mention's flags, and `out_of_range` where a number has more digits than the output can hold.
-fn flags(mention: &model::Mention) -> Vec<&'static str> {
-    let too_long = |x: Option<Decimal>| x.is_some_and(|x| decimal_text(x).is_none());
-    let out = mention
-        .amount()
-        .is_some_and(|a| [a.value(), a.min(), a.max()].into_iter().any(too_long));
+/// Value and bounds of an amount.
+struct Decimals {
+    texts: [Option<String>; 3],
+    /// Whether one has more digits than the output can hold.
+    too_long: bool,
+}
+
+impl Decimals {
+    fn of(amount: Option<&model::Amount>) -> Self {
+        let of = |number: fn(&model::Amount) -> Option<Decimal>| amount.and_then(number);
+        let [value, min, max] = [
+            of(model::Amount::value),
+            of(model::Amount::min),
+            of(model::Amount::max),
+        ];
+        let text = value.and_then(decimal_text);
+        // Most bounds are the value.
+        let bound = |bound: Option<Decimal>| match bound == value {
+            true => text.clone(),
+            false => bound.and_then(decimal_text),
+        };
+        let texts = [text.clone(), bound(min), bound(max)];
+        let lost = |(number, text): (&Option<Decimal>, &Option<String>)| {
+            number.is_some() && text.is_none()
+        };
+        Self {
+            too_long: [value, min, max].iter().zip(&texts).any(lost),
+            texts,
+        }
+    }
+}
+
+/// The mention's flags, and `out_of_range` where a number is too long.
+fn flags(mention: &model::Mention, too_long: bool) -> Vec<&'static str> {
     let mut flags: Vec<_> = mention.flags.iter().map(|f| f.name()).collect();
-    if out && !mention.has(Flag::OutOfRange) {
+    if too_long && !mention.has(Flag::OutOfRange) {
         flags.push(Flag::OutOfRange.name());
     }
     flags.sort_unstable();

@@ -229,7 +229,9 @@ impl Body {
 
     fn append(&mut self, next: Self) {
         match (self, next) {
-            (Self::Bytes(all), Self::Bytes(more)) => all.extend_from_slice(&more),
+            (Self::Bytes(all), Self::Bytes(more)) if all.capacity() > 0 => {
+                all.extend_from_slice(&more);
+            }
             (Self::Rows(all), Self::Rows(more)) => all.extend(more),
             (Self::Pages(all), Self::Pages(more)) => all.extend(more),
             // Chunks of a run are of one kind, so only the empty beginning is replaced.
@@ -246,8 +248,11 @@ fn page(page: Page, records: usize) -> Chunk {
     }
 }
 
+/// Room for most records.
+const RECORD: usize = 1536;
+
 fn lines<T: Serialize>(records: &[T]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(records.len() * RECORD);
     for record in records {
         write_json(record, &mut bytes)?;
         bytes.push(b'\n');
@@ -256,7 +261,7 @@ fn lines<T: Serialize>(records: &[T]) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 fn elements<T: Serialize>(records: &[T]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(records.len() * RECORD);
     for (i, record) in records.iter().enumerate() {
         if i > 0 {
             bytes.extend_from_slice(b",\n");

@@ -27,7 +27,7 @@ impl Fnv {
     }
 
     pub(crate) fn number(&mut self, number: u64) {
-        self.part(Some(&number.to_string()));
+        self.part(Some(itoa::Buffer::new().format(number)));
     }
 
     /// `c` and 16 hex digits.

@@ -29,6 +29,7 @@ pub fn write_json<T: Serialize + ?Sized>(value: &T, to: &mut Vec<u8>) -> Result<
 const BLOCK: usize = 16;
 
 fn string(text: &str, to: &mut Vec<u8>) {
+    to.reserve(text.len() + 2);
     to.push(b'"');
     let mut rest = text.as_bytes();
     while let Some((head, [byte, tail @ ..])) = first_escaped(rest).map(|at| rest.split_at(at)) {
@@ -51,9 +52,20 @@ fn first_escaped(bytes: &[u8]) -> Option<usize> {
         ),
         None => (bytes.len() - rest.len(), rest),
     };
-    let at = last.iter().position(|b| is_escaped(*b))?;
+    let at = last.iter().position(|b| ESCAPED[usize::from(*b)])?;
     Some(from + at)
 }
+
+/// For one byte alone, a look is faster than to compare.
+static ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        escaped[byte as usize] = is_escaped(byte as u8);
+        byte += 1;
+    }
+    escaped
+};
 
 const fn is_escaped(byte: u8) -> bool {
     (byte < b' ') | (byte == b'"') | (byte == b'\\')

@@ -152,7 +152,7 @@ impl<W: Work> Shared<W> {
             time: batch.time,
             ..Tally::default()
         };
-        let (mut rejects, mut chunks) = (Vec::new(), Vec::new());
+        let (mut rejects, mut chunks) = (Vec::new(), Vec::with_capacity(batch.items.len()));
         for (number, item) in (batch.first..).zip(batch.items) {
             let made = match item {
                 Ok(record) => self.document(record, number, &mut tally),

@@ -32,6 +32,9 @@ pub(crate) struct Scan {
     pub(crate) lost: usize,
 }
 
+/// Room for the kinds of most texts.
+const KINDS: usize = 32;
+
 /// Longer lists of other characters are no single-byte text.
 const MOST_OTHERS: usize = 1 << 16;
 
@@ -39,7 +42,7 @@ impl Scan {
     pub(crate) fn of(text: &str) -> Self {
         let mut scan = Self {
             counts: [0; COUNTED],
-            kinds: Vec::new(),
+            kinds: Vec::with_capacity(KINDS),
             others: Vec::new(),
             pairs: false,
             controls: false,
