@@ -267,8 +267,8 @@ impl Cutter<'_> {
         )
     }
 
-    /// `calculs.Le`: a line break was lost. A word of two lower-case letters or a bracket before, a capital behind; or
-    /// a name, sign or quotation before and a word that opens sentences behind.
+    /// `calculs.Le`: a line break was lost. A word of more than two small letters or a bracket before, a capital behind; or
+    /// a shorter word (`site.example.fr.Le`), a name, sign or quotation before and a word that opens sentences behind.
     fn lost_space(&self, tokens: &[Token], at: usize, next: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let Some((before, next, place)) = before.zip(tokens.get(next)).map(|(b, n)| (b, n, next))
@@ -287,7 +287,7 @@ impl Cutter<'_> {
             self.mark(before),
             '%' | '€' | '$' | '£' | '"' | '»' | '”' | '’' | ']'
         );
-        let word = before.shape == Shape::Lower && next.shape == Shape::Upper;
+        let word = before.shape == Shape::Lower;
         (name || sign || word || digits)
             && next.is_capital()
             && glued::opens(self.text, self.language, tokens, place)

@@ -166,6 +166,8 @@ pub mod class {
         ADVERB = "@adverb";
         /// *according to*.
         ACCORDING = "@according";
+        /// Nouns of what things are sorted by, behind *according to*: *age*, *region*.
+        CRITERION = "@criterion";
         /// *respectively*.
         RESPECTIVELY = "@respectively";
         /// Words of a stock market.

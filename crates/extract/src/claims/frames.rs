@@ -144,7 +144,13 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
             }
             let mut found = found;
             if let Some(frame) = frame(line, frame_index).filter(|f| !f.before.is_empty()) {
-                if left && !behind_preposition(line, frame, figure) {
+                // *12 trucks were used*: what is used is no user.
+                let other = if left {
+                    !behind_preposition(line, frame, figure)
+                } else {
+                    group.passive
+                };
+                if other {
                     continue;
                 }
                 // Of two frames of a verb the one that asks for more is meant.

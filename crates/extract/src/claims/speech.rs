@@ -43,7 +43,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         {
             return filled(name, "name behind a quotation and a verb");
         }
-        if !own.finite || !says(line, group) {
+        if !own.finite || own.passive || !says(line, group) {
             continue;
         }
         let inverted =
@@ -208,7 +208,9 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let estimate = own.is(line, Role::Estimate) && own.finite;
         if that || colon || quote || plain || estimate {
             let subject = subjects::of(line, group)?;
-            if nobody(line, &subject) {
+            // *À noter que 12 trains roulent*: what is said stands behind, and who says it does not.
+            let said = (own.end..subject.start).any(|i| line.is(i, class::THAT));
+            if nobody(line, &subject) || said {
                 continue;
             }
             return filled(subject, "subject of the verb of saying that governs");
@@ -230,6 +232,16 @@ fn according(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         .node(at, class::ACCORDING)
         .map_or(at + 1, |n| n.end as usize);
     let phrase = phrases::starting(line, end);
+    // *varies according to age*; where the noun comes last, what stands before it is another's.
+    let head = phrases::head(line, &phrase);
+    let own = if line.head_first() {
+        head
+    } else {
+        head.end.saturating_sub(1)..head.end
+    };
+    if own.into_iter().any(|i| line.is(i, class::CRITERION)) {
+        return None;
+    }
     filled(phrase, "behind a word that names a source")
 }
 
@@ -238,7 +250,9 @@ fn claimed(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     let group = (0..line.groups.len())
         .rev()
         .find(|g| line.groups[*g].end <= figure.start)?;
-    if !line.groups[group].is(line, Role::Assert) {
+    let own = &line.groups[group];
+    // *Soutenu par un cinquième des membres*: what is upheld says nothing.
+    if own.passive || !own.is(line, Role::Assert) {
         return None;
     }
     let subject = subjects::of(line, group).filter(|s| !nobody(line, s))?;
