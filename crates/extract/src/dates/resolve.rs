@@ -145,7 +145,14 @@ impl Frame<'_> {
         let ahead = self
             .published
             .is_some_and(|now| high.start() >= Some(now.end));
-        let (low, high) = match told && ahead {
+        // *We’ll be away from August to October*, written in September: it has begun.
+        let coming = matches!(first, What::Open(_, Pick::Ahead)) && anchor == Anchor::Document;
+        let begun = coming
+            && self.published.is_some_and(|now| {
+                let end = high.shifted_years(-1).and_then(|p| p.end());
+                low.start() > Some(now.start) && end > Some(now.start)
+            });
+        let (low, high) = match told && ahead || begun {
             true => (low.shifted_years(-1)?, high.shifted_years(-1)?),
             false => (low, high),
         };

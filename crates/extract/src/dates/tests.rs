@@ -360,6 +360,24 @@ fn several_units() {
 }
 
 #[test]
+fn intervals_of_months() {
+    let august_to_october = |pick| {
+        What::Between(
+            Box::new(What::Open(Open::Month(8), pick)),
+            Box::new(What::Open(Open::Month(10), pick)),
+        )
+    };
+    for (date, pick, wanted) in [
+        ("2024-05-15", Pick::Ahead, "2024-08/2024-10 d"),
+        ("2024-09-15", Pick::Ahead, "2024-08/2024-10 d"),
+        ("2024-11-15", Pick::Ahead, "2025-08/2025-10 d"),
+        ("2024-09-15", Pick::Told, "2023-08/2023-10 d"),
+    ] {
+        assert_eq!(read(date, &[], &august_to_october(pick)), wanted, "{date}");
+    }
+}
+
+#[test]
 fn intervals_of_days() {
     let june_to_november = |pick| {
         What::Between(
