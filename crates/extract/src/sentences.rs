@@ -246,7 +246,8 @@ impl Cutter<'_> {
         if !opener || (glued && !self.lost_space(tokens, at, end)) {
             return None;
         }
-        let inside = mark == '.' && (self.abbreviates(tokens, at) || self.ranks(tokens, at));
+        let inside = mark == '.'
+            && (self.abbreviates(tokens, at) || self.ranks(tokens, at) || self.halves(tokens, at));
         (!inside).then_some(end)
     }
 
@@ -309,6 +310,19 @@ impl Cutter<'_> {
                 && at >= 3
                 && dotted(tokens, at - 3);
         numbers || self.is(next, &[class::MONTH, class::PERIOD])
+    }
+
+    /// *8 a.m. Thursday*, *5 p.m. ET*: two letters with their dots, before a day or a time zone.
+    fn halves(&mut self, tokens: &[Token], at: usize) -> bool {
+        let letter = |i: usize| tokens[i].shape == Shape::Lower && tokens[i].span.len() == 1;
+        let glued = |i: usize| tokens[i].gap == Gap::None;
+        let letters =
+            at >= 3 && letter(at - 1) && letter(at - 3) && self.mark(&tokens[at - 2]) == '.';
+        let close = letters && (at - 2..=at).all(glued);
+        let Some(next) = tokens.get(at + 1).filter(|_| close) else {
+            return false;
+        };
+        self.is(next, &[class::WEEKDAY, class::MONTH, class::TIME_ZONE])
     }
 
     /// Whether a token is a lexeme of one of these classes.

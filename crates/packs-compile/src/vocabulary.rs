@@ -343,6 +343,8 @@ pub mod class {
         LESS_THAN = "@less_than";
         /// *between*.
         BETWEEN = "@between";
+        /// Names of time zones.
+        TIME_ZONE = "@time_zone";
         /// *results*, *earnings*: what a quarter or month before it is of.
         QUARTER_NOUN = "@quarter_noun";
         /// Minutes before or behind the full hour, in words.

@@ -129,10 +129,15 @@ fn begin(what: &mut What) -> &mut What {
     }
 }
 
+/// Tokens before a date that opens its sentence: *by*, *by the*.
+const OPENING: u32 = 2;
+
 /// Which of the dates that come again is meant where no word of the date says so.
 fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     if of.scene.ends_before(reach.start, class::AHEAD) {
-        return Pick::Due;
+        // *By Wednesday the water had gone*
+        let told = reach.start <= OPENING && tense::of(of.scene, reach) == Some(Tense::Past);
+        return if told { Pick::Told } else { Pick::Due };
     }
     let weekday = matches!(open, Open::Weekday(_) | Open::DayOnly(_, Some(_)));
     let aimed = of.scene.ends_before(reach.start, class::TARGET);

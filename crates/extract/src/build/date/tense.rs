@@ -132,10 +132,13 @@ fn governor(scene: &Scene<'_>, date: Reach) -> Option<(Tense, usize)> {
         return None;
     }
     let left = (start.saturating_sub(REACH)..start).rev();
-    // *Until early Saturday*: the word that opens a clause stands beside the date.
-    let beside = |at: usize| {
-        at + 1 == start || at + 2 == start && scene.chart.starts(at + 1, class::DATE_PART)
+    // *Until early Saturday*, *before the end of June*: the word that opens a clause stands beside the date.
+    let small = |at: usize| {
+        [class::DATE_PART, class::THE]
+            .iter()
+            .any(|c| scene.chart.starts(at, *c))
     };
+    let beside = |at: usize| at + 3 >= start && (at + 1..start).all(small);
     let left = left.take_while(|at| !parts(scene, *at) || beside(*at));
     nearest(scene, left).or_else(|| {
         let right = end..scene.tokens.len().min(end + REACH);
@@ -186,7 +189,7 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
     let present = f & form::PRESENT != 0;
     if f & form::INFINITIVE != 0 {
         // *City beat Rovers on Saturday*: a form that may be a past too is no present that looks ahead.
-        let bare = match f & (form::PAST | form::PARTICIPLE) {
+        let bare = match f & form::PAST {
             _ if is_request(scene, at) => Tense::Planned,
             0 => Tense::Present,
             _ => Tense::Open,
