@@ -240,7 +240,18 @@ pub(super) fn factor(of: &Captures<'_, '_>) -> Option<Item> {
     };
     let word = of.rule.with == Some(Variant::Far);
     let reach = of.part("by").filter(|_| word).unwrap_or(of.reach());
+    if of.item("by").is_none() && takes_one(of) {
+        return None;
+    }
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
+}
+
+/// *Un orage doublé d’une averse*, *doubler un camion*: together with one, or past one; but *doublé d’une année à l’autre*.
+fn takes_one(of: &Captures<'_, '_>) -> bool {
+    let (scene, end) = (of.scene, of.found.end as usize);
+    let next = scene.lexeme(end, class::OF).map_or(end, |n| n.end as usize);
+    let one = scene.lexeme(next, class::ONE);
+    one.is_some_and(|one| scene.lexeme(one.end as usize, class::PERIOD).is_none())
 }
 
 /// A rank.
