@@ -166,6 +166,8 @@ pub mod class {
         ADVERB = "@adverb";
         /// *according to*.
         ACCORDING = "@according";
+        /// Adverbs inside a noun phrase whose adjective stands behind the noun: *les maisons les plus chères*.
+        DEGREE = "@degree";
         /// Nouns of what things are sorted by, behind *according to*: *age*, *region*.
         CRITERION = "@criterion";
         /// *respectively*.

@@ -36,6 +36,10 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         );
     }
     if let Some((phrase, score)) = before(line, figure) {
+        let of = figure.kind != Kind::Count && line.before(figure.extent.start) == Tag::Of;
+        if let Some(outer) = aside(line, &phrase).filter(|_| of) {
+            look(&outer.clone(), outer, ASIDE);
+        }
         look(&phrase.clone(), phrase, score);
     }
     if let Some((phrase, score)) = behind(line, figure) {
@@ -123,6 +127,18 @@ pub(crate) fn noun_in(
     }
 }
 
+/// How near the noun of a phrase is that a figure completes by *of*, and with a place between them.
+const OF: i32 = 95;
+const ASIDE: i32 = 82;
+
+/// *a fall of the traffic in A of 9 %*, where heads stand first: the phrase that the place before the figure is inside of.
+fn aside(line: &Line<'_>, place: &Range<usize>) -> Option<Range<usize>> {
+    let inside = line.head_first() && line.before(place.start) == Tag::Preposition;
+    let end = line.start_of(place.start.checked_sub(1)?);
+    let outer = phrases::ending(line, end);
+    (inside && !outer.is_empty()).then_some(outer)
+}
+
 /// *an investment of X*, *a cost estimated at X*, *Cost: X*: the phrase before a figure that it completes.
 fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     let mut at = figure.extent.start;
@@ -130,14 +146,14 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
     for _ in 0..8 {
         if let Some(link) = line.ending(at, class::LINK) {
             at = link.start as usize;
-            score = 95;
+            score = OF;
             continue;
         }
         match line.before(at) {
             Tag::Hedge | Tag::Adverb => at -= 1,
             Tag::Of => {
                 at = line.start_of(at - 1);
-                score = 95;
+                score = OF;
             }
             Tag::Colon => {
                 at -= 1;
@@ -151,7 +167,7 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Range<usize>, i32)> {
                 at -= 1;
                 score = 80;
             }
-            Tag::Determiner if score < 95 => at = line.start_of(at - 1),
+            Tag::Determiner if score < OF => at = line.start_of(at - 1),
             Tag::Word if line.is(at - 1, class::HOLLOW) => at = hollow(line, at),
             _ => break,
         }

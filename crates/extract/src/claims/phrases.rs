@@ -31,6 +31,10 @@ pub(crate) fn ending(line: &Line<'_>, end: usize) -> Range<usize> {
             }
             Tag::Dash | Tag::Mark if glued(line, start - 1) => start -= 1,
             Tag::Quote if quoted(line, start) => start -= 1,
+            Tag::Adverb => match graded(line, start) {
+                Some(noun) => start = noun,
+                None => break,
+            },
             Tag::And if names_around(line, start - 1) || bare_around(line, start - 1) => start -= 1,
             Tag::Determiner | Tag::Possessive => {
                 let last = start - 1;
@@ -94,6 +98,20 @@ pub(crate) fn starting(line: &Line<'_>, start: usize) -> Range<usize> {
         at += 1;
     }
     trim(line, start..at)
+}
+
+/// *the houses the most expensive*, where heads stand first: behind which noun the adjective at `adjective` stands, with
+/// an adverb of degree and perhaps its article between.
+fn graded(line: &Line<'_>, adjective: usize) -> Option<usize> {
+    let degree = adjective
+        .checked_sub(1)
+        .filter(|at| line.is(*at, class::DEGREE))?;
+    let noun = match line.before(degree) {
+        Tag::Determiner => line.start_of(degree - 1),
+        _ => degree,
+    };
+    let behind = matches!(line.before(noun), Tag::Word | Tag::Name);
+    (line.head_first() && behind && line.tag_at(adjective) == Tag::Word).then_some(noun)
 }
 
 /// Behind a short bracket that begins at a token; else the token itself.
