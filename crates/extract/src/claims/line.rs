@@ -2,6 +2,7 @@
 
 mod tagging;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use claimsift_engine::{ClassId, ClassMask, Hits, Node, Shape, Token};
@@ -83,6 +84,8 @@ pub(crate) struct Line<'a> {
     /// Mentions, dates included, in order.
     pub(crate) figures: Vec<Figure>,
     pub(crate) groups: Vec<Group>,
+    /// The subject of each group, once somebody asked.
+    pub(crate) subjects: Vec<OnceCell<Option<Range<usize>>>>,
 }
 
 /// *now*, *former*, *annual*, *per day*: words of a sentence like others.
@@ -90,6 +93,9 @@ fn reference(mention: &Mention) -> bool {
     let vague = matches!(&mention.value, Value::Timex(t) if t.ends_with("_REF"));
     vague || mention.kind == Kind::Set && &*mention.rule != "set.each"
 }
+
+/// Tokens for each verb, about.
+const VERBS: usize = 6;
 
 /// What every sentence of a document is read with.
 #[derive(Clone, Copy)]
@@ -133,8 +139,9 @@ impl<'a> Line<'a> {
             classes: &own.classes,
             tags: vec![Tag::Word; tokens.len()],
             forms: Vec::new(),
-            figures: Vec::new(),
-            groups: Vec::new(),
+            figures: Vec::with_capacity(mentions.len()),
+            groups: Vec::with_capacity(tokens.len() / VERBS),
+            subjects: Vec::new(),
         };
         for index in mentions {
             let mention = &around.found.mentions[index];
@@ -145,6 +152,7 @@ impl<'a> Line<'a> {
         line.tag();
         line.forms = verbal::forms(&line);
         verbs::read(&mut line);
+        line.subjects.resize(line.groups.len(), OnceCell::new());
         Some(line)
     }
 
@@ -237,6 +245,13 @@ impl<'a> Line<'a> {
     #[inline]
     pub(crate) fn may(&self, at: usize, class: ClassId) -> bool {
         self.hits.may(self.place(at), class)
+    }
+
+    /// The first token from one on where a lexeme of a class may start.
+    pub(crate) fn first(&self, from: usize, class: ClassId) -> Option<usize> {
+        let rest = self.base + from..self.base + self.tokens.len();
+        let first = self.hits.first(rest, &ClassMask::all(&[class]));
+        first.map(|at| at - self.base)
     }
 
     /// The longest lexeme of a class at a token.

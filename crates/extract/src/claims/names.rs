@@ -1,7 +1,8 @@
 //! The names of a document: who is who, and what they are called.
 //!
 //! [`runs`] finds runs of capitals, [`evidence`] says which of them are names, [`context`] what they name, [`merge`]
-//! which are the same, [`coref`] what stands for them: *l’entreprise*, *elle*, *the bank*.
+//! which are the same, [`coref`] what stands for them: *l’entreprise*, *elle*, *the bank*. Their words are compared as
+//! numbers ([`symbols`]).
 
 mod acronyms;
 mod antecedents;

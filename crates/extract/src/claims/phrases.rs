@@ -255,6 +255,10 @@ pub(crate) fn owner(line: &Line<'_>, phrase: &Range<usize>, noun: usize) -> Rang
 
 /// The parties of *A and B*, *A, B and C*: the phrase widened to the left, and its members.
 pub(crate) fn members(line: &Line<'_>, last: &Range<usize>) -> (Range<usize>, Vec<Range<usize>>) {
+    let and = |at: usize| line.tag_at(at) == Tag::And;
+    if line.before(last.start) != Tag::And && !last.clone().any(and) {
+        return (last.clone(), Vec::new());
+    }
     let inner = split(line, last);
     let mut whole = last.clone();
     if inner.len() > 1 {

@@ -12,7 +12,8 @@ const STEPS: usize = 24;
 
 /// The subject of a group: its own, or that of the verb that governs it.
 pub(crate) fn of(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
-    of_within(line, group, 6)
+    let subject = line.subjects.get(group)?;
+    subject.get_or_init(|| of_within(line, group, 6)).clone()
 }
 
 fn of_within(line: &Line<'_>, group: usize, depth: usize) -> Option<Range<usize>> {

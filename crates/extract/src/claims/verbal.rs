@@ -12,7 +12,6 @@ const LONG: usize = 3;
 /// How sure it is that a word is a verb here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verbal {
-    No,
     /// Only where its clause has no other finite verb.
     Maybe,
     Yes,
@@ -47,11 +46,10 @@ impl Roles {
 
 /// The forms of all tokens.
 pub(crate) fn forms(line: &Line<'_>) -> Vec<Forms> {
-    let own = |at: usize| {
-        let mut forms = Forms::default();
-        if !line.may(at, class::VERB) {
-            return forms;
-        }
+    let mut all = vec![Forms::default(); line.tokens.len()];
+    let mut from = 0;
+    while let Some(at) = line.first(from, class::VERB) {
+        let forms = &mut all[at];
         for node in line.nodes(at, class::VERB) {
             if node.end as usize == at + 1 {
                 forms.features |= node.extra;
@@ -60,9 +58,9 @@ pub(crate) fn forms(line: &Line<'_>) -> Vec<Forms> {
                 forms.roles.0 |= Roles::of(&verb.roles).0;
             }
         }
-        forms
-    };
-    (0..line.tokens.len()).map(own).collect()
+        from = at + 1;
+    }
+    all
 }
 
 fn roles(line: &Line<'_>, at: usize) -> Roles {
@@ -206,40 +204,39 @@ fn auxiliary_before(line: &Line<'_>, at: usize, wanted: Roles) -> bool {
     })
 }
 
-/// How sure it is that a word is a verb where it stands.
-#[inline]
-pub(crate) fn verbal(line: &Line<'_>, at: usize) -> Verbal {
-    if line.may(at, class::VERB) || line.before(at) == Tag::Clitic {
-        judge(line, at)
-    } else {
-        Verbal::No
-    }
+/// The words that may be verbs where they stand, and how sure that is.
+pub(crate) fn readings(line: &Line<'_>) -> Vec<(usize, Verbal)> {
+    let may = |at: &usize| line.may(*at, class::VERB) || line.before(*at) == Tag::Clitic;
+    let words = (0..line.tokens.len()).filter(may);
+    words
+        .filter_map(|at| Some((at, judge(line, at)?)))
+        .collect()
 }
 
-fn judge(line: &Line<'_>, at: usize) -> Verbal {
+fn judge(line: &Line<'_>, at: usize) -> Option<Verbal> {
     let tag = line.tags[at];
     if multiplies(line, at) {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if !matches!(
         tag,
         Tag::Word | Tag::Hedge | Tag::Adverb | Tag::Preposition | Tag::Of
     ) {
-        return Verbal::No;
+        return None;
     }
     // *1.10 euro a share*: what a figure is given for is no verb.
     let rate = |f: &Figure| (f.tokens.end..f.extent.end).contains(&at);
     if tag == Tag::Hedge && line.figures.iter().any(rate) {
-        return Verbal::No;
+        return None;
     }
     let f = features(line, at);
     let hedge = tag == Tag::Hedge && f & form::GERUND == 0;
     let serves = || roles(line, at).meets(SERVING);
     if f == 0 || tag != Tag::Word && !hedge && !serves() {
-        return Verbal::No;
+        return None;
     }
     if tail(line, at) || compound(line, at, f) || nominal(line, at) || inside(line, at) {
-        return Verbal::No;
+        return None;
     }
     if roles(line, at).meets(AUXILIARY) {
         return auxiliary(line, at, f);
@@ -249,31 +246,31 @@ fn judge(line: &Line<'_>, at: usize) -> Verbal {
     let infinitive = f & form::INFINITIVE != 0;
     let bare = infinitive && f & form::PRESENT != 0;
     if infinitive && (auxiliary_before(line, at, MODAL) || (bare && to())) {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if f & form::PARTICIPLE != 0 && auxiliary_before(line, at, PERFECT) {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     match before {
-        Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Verbal::Yes,
-        Tag::Determiner if infinitive && !bare && governed_object(line, at) => Verbal::Yes,
-        Tag::Determiner | Tag::Possessive | Tag::Genitive => Verbal::No,
+        Tag::Determiner if elided_object(line, at) && f & form::FINITE != 0 => Some(Verbal::Yes),
+        Tag::Determiner if infinitive && !bare && governed_object(line, at) => Some(Verbal::Yes),
+        Tag::Determiner | Tag::Possessive | Tag::Genitive => None,
         Tag::Of | Tag::Preposition => {
             let takes = f & form::GERUND != 0 || (infinitive && !bare);
-            if takes { Verbal::Yes } else { Verbal::No }
+            if takes { Some(Verbal::Yes) } else { None }
         }
         _ => open_position(line, at, f),
     }
 }
 
 /// Auxiliaries are verbs, unless their forms are other words too.
-fn auxiliary(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+fn auxiliary(line: &Line<'_>, at: usize, f: i64) -> Option<Verbal> {
     let noun = matches!(line.before(at), Tag::Possessive | Tag::Genitive)
         || (line.before(at) == Tag::Determiner && !elided_object(line, at));
     if noun && f & form::FINITE != 0 && !line.is(at, class::STOP) {
-        Verbal::No
+        None
     } else {
-        Verbal::Yes
+        Some(Verbal::Yes)
     }
 }
 
@@ -315,7 +312,7 @@ fn many(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// A form that no auxiliary or article settles.
-fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
+fn open_position(line: &Line<'_>, at: usize, f: i64) -> Option<Verbal> {
     let before = line.before(at);
     let noun = line.is(at, class::FRAME_NOUN)
         || line.is(at, class::UPWARD)
@@ -324,23 +321,23 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
     // *Rents doubled*: a form in *s* that opens the sentence has no subject.
     let opens = at == 0 && !line.head_first() && plural(line, at);
     if opens && f & form::FINITE == form::PRESENT || noun && line.tag_at(at + 1) == Tag::Colon {
-        return Verbal::No;
+        return None;
     }
     if f & form::INFINITIVE != 0 && f & form::PRESENT == 0 {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     let joined = before == Tag::And && matches!(line.before(at - 1), Tag::Verb(_));
     if f & form::INFINITIVE != 0 && joined {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if f & form::GERUND != 0 && f & form::FINITE == 0 {
         // *a painting of A*, *Flooding destroyed*: nouns.
         let opens = at == 0 && features(line, at + 1) & form::PAST != 0;
         let named = opens || line.tag_at(at + 1) == Tag::Of && before == Tag::Name;
         return if noun && before == Tag::Word || named && !line.head_first() {
-            Verbal::No
+            None
         } else {
-            Verbal::Yes
+            Some(Verbal::Yes)
         };
     }
     if matches!(
@@ -348,29 +345,29 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Verbal {
         Tag::Pronoun | Tag::Relative | Tag::Clitic | Tag::Negation
     ) && f & form::FINITE != 0
     {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if f & form::PARTICIPLE != 0 {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if before == Tag::Comma && f & form::FINITE != 0 && aims(line, at) {
-        return Verbal::Yes;
+        return Some(Verbal::Yes);
     }
     if f & form::FINITE == form::PRESENT && led(line, at) {
-        return Verbal::No;
+        return None;
     }
     if f & form::FINITE == form::PRESENT && (noun || f & form::INFINITIVE != 0) {
         let bare = f & form::INFINITIVE != 0;
         if bare && matches!(before, Tag::Word | Tag::Name) && !plural(line, at - 1) {
-            return Verbal::No;
+            return None;
         }
         return if before == Tag::Name && !noun {
-            Verbal::Yes
+            Some(Verbal::Yes)
         } else {
-            Verbal::Maybe
+            Some(Verbal::Maybe)
         };
     }
-    Verbal::Yes
+    Some(Verbal::Yes)
 }
 
 /// *quarterly results showed*: a plural that could be a verb too, before a finite verb, when the verb has no part in

@@ -5,7 +5,7 @@ use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
 use super::line::{Line, Tag};
-use super::verbal::{Verbal, factor, features, inverted, segment, verb, verbal};
+use super::verbal::{self, Verbal, factor, features, inverted, segment, verb};
 
 /// A verb with its auxiliaries.
 #[derive(Debug, Clone, Copy)]
@@ -24,22 +24,24 @@ pub(crate) struct Group {
 
 /// Finds the verb groups of a line and tags their tokens.
 pub(crate) fn read(line: &mut Line<'_>) {
-    let readings: Vec<Verbal> = (0..line.tokens.len()).map(|at| verbal(line, at)).collect();
-    let sure = |line: &Line<'_>, at: usize| {
-        let f = features(line, at);
-        readings[at] == Verbal::Yes && f & form::FINITE != 0 && f & form::INFINITIVE == 0
+    let readings: Vec<(usize, Verbal)> = verbal::readings(line);
+    let sure = |line: &Line<'_>, own: usize| {
+        let segment = segment(line, own);
+        readings.iter().any(|(at, verbal)| {
+            let f = features(line, *at);
+            let other = *at != own && segment.contains(at) && *verbal == Verbal::Yes;
+            other && f & form::FINITE != 0 && f & form::INFINITIVE == 0
+        })
     };
-    let mut at = 0;
-    while at < line.tokens.len() {
-        let taken = match readings[at] {
-            Verbal::No => false,
-            Verbal::Yes => true,
-            Verbal::Maybe => {
-                !segment(line, at).any(|i| i != at && sure(line, i)) && !has_group(line, at)
-            }
-        };
+    let mut end = 0;
+    for (at, verbal) in &readings {
+        let at = *at;
+        let taken = at >= end
+            && match verbal {
+                Verbal::Yes => true,
+                Verbal::Maybe => !sure(line, at) && !has_group(line, at),
+            };
         if !taken {
-            at += 1;
             continue;
         }
         let group = group(line, at);
@@ -53,7 +55,7 @@ pub(crate) fn read(line: &mut Line<'_>) {
                 line.tags[i] = Tag::Verb(number);
             }
         }
-        at = group.end;
+        end = group.end;
         line.groups.push(group);
     }
 }

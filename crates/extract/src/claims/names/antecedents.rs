@@ -97,9 +97,15 @@ impl Memory {
 
     /// The mentions of a sentence, in order.
     pub(super) fn of(&self, sentence: usize) -> &[Seen] {
-        let from = self.seen.partition_point(|s| s.sentence < sentence);
-        let to = self.seen.partition_point(|s| s.sentence <= sentence);
-        self.seen.get(from..to).unwrap_or_default()
+        let mut to = self.seen.len();
+        // What is asked for is nearly always the last sentence.
+        if self.seen.last().is_some_and(|s| s.sentence > sentence) {
+            to = self.seen.partition_point(|s| s.sentence <= sentence);
+        }
+        let before = self.seen.get(..to).unwrap_or_default();
+        let own = before.iter().rev();
+        let own = own.take_while(|s| s.sentence == sentence).count();
+        before.get(to - own..).unwrap_or_default()
     }
 
     /// The last mention in the subject's place of this sentence.

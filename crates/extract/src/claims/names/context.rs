@@ -75,13 +75,16 @@ impl Look<'_> {
 
     fn inside(&self, context: &mut Context) {
         let (words, run) = (self.words, self.run);
-        let capitals = run.clone().filter(|t| words.capital(*t)).count();
         if run.len() > 1 && self.before(legal_end(words, run), class::LEGAL).is_some() {
             context.organisation += 4;
         }
         let body = |t: usize| words.capital(t) && words.is(t, class::INSTITUTION_NOUN);
         if body(run.start) && run.len() > 1 || run.len() > 1 && body(run.end - 1) {
             context.organisation += 3;
+        }
+        // Most names are no words of the lexicon.
+        if *words.mask(run.start) == ClassMask::NONE {
+            return;
         }
         let firm = words.is(run.start, class::COMPANY_NOUN);
         if firm && words.is(run.start + 1, class::NAME_ADJECTIVE) && run.len() > 1 {
@@ -106,6 +109,7 @@ impl Look<'_> {
             context.product += 3;
         }
         if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
+            let capitals = run.clone().filter(|t| words.capital(*t)).count();
             if capitals > 1 && capitals < 5 {
                 context.person += 2;
                 context.gender = given.value;

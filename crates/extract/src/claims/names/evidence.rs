@@ -25,7 +25,7 @@ pub(super) struct Evidence(Vec<Shown>);
 
 impl Evidence {
     pub(super) fn read(words: &Words<'_>, runs: &[Run], symbols: &mut Symbols) -> Self {
-        let mut all = Self(Vec::new());
+        let mut all = Self(Vec::with_capacity(runs.len() * 2));
         for run in runs.iter().filter(|r| !r.opens) {
             for token in run.tokens.clone().filter(|t| words.capital(*t)) {
                 all.shown(symbols.of(words, token)).capital = true;

@@ -88,6 +88,9 @@ fn finish(variants: &Variants<'_>, symbols: Symbols, placed: Vec<Placed>) -> Gat
     gathered
 }
 
+/// Tokens for each run, about.
+const TOKENS: usize = 20;
+
 /// The runs of all sentences but headings, those that are names.
 fn scan(
     words: &Words<'_>,
@@ -96,7 +99,7 @@ fn scan(
     titles: &[bool],
     symbols: &mut Symbols,
 ) -> Vec<Run> {
-    let mut runs = Vec::new();
+    let mut runs = Vec::with_capacity(words.tokens.len() / TOKENS);
     for (index, sentence) in all.sentences.iter().enumerate() {
         if titles[index] {
             continue;

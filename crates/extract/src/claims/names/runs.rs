@@ -65,10 +65,12 @@ impl Scan<'_> {
     /// *told l’AFP Nora Belt*: behind an article, letters are a name by themselves, and a person follows.
     fn parted(&self, at: usize, end: usize) -> usize {
         let words = self.words;
+        if end <= at + 2 || words.shape(at) != Some(Shape::Upper) {
+            return end;
+        }
         let elided = at > self.range.start && matches!(words.mark(at - 1), '\'' | '’');
-        let letters = words.shape(at) == Some(Shape::Upper) && end > at + 2;
         let person = (at + 1..end).all(|i| words.shape(i) == Some(Shape::Title));
-        if elided && letters && person && words.spaced(at + 1) {
+        if elided && person && words.spaced(at + 1) {
             at + 1
         } else {
             end
@@ -109,7 +111,14 @@ impl Scan<'_> {
         let words = self.words;
         let after_digits =
             at > self.range.start && words.glued(at) && words.shape(at - 1) == Some(Shape::Digits);
-        if after_digits || self.has(at, class::ROLE) || self.has(at, class::TITLE) {
+        let own = words.mask(at);
+        // Most names are no words of the lexicon.
+        if *own == ClassMask::NONE && !words.letter(at) {
+            return !after_digits && !self.domain(at);
+        }
+        let has = |class| own.has(class) && self.has(at, class);
+        let is = |class| own.has(class) && words.is(at, class);
+        if after_digits || has(class::ROLE) || has(class::TITLE) {
             return false;
         }
         if words.letter(at) {
@@ -118,19 +127,19 @@ impl Scan<'_> {
                 || !fresh && self.elided(at)
                 || joined && words.capital(at + 2);
         }
-        if self.has(at, class::PLACE) || self.has(at, class::KNOWN_NAME) {
+        if has(class::PLACE) || has(class::KNOWN_NAME) {
             return true;
         }
-        if words.is(at, class::STOP) {
+        if is(class::STOP) {
             return !fresh && self.capital_behind(at) && !words.is(at + 1, class::STOP);
         }
-        if words.is(at, class::DEMONYM) || words.is(at, class::COMMON_ACRONYM) {
-            return words.is(at, class::DEMONYM) && self.follows(at + 1);
+        if is(class::DEMONYM) || is(class::COMMON_ACRONYM) {
+            return is(class::DEMONYM) && self.follows(at + 1);
         }
-        if fresh && (words.is(at, class::OPENER) || words.common(at)) {
+        if fresh && (is(class::OPENER) || words.common(at)) {
             return false;
         }
-        !self.measure(at) && !self.calendar(at) && !words.is(at, class::LEGAL) && !self.domain(at)
+        !self.measure(at) && !is(class::CALENDAR) && !is(class::LEGAL) && !self.domain(at)
     }
 
     /// A capital that goes on with the run before it.
@@ -210,11 +219,16 @@ impl Scan<'_> {
     }
 
     fn end(&self, start: usize, fresh: bool) -> usize {
-        let known = [class::PLACE, class::KNOWN_NAME].map(|c| self.words.longest(start, c));
-        let known = known.into_iter().flatten().map(|known| known.end).max();
-        let mut end = known.unwrap_or(start + 1);
-        let body = [class::INSTITUTION_NOUN, class::COMPANY_NOUN].map(|c| self.words.is(start, c));
-        let body = !fresh && self.head_first && body.contains(&true);
+        let long = |class| {
+            self.words
+                .longest(start, class)
+                .map_or(start + 1, |known| known.end)
+        };
+        let mut end = long(class::PLACE).max(long(class::KNOWN_NAME));
+        let noun = |class| self.words.is(start, class);
+        let body = !fresh
+            && self.head_first
+            && (noun(class::INSTITUTION_NOUN) || noun(class::COMPANY_NOUN));
         let mut spare = 2;
         while end < self.range.end {
             let next = self.link(start, end).or_else(|| {
@@ -304,30 +318,32 @@ impl Scan<'_> {
     fn capital(&self, start: usize, next: usize) -> Option<usize> {
         let words = self.words;
         let spaced = words.spaced(next) || words.mark(next - 1) == '.' && words.glued(next);
-        let given = words.is(next - 1, class::FIRST_NAME);
-        if !spaced || self.has(next, class::TITLE) {
+        let own = words.mask(next);
+        let has = |class| own.has(class) && self.has(next, class);
+        let is = |class| own.has(class) && words.is(next, class);
+        if !spaced || has(class::TITLE) {
             return None;
         }
-        let article = words.is(next - 1, class::STOP);
+        let given = || words.is(next - 1, class::FIRST_NAME);
+        let article = || words.is(next - 1, class::STOP);
         // *LR Georges Fenech*, *AFP Ahmed …*: a person behind a party's acronym.
-        let person = words.is(next, class::FIRST_NAME) && self.capital_behind(next);
+        let person = is(class::FIRST_NAME) && self.capital_behind(next);
         if person && words.shape(next - 1) == Some(Shape::Upper) {
             return None;
         }
-        let bound = self.has(next, class::ROLE) || self.calendar(next);
-        if bound && !article && !(given && next == start + 1) {
+        let bound = has(class::ROLE) || is(class::CALENDAR);
+        if bound && !article() && !(given() && next == start + 1) {
             return None;
         }
-        let legal = words.is(next, class::LEGAL);
         if words.letter(next) && self.initial(next)
-            || legal && words.shape(next) != Some(Shape::Lower)
+            || is(class::LEGAL) && words.shape(next) != Some(Shape::Lower)
         {
             return Some(next + 1);
         }
-        if words.shape(next) == Some(Shape::Upper) && words.is(next, class::COMMON_ACRONYM) {
-            return words.is(next, class::NAME_TAIL).then_some(next + 1);
+        if words.shape(next) == Some(Shape::Upper) && is(class::COMMON_ACRONYM) {
+            return is(class::NAME_TAIL).then_some(next + 1);
         }
-        if words.is(next, class::STOP) || words.is(next, class::DEMONYM) && !article {
+        if is(class::STOP) || is(class::DEMONYM) && !article() {
             return (self.capital_behind(next) && !words.is(next + 1, class::STOP))
                 .then_some(next + 2);
         }

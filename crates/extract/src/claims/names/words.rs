@@ -66,6 +66,12 @@ impl<'a> Words<'a> {
         self.hits.mask(token).meets(classes)
     }
 
+    /// The classes of the lexemes that start at a token.
+    #[inline]
+    pub(super) fn mask(&self, token: usize) -> &'a ClassMask {
+        self.hits.mask(token)
+    }
+
     /// The classes of the lexemes of a sentence: what is not among them is not in it.
     #[inline]
     pub(super) fn classes(&self, sentence: usize) -> &ClassMask {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Shape, Token};
+use claimsift_engine::Shape;
 
 use super::Reader;
 use crate::claims::screen;
@@ -11,12 +11,14 @@ impl Reader<'_> {
     /// Whether a quotation is open behind a sentence.
     pub(super) fn toggled(&self, index: usize, open: bool) -> bool {
         let tokens = self.around.tokens;
-        let own = &tokens.all[tokens.sentences[index].tokens.clone()];
-        let text = self.around.document.text().as_bytes();
-        // Of the marks, few begin as those of quotations do.
-        let first = |t: &Token| text.get(t.span.start() as usize).copied();
-        let quote = |t: &&Token| matches!(first(t), Some(b'"' | 0xC2 | 0xE2));
-        let marks = own.iter().filter(|t| t.shape == Shape::Mark).filter(quote);
+        let sentence = &tokens.sentences[index];
+        // Most sentences hold no byte that a mark of quotation begins with.
+        let text = self.around.document.slice(sentence.span);
+        if memchr::memchr3(b'"', 0xC2, 0xE2, text.as_bytes()).is_none() {
+            return open;
+        }
+        let own = &tokens.all[sentence.tokens.clone()];
+        let marks = own.iter().filter(|t| t.shape == Shape::Mark);
         marks.fold(open, |open, t| match self.around.document.slice(t.span) {
             "«" | "“" | "„" => true,
             "»" | "”" => false,
