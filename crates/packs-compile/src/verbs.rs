@@ -61,6 +61,8 @@ pub enum Role {
     Deny,
     /// Reports what is unconfirmed.
     Hearsay,
+    /// Says what follows where it is reflexive: *s’étonner*.
+    Exclaim,
 }
 
 /// A verb of a pack.

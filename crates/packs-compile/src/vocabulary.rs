@@ -150,6 +150,8 @@ pub mod class {
         PRONOUN = "@pronoun";
         /// Pronouns that stand before a verb and are no subject.
         CLITIC = "@clitic";
+        /// Those that make a verb reflexive.
+        REFLEXIVE = "@reflexive";
         /// *which*, *who*.
         RELATIVE = "@relative";
         /// *that*, before what is said.

@@ -27,6 +27,10 @@ fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
 
 fn says(line: &Line<'_>, group: usize) -> bool {
     let own = &line.groups[group];
+    // *The fall explains itself by …* says nothing.
+    if line.ending(own.start, class::REFLEXIVE).is_some() {
+        return own.is(line, Role::Exclaim);
+    }
     [Role::Speech, Role::Estimate, Role::Assert, Role::Hearsay]
         .iter()
         .any(|r| own.is(line, *r))
@@ -36,9 +40,12 @@ fn says(line: &Line<'_>, group: usize) -> bool {
 fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     for group in 0..line.groups.len() {
         let own = &line.groups[group];
+        // *…, se réjouit X*: the verb begins with its pronoun.
+        let reflexive = line.ending(own.start, class::REFLEXIVE);
+        let from = reflexive.map_or(own.start, |n| n.start as usize);
         if own.finite
             && own.start >= figure.end
-            && behind_quote(line, own.start)
+            && behind_quote(line, from)
             && let Some(name) = behind(line, group).filter(|s| named(line, s))
         {
             return filled(name, "name behind a quotation and a verb");
@@ -46,15 +53,14 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         if !own.finite || own.passive || !says(line, group) {
             continue;
         }
-        let inverted =
-            matches!(line.before(own.start), Tag::Comma | Tag::Quote | Tag::Mark) && own.start > 0;
+        let inverted = matches!(line.before(from), Tag::Comma | Tag::Quote | Tag::Mark) && from > 0;
         if own.start >= figure.end
-            && let Some(subject) = apposed(line, own.start)
+            && let Some(subject) = apposed(line, from)
         {
             return filled(subject, "name with an apposition before a verb of saying");
         }
         if inverted
-            && !name_between(line, own.start)
+            && !name_between(line, from)
             && own.start >= figure.end
             && let Some(subject) = behind(line, group)
         {

@@ -145,6 +145,9 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
         return Pick::Planned;
     }
     let since = of.scene.ends_before(reach.start, class::SINCE);
+    if is_target(of, reach) && tense::is_promised(of.scene, reach) {
+        return Pick::Planned;
+    }
     match tense::of(of.scene, reach) {
         Some(Tense::Future) => Pick::Ahead,
         _ if since => Pick::Told,
@@ -157,6 +160,14 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
         Some(Tense::Past) if !is_day(open) && tense::is_over(of.scene, reach) => Pick::Told,
         _ => Pick::Usual,
     }
+}
+
+/// *For August*, *for the end of August*: what is aimed at, with or without an article.
+fn is_target(of: &Captures<'_, '_>, reach: Reach) -> bool {
+    let scene = of.scene;
+    let the = scene.ends_before(reach.start, class::DETERMINER);
+    let start = reach.start - u32::from(the);
+    scene.ends_before(start, class::TARGET)
 }
 
 /// A day of a year or month, which may be nearest on either side.

@@ -42,6 +42,12 @@ pub(super) fn of(scene: &Scene<'_>, date: Reach) -> Option<Tense> {
     Some(governor(scene, date)?.0)
 }
 
+/// Whether the verb promises or plans, whatever its tense: *promised for the end of August*.
+pub(super) fn is_promised(scene: &Scene<'_>, date: Reach) -> bool {
+    let plans = |v: &Verb| v.is(Role::Promise) || v.is(Role::Plan);
+    governor(scene, date).is_some_and(|(_, at)| role(scene, at, plans))
+}
+
 /// Whether a verb of the future stands before the date.
 pub(super) fn will_be(scene: &Scene<'_>, date: Reach) -> bool {
     governor(scene, date)
