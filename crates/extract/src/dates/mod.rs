@@ -8,6 +8,7 @@
 pub(crate) mod anchor;
 mod edtf;
 mod feast;
+mod interval;
 mod period;
 mod reckon;
 mod resolve;

@@ -222,16 +222,19 @@ fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
     let whole = of.part("tail").is_some()
         && of.node("unit").map(|n| n.value) == Some(1)
         && of.node("amount").is_some_and(|n| n.value >= 5);
-    let one = tense.is_some_and(|t| t == Tense::Past || t.is_ahead() && !whole);
-    let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
+    // *Elle devait le voir le dimanche soir*: a past that does not tell.
     let part = of.node("amount").filter(|n| n.class == class::DAY_PART);
+    let open = part.is_some() && tense == Some(Tense::Open);
+    let one = open || tense.is_some_and(|t| t == Tense::Past || t.is_ahead() && !whole);
+    let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
     let value = match (of.part("amount"), part) {
         (_, Some(part)) => format!("{}{}", day("unit")?, super::part_of_day(part.value)?),
         (Some(_), None) => format!("{}/{}", day("unit")?, day("amount")?),
         (None, None) => day("unit")?,
     };
     // *Le mardi, trois hommes …*: a story begins.
-    let told = one || reach(of)?.start == 0 && of.part("amount").is_none();
+    let alone = of.part("amount").is_none() || part.is_some();
+    let told = one || reach(of)?.start <= 1 && alone;
     (!told).then_some(())?;
     timex(of, Kind::Set, value)
 }

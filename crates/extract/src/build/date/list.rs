@@ -1,6 +1,6 @@
 //! Lists of dates that share a month or a year: *August and September 1914*, *les 3, 10 et 17 mars*, *March 3, 10 and 17*.
 
-use claimsift_engine::Shape;
+use claimsift_engine::{Gap, Shape};
 use claimsift_model::Day;
 use claimsift_packs::class;
 
@@ -79,8 +79,15 @@ pub(super) fn day_before(of: &Captures<'_, '_>) -> Option<Item> {
     // *No. 5, 12 March 2024*: a comma makes a list only where an *and* follows it.
     let joined = [class::AND, class::OR];
     let joined = joined.iter().any(|c| before(scene, list.start, *c));
-    let goes_on = list.len() <= 2 || matches!(next.what, What::Between(..));
-    let fits = written && day < behind && next.part_of_day.is_none() && (joined || goes_on);
+    let item = list.len() <= 2 && !scene.chart.starts(list.end as usize - 1, class::MONTH);
+    let goes_on = item || matches!(next.what, What::Between(..));
+    // *FFP2, 7 février*: the digits are of a name.
+    let named = of.part("amount").is_some_and(|r| {
+        let at = r.start as usize;
+        at > 0 && scene.gap(at) == Gap::None && scene.mark(at - 1).is_none()
+    });
+    let fits = written && !named && day < behind && next.part_of_day.is_none();
+    let fits = fits && (joined || goes_on);
     let parts = ["tail", "amount", "shift_by"].map(|name| of.part(name));
     let reach = parts.into_iter().flatten().reduce(Reach::join)?;
     let what = dated(month, day, year).filter(|_| fits)?;
