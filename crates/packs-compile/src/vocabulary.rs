@@ -111,12 +111,13 @@ pub mod class {
         /// A unit of time: 1 day, 2 week, 3 month, 4 quarter, 5 half, 6 year, 7 decade, 8 century, 9 hour, 10 minute, 11 second,
         /// 12 weekend; extra 1: singular, 2: plural.
         PERIOD = "period";
-        /// A rate of time: value as [`PERIOD`].
+        /// A rate of time: value as [`PERIOD`]; extra: how many of it, where it is more than one.
         YEARLY = "yearly";
         /// A day relative to the document's: days from it; extra 1: to a day of the text, 2 to 5: the morning, afternoon,
         /// evening or night of it.
         RELATIVE_DAY = "relative_day";
-        /// A direction in time before its noun: -1 before, 0 this, 1 after; extra 1: from a date of the text.
+        /// A direction in time before its noun: -1 before, 0 this, 1 after; extra 1: from a date of the text, 2: a weekday
+        /// behind it is of the week behind this one.
         SHIFT = "shift";
         /// Words that make an interval of two numbers a change.
         CHANGE = "@change";
@@ -218,7 +219,7 @@ pub mod class {
         CENTURY = "century";
         /// A decade in one word: its year of the century.
         DECADE = "decade";
-        /// Half of the day in a time: hours to add to those before twelve.
+        /// Half of the day in a time: hours to add to those before twelve; extra 1: behind a clock alone.
         DAY_HALF = "day_half";
         /// A time of day in a word: its hour.
         TIME_WORD = "time_word";
@@ -351,7 +352,7 @@ pub mod class {
         TIME_ZONE = "@time_zone";
         /// *results*, *earnings*: what a quarter or month before it is of.
         QUARTER_NOUN = "@quarter_noun";
-        /// Minutes before or behind the full hour, in words.
+        /// Minutes past the full hour in words, negative before it; extra 0: the hour stands behind, 1: before it.
         CLOCK_PART = "clock_part";
     }
 }
