@@ -143,7 +143,10 @@ impl Entry {
         let flags = [
             (Self::INSIDE, matches!(class, Open | Close | Sign)),
             (Self::NATURAL, good || points == 0),
-            (Self::NEUTRAL, at_home || "€°§©®™".contains(c)),
+            (
+                Self::NEUTRAL,
+                at_home || matches!(c, '€' | '°' | '§' | '©' | '®' | '™'),
+            ),
             (Self::BRACKETING, matches!(class, Open | Close | Dash)),
             (Self::LETTER, class.script().is_some()),
             (Self::CAPITAL, matches!(class, Upper(_))),

@@ -169,7 +169,8 @@ impl Encoder {
     /// When compression fails, which no bytes are known to cause.
     pub fn batch(&self, chunks: Vec<Chunk>) -> io::Result<Chunk> {
         let mut all = Chunk::default();
-        if let Some(Body::Bytes(_)) = chunks.first().map(|chunk| &chunk.body) {
+        // One alone is handed on as it is.
+        if chunks.len() > 1 && chunks.iter().all(|c| matches!(c.body, Body::Bytes(_))) {
             let size = chunks
                 .iter()
                 .map(|chunk| chunk.size() + self.between().len());
