@@ -231,17 +231,23 @@ fn compared(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
         .any(|i| line.is(i, class::VERSUS))
 }
 
-/// *a saloon of 1937*, *the attack of 2015*: the date of a thing; that of results, or a day, governs figures.
+/// *a saloon of 1937*, *the attack of 2015*, *the average of the last decade*: the date of a thing; that of results, or a
+/// day, governs figures.
 fn of_noun(around: Around<'_>, line: &Line<'_>, date: &Figure) -> bool {
     let reading = around.found.mentions[date.mention].date();
-    let broad = reading.is_some_and(|d| {
-        let one = d.resolved.as_ref().is_none_or(|r| !r.edtf.contains('/'));
-        one && matches!(d.precision, Precision::Month | Precision::Year)
-    });
-    if line.before(date.tokens.start) != Tag::Of || !broad {
+    let precision = reading.map(|d| d.precision);
+    let long = matches!(precision, Some(Precision::Decade | Precision::Century));
+    let broad = long || matches!(precision, Some(Precision::Month | Precision::Year));
+    let resolved = reading.and_then(|d| d.resolved.as_ref());
+    let one = resolved.is_none_or(|r| !r.edtf.contains('/'));
+    let mut start = date.tokens.start;
+    if long && line.before(start) == Tag::Determiner {
+        start = line.start_of(start - 1);
+    }
+    if line.before(start) != Tag::Of || !broad || !one {
         return false;
     }
-    let of = line.start_of(date.tokens.start - 1);
+    let of = line.start_of(start - 1);
     let phrase = phrases::ending(line, of);
     !phrase.is_empty()
         && !phrase.clone().any(|i| {
