@@ -48,9 +48,9 @@ pub(super) struct Settled {
 
 /// Spellings in the orders in which short forms are looked for.
 struct Orders {
-    /// Those of several words, by the last of them.
-    families: Vec<(Option<Symbol>, usize)>,
-    /// All by their words, where one has a legal form.
+    /// Those of several words, by their words from the last one on: behind a short form stand those that end in it.
+    families: Vec<usize>,
+    /// All by their words, where one has a legal form: behind a short form stand those that begin with it.
     firms: Vec<usize>,
 }
 
@@ -150,9 +150,8 @@ impl<'a> Variants<'a> {
     /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
         let all = 0..self.all.len();
-        let several = all.clone().filter(|i| self.key(*i).len() > 1);
-        let mut families: Vec<_> = several.map(|i| (self.key(i).last().copied(), i)).collect();
-        families.sort_unstable();
+        let mut families: Vec<usize> = all.clone().filter(|i| self.key(*i).len() > 1).collect();
+        families.sort_by(|a, b| backwards(self.key(*a)).cmp(backwards(self.key(*b))));
         let legal = self.all.iter().any(|v| v.legal);
         let mut firms: Vec<usize> = all.clone().filter(|_| legal).collect();
         firms.sort_by_key(|i| self.key(*i));
@@ -168,18 +167,15 @@ impl<'a> Variants<'a> {
     fn fuller(&self, index: usize, orders: &Orders) -> Option<usize> {
         let short = self.key(index);
         let Orders { families, firms } = orders;
-        let own = short.last().copied();
-        let family = families.partition_point(|(last, _)| *last < own);
+        let family = families.partition_point(|at| backwards(self.key(*at)).le(backwards(short)));
         let family = families.iter().skip(family);
-        let family = family
-            .take_while(|(last, _)| *last == own)
-            .map(|(_, at)| at);
+        let family = family.take_while(|at| self.key(**at).ends_with(short));
         let firm = firms.partition_point(|at| self.key(*at) <= short);
         let firms = firms.iter().skip(firm);
         let firms = firms.take_while(|at| self.key(**at).starts_with(short));
         let mut found = None;
         for at in family.chain(firms) {
-            if self.key(*at).len() <= short.len() || !self.names(index, *at) {
+            if !self.names(index, *at) {
                 continue;
             }
             let root = self.root(*at);
@@ -290,6 +286,10 @@ fn core(words: &Words<'_>, run: &Run) -> Range<usize> {
     } else {
         core
     }
+}
+
+fn backwards(key: &[Symbol]) -> impl Iterator<Item = &Symbol> {
+    key.iter().rev()
 }
 
 fn hash(key: &[Symbol]) -> u64 {
