@@ -250,11 +250,6 @@ impl<'h> Chart<'h> {
             .map_or(&ClassMask::NONE, |place| &place.mask)
     }
 
-    /// Gives the tokens at which one of some classes may start, in order.
-    pub fn each_of(&self, classes: &ClassMask, token: impl FnMut(usize)) {
-        self.rows.each_of(classes, token);
-    }
-
     /// The tokens of each class.
     pub(crate) const fn rows(&self) -> &Rows {
         &self.rows

@@ -112,18 +112,6 @@ impl Rows {
         all
     }
 
-    /// Gives the tokens at which one of some classes may start, in order.
-    pub(crate) fn each_of(&self, classes: &ClassMask, mut token: impl FnMut(usize)) {
-        for n in 0..self.width {
-            let mut word = 0;
-            classes.each(|row| {
-                let bits = self.bits.get(row * self.width + n);
-                word |= bits.copied().unwrap_or(0);
-            });
-            each(&[word], |bit| token(n * BITS + bit));
-        }
-    }
-
     /// Whether something is true of a token at which a class may start.
     pub(crate) fn any(&self, class: ClassId, mut is: impl FnMut(usize) -> bool) -> bool {
         let from = class.place() * self.width;

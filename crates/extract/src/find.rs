@@ -17,14 +17,17 @@ pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
         let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
-        for start in &tries.starts {
-            let Some(found) = matched(scene, rule, *start) else {
+        while let Some(start) = tries.next() {
+            let Some(found) = matched(scene, rule, start) else {
                 continue;
             };
             if let Some(mut item) = build::item(scene, rule, found) {
                 item.rule = Some(gate.rule);
                 item.derivation = derivation(scene, found);
                 scene.push(item, rule.gives);
+                if rule.second {
+                    tries.again(scene, rule, start);
+                }
             }
         }
     }
@@ -54,10 +57,8 @@ pub(crate) fn refine(scene: &mut Scene<'_>, tries: &mut Tries) {
         let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
-        let found = tries
-            .starts
-            .iter()
-            .filter_map(|at| matched(scene, rule, *at));
+        let starts = std::iter::from_fn(|| tries.next());
+        let found = starts.filter_map(|at| matched(scene, rule, at));
         all.extend(found.map(|f| (gate.rule, rule, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
@@ -67,14 +68,11 @@ pub(crate) fn refine(scene: &mut Scene<'_>, tries: &mut Tries) {
 }
 
 fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
-    if rule.second && !rule.program.begins(&scene.view(), start) {
-        return None;
-    }
     let found = rule.program.longest(&scene.view(), start)?;
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
-/// The tokens of a sentence at which a rule is tried, in the order of the tries; keeps its memory.
+/// The tokens of a sentence at which a rule is still to be tried, the next one last; keeps its memory.
 #[derive(Default)]
 pub(crate) struct Tries {
     starts: Vec<usize>,
@@ -89,24 +87,23 @@ impl Tries {
         if !there.holds(&gate.needs) || !there.meets(&gate.opens) {
             return None;
         }
-        self.begun(scene, gate)
+        let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
+        rule.program.starts(&scene.view(), &mut self.starts);
+        // A rule that reads its own class runs from the right, so that a list passes its unit on.
+        if !rule.second {
+            self.starts.reverse();
+        }
+        Some(rule)
     }
 
-    fn begun<'l>(&mut self, scene: &Scene<'l>, gate: &Gate) -> Option<&'l Rule> {
-        let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
-        if !rule.second {
-            rule.program.starts(&scene.view(), &mut self.starts);
-            return Some(rule);
-        }
-        // A rule that reads its own class runs from the right, so that a list passes its unit on: more may match later.
-        self.starts.clear();
-        if gate.opens.is_any() {
-            self.starts.extend(0..scene.tokens.len());
-        } else {
-            scene.chart.each_of(&gate.opens, |at| self.starts.push(at));
-        }
-        self.starts.reverse();
-        Some(rule)
+    fn next(&mut self) -> Option<usize> {
+        self.starts.pop()
+    }
+
+    /// Looks again left of a match, where it lets more begin.
+    fn again(&mut self, scene: &Scene<'_>, rule: &Rule, start: usize) {
+        rule.program.starts(&scene.view(), &mut self.starts);
+        self.starts.retain(|at| *at < start);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimsift_engine::ClassId;
-use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, parse};
+use claimsift_engine::pattern::{Build, Pattern, Program, SLOTS, SlotName, parse};
 
 use crate::check::{PackError, line_of};
 use crate::compile::{Compiler, Layer, Source};
@@ -96,7 +96,10 @@ impl Compiler {
         bounded(&pattern).map_err(|e| format!("`match` {e}"))?;
         missing_capture(spec.build, &pattern)?;
         let class = |name: &str| class_id(&self.pack.classes, name);
-        let slot = |name: &str| spec.build.slot(name).filter(|n| usize::from(*n) < SLOTS);
+        let slot = |name: &str| {
+            let number = spec.build.slot(SlotName::of(name)?);
+            number.filter(|n| usize::from(*n) < SLOTS)
+        };
         let program = Program::compile(&pattern, &class, &slot)?;
         let list = |names: &[String]| -> Result<Vec<ClassId>, String> {
             names
@@ -197,7 +200,8 @@ fn default_class(build: Build) -> ClassId {
 fn missing_capture(build: Build, pattern: &Pattern) -> Result<(), String> {
     let mut found = BTreeSet::new();
     captures(pattern, &mut found);
-    match build.slots().0.iter().find(|s| !found.contains(**s)) {
+    let needed = build.slots().0.iter().map(|slot| slot.name());
+    match needed.into_iter().find(|name| !found.contains(*name)) {
         Some(slot) => Err(format!("this build needs a capture called `{slot}`")),
         None => Ok(()),
     }

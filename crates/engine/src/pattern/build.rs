@@ -122,6 +122,67 @@ pub enum Variant {
     OneIn,
 }
 
+macro_rules! slot_names {
+    ($($id:ident = $name:literal,)*) => {
+        /// The names of slots, as patterns write them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // the names say it
+        pub enum SlotName { $($id),* }
+
+        impl SlotName {
+            /// As a pattern writes it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$id => $name),* }
+            }
+
+            /// The slot that a pattern writes so.
+            #[must_use]
+            pub fn of(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$id),)* _ => None }
+            }
+        }
+    };
+}
+
+slot_names! {
+    Low = "low",
+    High = "high",
+    From = "from",
+    Part = "part",
+    Amount = "amount",
+    Sign = "sign",
+    By = "by",
+    Currency = "currency",
+    Sub = "sub",
+    Scale = "scale",
+    Unit = "unit",
+    Noun = "noun",
+    Rank = "rank",
+    Next = "next",
+    Before = "before",
+    YearNo = "year_no",
+    MonthNo = "month_no",
+    DayNo = "day_no",
+    WeekdayNo = "weekday_no",
+    PartNo = "part_no",
+    Tail = "tail",
+    ShiftBy = "shift_by",
+    Open = "open",
+    Base = "base",
+    HalfMore = "half_more",
+    HourNo = "hour_no",
+    MinuteNo = "minute_no",
+    DayHalf = "day_half",
+    HourTo = "hour_to",
+    MinuteTo = "minute_to",
+    What = "what",
+    Mention = "mention",
+    Also = "also",
+    Modifies = "modifies",
+    Other = "other",
+}
+
 /// When rules of a build run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
@@ -134,57 +195,62 @@ pub enum Phase {
 impl Build {
     /// Captures that a rule must have, then those that it may have. A slot's number is its place in the two lists.
     #[must_use]
-    pub const fn slots(self) -> (&'static [&'static str], &'static [&'static str]) {
+    pub const fn slots(self) -> (&'static [SlotName], &'static [SlotName]) {
+        use SlotName as S;
         match self {
-            Self::Range => (&["low", "high"], &["from"]),
-            Self::Fraction => (&["part"], &["amount", "sign"]),
-            Self::Ratio => (&["by"], &[]),
-            Self::Money => (&["amount", "currency"], &["sub", "scale"]),
-            Self::Truncated => (&["currency", "amount"], &[]),
-            Self::Quantity => (&["amount", "unit"], &[]),
-            Self::Bare => (&["unit"], &[]),
-            Self::Percent => (&["amount", "sign"], &[]),
-            Self::Count => (&["amount", "noun"], &[]),
-            Self::Ordinal => (&["rank"], &[]),
-            Self::Shared => (&["amount", "next"], &[]),
-            Self::Follows => (&["before", "amount"], &[]),
+            Self::Range => (&[S::Low, S::High], &[S::From]),
+            Self::Fraction => (&[S::Part], &[S::Amount, S::Sign]),
+            Self::Ratio => (&[S::By], &[]),
+            Self::Money => (&[S::Amount, S::Currency], &[S::Sub, S::Scale]),
+            Self::Truncated => (&[S::Currency, S::Amount], &[]),
+            Self::Quantity => (&[S::Amount, S::Unit], &[]),
+            Self::Bare => (&[S::Unit], &[]),
+            Self::Percent => (&[S::Amount, S::Sign], &[]),
+            Self::Count => (&[S::Amount, S::Noun], &[]),
+            Self::Ordinal => (&[S::Rank], &[]),
+            Self::Shared => (&[S::Amount, S::Next], &[]),
+            Self::Follows => (&[S::Before, S::Amount], &[]),
             Self::Date => (
                 &[],
                 &[
-                    "year_no",
-                    "month_no",
-                    "day_no",
-                    "weekday_no",
-                    "part_no",
-                    "tail",
+                    S::YearNo,
+                    S::MonthNo,
+                    S::DayNo,
+                    S::WeekdayNo,
+                    S::PartNo,
+                    S::Tail,
                 ],
             ),
-            Self::Relative => (&[], &["shift_by", "amount", "unit", "open", "base", "tail"]),
-            Self::DateRange => (&["low", "high"], &["month_no", "year_no", "tail"]),
-            Self::Duration => (&["unit"], &["amount", "half_more", "tail"]),
+            Self::Relative => (
+                &[],
+                &[S::ShiftBy, S::Amount, S::Unit, S::Open, S::Base, S::Tail],
+            ),
+            Self::DateRange => (&[S::Low, S::High], &[S::MonthNo, S::YearNo, S::Tail]),
+            Self::Duration => (&[S::Unit], &[S::Amount, S::HalfMore, S::Tail]),
             Self::Time => (
                 &[],
                 &[
-                    "hour_no",
-                    "minute_no",
-                    "day_half",
-                    "hour_to",
-                    "minute_to",
-                    "tail",
+                    S::HourNo,
+                    S::MinuteNo,
+                    S::DayHalf,
+                    S::HourTo,
+                    S::MinuteTo,
+                    S::Tail,
                 ],
             ),
-            Self::Set => (&["unit"], &["amount", "tail"]),
-            Self::Noise => (&[], &["what"]),
-            Self::Hedge => (&["mention"], &["also"]),
-            Self::Part => (&["modifies"], &["mention", "unit", "tail"]),
-            Self::Rate => (&["mention", "unit"], &["amount"]),
-            Self::Converts => (&["mention", "other"], &[]),
+            Self::Set => (&[S::Unit], &[S::Amount, S::Tail]),
+            Self::Noise => (&[], &[S::What]),
+            Self::Hedge => (&[S::Mention], &[S::Also]),
+            Self::Part => (&[S::Modifies], &[S::Mention, S::Unit, S::Tail]),
+            Self::Rate => (&[S::Mention, S::Unit], &[S::Amount]),
+            Self::Converts => (&[S::Mention, S::Other], &[]),
         }
     }
 
     /// Number of the slot of that name.
     #[must_use]
-    pub fn slot(self, name: &str) -> Option<u8> {
+    #[inline]
+    pub fn slot(self, name: SlotName) -> Option<u8> {
         let (must, may) = self.slots();
         must.iter()
             .chain(may)

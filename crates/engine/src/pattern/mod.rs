@@ -20,6 +20,6 @@ mod ops;
 mod parse;
 mod program;
 
-pub use build::{Build, Phase, Variant};
+pub use build::{Build, Phase, SlotName, Variant};
 pub use parse::{Pattern, PatternError, parse};
 pub use program::{Captured, Match, Program, SLOTS};

@@ -110,7 +110,7 @@ impl Opening {
         }
     }
 
-    pub(super) fn begins(&self, view: &View<'_>, at: usize) -> bool {
+    fn begins(&self, view: &View<'_>, at: usize) -> bool {
         let (of, chart) = (&self.of, view.chart);
         let goes_on = |end| self.next.is_any() || chart.mask(end).meets(&self.next);
         if of.class < ClassId::FIRST {

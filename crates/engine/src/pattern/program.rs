@@ -132,12 +132,6 @@ impl Program {
         openings::starts(&self.openings, view, starts);
     }
 
-    /// Whether a match may begin at a token.
-    #[must_use]
-    pub fn begins(&self, view: &View<'_>, start: usize) -> bool {
-        self.openings.iter().any(|one| one.begins(view, start))
-    }
-
     /// The longest match that begins at token `start`; among equals, the one found first.
     #[must_use]
     pub fn longest(&self, view: &View<'_>, start: usize) -> Option<Match> {

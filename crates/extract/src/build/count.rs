@@ -1,6 +1,6 @@
 //! Numbers of things: the amount and the head of the noun phrase that it counts.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_engine::{ClassId, Gap, Shape};
 use claimsift_model::{Amount, Decimal, Kind};
 use claimsift_packs::{HeadSide, class};
@@ -25,7 +25,7 @@ fn years(amount: Amount) -> bool {
 /// An amount and the noun behind it.
 pub(super) fn count(of: &Captures<'_, '_>) -> Option<Item> {
     let scene = of.scene;
-    let (own, noun) = (of.item("amount")?, of.part("noun")?);
+    let (own, noun) = (of.item(SlotName::Amount)?, of.part(SlotName::Noun)?);
     let amount = own.as_amount()?;
     let year = own.year_like && maybe_year(scene, own.reach.start) || years(amount);
     if amount.is_unreadable() || year {

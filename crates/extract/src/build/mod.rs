@@ -7,7 +7,7 @@ mod quantity;
 mod range;
 mod refine;
 
-use claimsift_engine::pattern::{Build, Captured, Match};
+use claimsift_engine::pattern::{Build, Captured, Match, SlotName};
 use claimsift_engine::{Node, Shape};
 use claimsift_model::{Kind, Value};
 use claimsift_packs::Rule;
@@ -53,7 +53,7 @@ fn noise(of: &Captures<'_, '_>) -> Option<Item> {
     };
     let nothing = Value::Timex(String::new());
     let item = Item::new(Kind::Number, of.reach(), nothing);
-    of.part("what").is_none_or(name).then_some(item)
+    of.part(SlotName::What).is_none_or(name).then_some(item)
 }
 
 /// A match with its captures by name.
@@ -64,7 +64,7 @@ pub(crate) struct Captures<'a, 's> {
 }
 
 impl Captures<'_, '_> {
-    fn captured(&self, name: &str) -> Option<Captured> {
+    fn captured(&self, name: SlotName) -> Option<Captured> {
         self.found.slot(self.rule.build.slot(name)?)
     }
 
@@ -77,7 +77,7 @@ impl Captures<'_, '_> {
     }
 
     /// The tokens of a capture.
-    pub(crate) fn part(&self, name: &str) -> Option<Reach> {
+    pub(crate) fn part(&self, name: SlotName) -> Option<Reach> {
         Some(match self.captured(name)? {
             Captured::Token(at) => Reach {
                 start: at,
@@ -94,7 +94,7 @@ impl Captures<'_, '_> {
     }
 
     /// The node of a capture that is one.
-    pub(crate) fn node(&self, name: &str) -> Option<Node> {
+    pub(crate) fn node(&self, name: SlotName) -> Option<Node> {
         match self.captured(name)? {
             Captured::Node(id) => Some(self.scene.chart.node(id)),
             Captured::Token(_) => None,
@@ -102,7 +102,7 @@ impl Captures<'_, '_> {
     }
 
     /// The item of a capture that a rule or reader built.
-    pub(crate) fn item(&self, name: &str) -> Option<&Item> {
+    pub(crate) fn item(&self, name: SlotName) -> Option<&Item> {
         match self.captured(name)? {
             Captured::Node(id) => self.scene.built(id),
             Captured::Token(_) => None,
@@ -110,7 +110,7 @@ impl Captures<'_, '_> {
     }
 
     /// The number that a capture stands for: digits, or the value of a lexeme.
-    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+    pub(crate) fn number(&self, name: SlotName) -> Option<i64> {
         match self.captured(name)? {
             Captured::Token(at) => self.scene.slice(at as usize).parse().ok(),
             Captured::Node(id) => Some(self.scene.chart.node(id).value),

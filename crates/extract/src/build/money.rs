@@ -1,6 +1,6 @@
 //! Amounts of money.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_engine::{Gap, Node, Shape};
 use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 use claimsift_packs::class;
@@ -24,20 +24,20 @@ const NONE: &str = "XXX";
 
 /// An amount and a currency, on either side.
 pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
-    let currency = of.node("currency")?;
+    let currency = of.node(SlotName::Currency)?;
     if of.found.end == currency.end && lends_sign(of.scene, &currency) {
         return None;
     }
-    if behind_number(of.scene, &currency) && of.part("amount")?.start >= currency.end {
+    if behind_number(of.scene, &currency) && of.part(SlotName::Amount)?.start >= currency.end {
         return None;
     }
     let table = &of.scene.language.pack.currencies;
     let entry = table.get(usize::try_from(currency.value).ok()?)?;
-    let (amount, scale, flags) = match of.item("amount") {
+    let (amount, scale, flags) = match of.item(SlotName::Amount) {
         Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
         None => (Amount::exact(Decimal::ONE), None, Vec::new()),
     };
-    let (amount, scale) = match of.node("scale") {
+    let (amount, scale) = match of.node(SlotName::Scale) {
         Some(node) if scale.is_none() && of.scene.slice(node.start as usize).len() > 1 => {
             let exponent = u32::try_from(node.value).ok()?;
             let factor = Decimal::from(10_u64.checked_pow(exponent)?);
@@ -54,7 +54,7 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
         }
         _ => amount,
     };
-    let (amount, reach) = match of.item("sub") {
+    let (amount, reach) = match of.item(SlotName::Sub) {
         Some(sub) => {
             let amount = with_cents(of, amount, sub)?;
             let bare = of.rule.with == Some(Variant::Far);
@@ -62,8 +62,10 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
             (amount, if bare { Reach { end, ..whole } } else { whole })
         }
         None => {
-            let reach = of.part("amount")?.join(of.part("currency")?);
-            (amount, of.part("scale").map_or(reach, |s| reach.join(s)))
+            let scale = of.part(SlotName::Scale);
+            let currency = of.part(SlotName::Currency)?;
+            let reach = of.part(SlotName::Amount)?.join(currency);
+            (amount, scale.map_or(reach, |s| reach.join(s)))
         }
     };
     let code = Some(entry.code.as_str()).filter(|c| *c != NONE);
@@ -122,7 +124,7 @@ fn with_cents(of: &Captures<'_, '_>, amount: Amount, sub: &Item) -> Option<Amoun
 
 /// `$7…`: a currency and a figure that was cut off. It has no value.
 pub(super) fn truncated(of: &Captures<'_, '_>) -> Option<Item> {
-    let currency = of.node("currency")?;
+    let currency = of.node(SlotName::Currency)?;
     let entry = of
         .scene
         .language
@@ -143,7 +145,7 @@ pub(super) fn truncated(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// A number that takes currency or unit, and magnitude if it has none, from the mention after it.
 pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
-    let (own, next) = (of.item("amount")?, of.item("next")?);
+    let (own, next) = (of.item(SlotName::Amount)?, of.item(SlotName::Next)?);
     let Value::Amount { unit, .. } = &next.value else {
         return None;
     };

@@ -1,6 +1,6 @@
 //! Amounts in units, percentages, and amounts that lean on a neighbour's unit.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{Amount, Decimal, Flag, Kind, Value};
 use claimsift_packs::{Dimension, Unit, class};
 
@@ -32,19 +32,19 @@ pub(super) fn quantity(of: &Captures<'_, '_>) -> Option<Item> {
     match of.rule.with {
         Some(Variant::Far) => return powered(of, of.found.end),
         // Words behind the digits tell that they are hundredths.
-        Some(Variant::Unsure) => return powered(of, of.part("unit")?.end + 1),
+        Some(Variant::Unsure) => return powered(of, of.part(SlotName::Unit)?.end + 1),
         _ => {}
     }
     amount_in_unit(of)
 }
 
 fn amount_in_unit(of: &Captures<'_, '_>) -> Option<Item> {
-    let (unit, factor) = unit_of(of.scene, of.node("unit")?.value)?;
-    let (amount, scale, flags) = match of.item("amount") {
+    let (unit, factor) = unit_of(of.scene, of.node(SlotName::Unit)?.value)?;
+    let (amount, scale, flags) = match of.item(SlotName::Amount) {
         Some(item) => (item.as_amount()?, item.scale, item.flags.clone()),
         None => (Amount::exact(Decimal::ONE), None, Vec::new()),
     };
-    let reach = of.part("amount")?.join(of.part("unit")?);
+    let reach = of.part(SlotName::Amount)?.join(of.part(SlotName::Unit)?);
     let mut item = Item::amount(
         kind(unit.dimension),
         reach,
@@ -88,7 +88,7 @@ fn powered(of: &Captures<'_, '_>, end: u32) -> Option<Item> {
 
 /// *la livraison de gigawatts*: some of a unit of power or energy.
 pub(super) fn bare(of: &Captures<'_, '_>) -> Option<Item> {
-    let (unit, factor) = unit_of(of.scene, of.node("unit")?.value)?;
+    let (unit, factor) = unit_of(of.scene, of.node(SlotName::Unit)?.value)?;
     if unit.dimension == Dimension::Quantity {
         return None;
     }
@@ -104,7 +104,7 @@ pub(super) fn bare(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// *25 MW en toiture et 14 en façade*: a number that takes the unit of the mention before it.
 pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
-    let (before, own) = (of.item("before")?, of.item("amount")?);
+    let (before, own) = (of.item(SlotName::Before)?, of.item(SlotName::Amount)?);
     let value = own.as_amount()?.value()?.checked_mul(before.factor)?;
     if own.year_like {
         return None;
@@ -125,12 +125,12 @@ pub(super) fn follows(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// A percentage, or percentage points.
 pub(super) fn percent(of: &Captures<'_, '_>) -> Option<Item> {
-    let (sign, own) = (of.node("sign")?, of.item("amount"));
+    let (sign, own) = (of.node(SlotName::Sign)?, of.item(SlotName::Amount));
     let points = sign.class != class::PERCENT_SIGN;
     let part = own.is_none_or(|o| o.kind == Kind::Ratio);
     let amount = match own {
         Some(own) => own.as_amount()?,
-        None => Amount::fraction(1, u64::try_from(of.node("amount")?.value).ok()?)?,
+        None => Amount::fraction(1, u64::try_from(of.node(SlotName::Amount)?.value).ok()?)?,
     };
     if points && part && sign.extra == 1 && scored(of.scene, sign.end, amount) {
         return None;

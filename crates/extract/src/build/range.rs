@@ -3,7 +3,7 @@
 use claimsift_model::{Amount, Decimal, Kind, Value};
 
 use claimsift_engine::Gap;
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_packs::class;
 
 use super::Captures;
@@ -13,7 +13,7 @@ use crate::numbers::plural;
 
 /// Two numbers, or two amounts of the same, as the ends of an interval: the first takes the magnitude of the second.
 pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {
-    let (low, high) = (of.item("low")?, of.item("high")?);
+    let (low, high) = (of.item(SlotName::Low)?, of.item(SlotName::High)?);
     if changes(of) || unit_of(low) != unit_of(high) || low.kind != high.kind {
         return None;
     }
@@ -110,7 +110,9 @@ pub(super) fn listed(own: &Item, scale: Option<u32>, top: Decimal) -> Option<Dec
 /// *passe de 130 à 150 millions*: the ends of a change, after a word that says so; *fell 1.6 to 45.2*: by how much and
 /// to what.
 fn changes(of: &Captures<'_, '_>) -> bool {
-    let start = of.item("low").map_or(of.found.start, |i| i.reach.start);
+    let start = of
+        .item(SlotName::Low)
+        .map_or(of.found.start, |i| i.reach.start);
     let behind_word = |n: u32| of.scene.ends_before(start.saturating_sub(n), class::MOVED);
     if behind_word(0) || behind_word(1) && of.scene.ends_before(start, class::BY) {
         return true;
@@ -125,18 +127,20 @@ const LEAST_NAMED: u64 = 4;
 
 /// `amount` times one over the part's denominator; the part may be a number, as in *one in three*.
 pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
-    let end = of.part("part")?.end;
+    let end = of.part(SlotName::Part)?.end;
     // *três vinte avos*: a word makes a part of the number before it.
     let named = of.scene.ends_before(of.found.end, class::PART_ENDING);
-    let (negative, upper) = match of.item("amount") {
+    let (negative, upper) = match of.item(SlotName::Amount) {
         Some(item) => whole(item)?,
-        None if of.node("amount").is_none() => {
-            let upper = of.number("amount").map_or(Some(1), |n| n.try_into().ok())?;
+        None if of.node(SlotName::Amount).is_none() => {
+            let upper = of
+                .number(SlotName::Amount)
+                .map_or(Some(1), |n| n.try_into().ok())?;
             (signed(of)?, upper)
         }
         None => (false, 1),
     };
-    let lower = match of.item("part") {
+    let lower = match of.item(SlotName::Part) {
         Some(item) => {
             let lower = whole(item).filter(|n| !n.0 && (named || upper < n.1))?.1;
             if named && lower < LEAST_NAMED {
@@ -167,7 +171,10 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
     if negative {
         amount = amount.scaled(Decimal::NEGATIVE_ONE);
     }
-    let part = of.part("sign").or(of.part("amount")).or(of.part("part"))?;
+    let part = of
+        .part(SlotName::Sign)
+        .or(of.part(SlotName::Amount))
+        .or(of.part(SlotName::Part))?;
     let start = part.start;
     let reach = Reach { start, end };
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
@@ -176,15 +183,16 @@ pub(super) fn fraction(of: &Captures<'_, '_>) -> Option<Item> {
 /// `(1/2)`: the first of two parts of something that is told in parts.
 fn numbers_parts(of: &Captures<'_, '_>) -> bool {
     let (start, end) = (of.found.start as usize, of.found.end as usize);
-    let digits =
-        of.part("sign").is_none() && of.node("part").is_none() && of.item("part").is_none();
+    let digits = of.part(SlotName::Sign).is_none()
+        && of.node(SlotName::Part).is_none()
+        && of.item(SlotName::Part).is_none();
     let before = start.checked_sub(1).and_then(|at| of.scene.mark(at));
     digits && before == Some('(') && of.scene.mark(end) == Some(')')
 }
 
 /// Whether the fraction has a minus; `None` when its sign joins it to what stands before.
 fn signed(of: &Captures<'_, '_>) -> Option<bool> {
-    let Some(sign) = of.node("sign") else {
+    let Some(sign) = of.node(SlotName::Sign) else {
         return Some(false);
     };
     let apart = sign.start == 0 || of.scene.gap(sign.start as usize) != Gap::None;
@@ -202,14 +210,16 @@ fn whole(item: &Item) -> Option<(bool, u64)> {
 /// The denominator of a word, a sign or digits. A word that is a rank too is no part before a noun, nor behind the
 /// definite article.
 fn denominator(of: &Captures<'_, '_>, upper: u64) -> Option<u64> {
-    let Some(part) = of.node("part") else {
+    let Some(part) = of.node(SlotName::Part) else {
         // `3/4`: digits and a slash.
-        let lower = u64::try_from(of.number("part")?).ok()?;
+        let lower = u64::try_from(of.number(SlotName::Part)?).ok()?;
         return (upper < lower).then_some(lower);
     };
     let rank = part.class == class::PART && part.extra == RANK_TOO;
-    let counted = of.item("amount").is_some();
-    let article = of.node("amount").is_some_and(|n| n.class == class::ONE);
+    let counted = of.item(SlotName::Amount).is_some();
+    let article = of
+        .node(SlotName::Amount)
+        .is_some_and(|n| n.class == class::ONE);
     let free = ends_phrase(of.scene, part.end as usize);
     // *drie vijfde*: elsewhere more than one part is a plural.
     let bare = of.scene.language.pack.style.compound;
@@ -234,13 +244,13 @@ fn ends_sentence(of: &Captures<'_, '_>, at: usize) -> bool {
 
 /// A factor, as a number or in a word.
 pub(super) fn factor(of: &Captures<'_, '_>) -> Option<Item> {
-    let amount = match of.item("by") {
+    let amount = match of.item(SlotName::By) {
         Some(item) => item.as_amount()?,
-        None => Amount::exact(of.number("by")?.into()),
+        None => Amount::exact(of.number(SlotName::By)?.into()),
     };
     let word = of.rule.with == Some(Variant::Far);
-    let reach = of.part("by").filter(|_| word).unwrap_or(of.reach());
-    if of.item("by").is_none() && takes_one(of) {
+    let reach = of.part(SlotName::By).filter(|_| word).unwrap_or(of.reach());
+    if of.item(SlotName::By).is_none() && takes_one(of) {
         return None;
     }
     Some(Item::amount(Kind::Ratio, reach, amount, Some("1")))
@@ -256,9 +266,9 @@ fn takes_one(of: &Captures<'_, '_>) -> bool {
 
 /// A rank.
 pub(super) fn ordinal(of: &Captures<'_, '_>) -> Option<Item> {
-    let value = match of.item("rank") {
+    let value = match of.item(SlotName::Rank) {
         Some(item) => item.as_amount()?.value().filter(|v| v.fract().is_zero())?,
-        None => of.number("rank")?.into(),
+        None => of.number(SlotName::Rank)?.into(),
     };
     let amount = Amount::exact(value);
     Some(Item::amount(Kind::Ordinal, of.reach(), amount, Some("1")))

@@ -1,7 +1,7 @@
 //! Words around a mention: bounds, rates, conversions. They change the mention and stay outside its span.
 
 use claimsift_engine::Gap;
-use claimsift_engine::pattern::{Build, Captured, Match, Variant};
+use claimsift_engine::pattern::{Build, Captured, Match, SlotName, Variant};
 use claimsift_model::{Decimal, Kind, Modifier, Per, Value};
 use claimsift_packs::{Rule, class};
 
@@ -30,7 +30,7 @@ const THINGS: [&str; 4] = ["{share}", "{person}", "{household}", "{vehicle}"];
 
 /// Applies a rule to the mentions that its match captured.
 pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Match) {
-    let Some(main) = target(scene, rule, found, "mention") else {
+    let Some(main) = target(scene, rule, found, SlotName::Mention) else {
         return;
     };
     let reach = Reach {
@@ -41,7 +41,7 @@ pub(crate) fn refine(scene: &mut Scene<'_>, rule: &Rule, index: u16, found: Matc
         Build::Hedge => hedged(scene, rule, found, main),
         Build::Rate => rate(scene, rule, found, main),
         Build::Converts => {
-            let Some(other) = target(scene, rule, found, "other") else {
+            let Some(other) = target(scene, rule, found, SlotName::Other) else {
                 return;
             };
             if converts(scene, main, other) {
@@ -66,13 +66,13 @@ fn hedged(scene: &mut Scene<'_>, rule: &Rule, found: Match, main: usize) -> bool
     let Some(modifier) = rule.with.and_then(modifier) else {
         return false;
     };
-    if let Some(also) = target(scene, rule, found, "also") {
+    if let Some(also) = target(scene, rule, found, SlotName::Also) {
         hedge(scene, also, modifier);
     }
     hedge(scene, main, modifier)
 }
 
-fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: &str) -> Option<usize> {
+fn target(scene: &Scene<'_>, rule: &Rule, found: Match, name: SlotName) -> Option<usize> {
     match found.slot(rule.build.slot(name)?)? {
         Captured::Node(id) if is_built(scene.chart.node(id).class) => {
             Some(scene.chart.node(id).item as usize)
@@ -135,7 +135,7 @@ fn hedge(scene: &mut Scene<'_>, item: usize, modifier: Modifier) -> bool {
 }
 
 fn rate(scene: &mut Scene<'_>, rule: &Rule, found: Match, item: usize) -> bool {
-    let unit = rule.build.slot("unit").and_then(|s| found.slot(s));
+    let unit = rule.build.slot(SlotName::Unit).and_then(|s| found.slot(s));
     let Some(Captured::Node(id)) = unit else {
         return false;
     };

@@ -1,6 +1,6 @@
 //! Dates that name their own fields, all of them or some.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_engine::{Gap, Shape};
 use claimsift_model::Day;
 use claimsift_packs::class;
@@ -30,12 +30,12 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
 }
 
 fn fields(of: &Captures<'_, '_>) -> Option<What> {
-    let asked = ["month_no", "day_no", "weekday_no"];
-    if open(of).is_none() && asked.iter().any(|name| of.part(name).is_some()) {
+    let asked = [SlotName::MonthNo, SlotName::DayNo, SlotName::WeekdayNo];
+    if open(of).is_none() && asked.iter().any(|name| of.part(*name).is_some()) {
         return None;
     }
-    let year = match of.part("year_no") {
-        Some(_) => Some(year(of, "year_no")?),
+    let year = match of.part(SlotName::YearNo) {
+        Some(_) => Some(year(of, SlotName::YearNo)?),
         None => None,
     };
     match (open(of), year) {
@@ -43,7 +43,7 @@ fn fields(of: &Captures<'_, '_>) -> Option<What> {
             (possible(open) && !misread(of, open)).then_some(What::Open(open, Pick::Usual))
         }
         (Some(open), Some(year)) => Period::of_year(open, year).map(What::Fixed),
-        (None, Some(year)) if of.part("part_no").is_none() && !code(of) => {
+        (None, Some(year)) if of.part(SlotName::PartNo).is_none() && !code(of) => {
             let sure = of.rule.with != Some(Variant::Unsure) || !(counts_next(of) || product(of));
             sure.then_some(What::Fixed(Period::Year(year)))
         }
@@ -53,9 +53,9 @@ fn fields(of: &Captures<'_, '_>) -> Option<What> {
 
 /// The fields but the year.
 pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
-    let weekday = small(of, "weekday_no");
-    let (month, day) = (small(of, "month_no"), small(of, "day_no"));
-    if day.is_none() && of.part("day_no").is_some() {
+    let weekday = small(of, SlotName::WeekdayNo);
+    let (month, day) = (small(of, SlotName::MonthNo), small(of, SlotName::DayNo));
+    if day.is_none() && of.part(SlotName::DayNo).is_some() {
         return None;
     }
     match (month, day, weekday) {
@@ -69,15 +69,21 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
 
 /// A season; or a number of quarters or halves, whose word or letter is the tail.
 fn part_of_year(of: &Captures<'_, '_>) -> Option<Open> {
-    if let Some(feast) = of.node("part_no").filter(|p| p.class == class::FEAST) {
+    if let Some(feast) = of
+        .node(SlotName::PartNo)
+        .filter(|p| p.class == class::FEAST)
+    {
         let kind = i8::try_from(feast.extra).ok()?;
         return Some(Open::Feast(i16::try_from(feast.value).ok()?, kind));
     }
-    let n = small(of, "part_no")?;
-    if of.node("part_no").is_some_and(|p| p.class == class::SEASON) {
+    let n = small(of, SlotName::PartNo)?;
+    if of
+        .node(SlotName::PartNo)
+        .is_some_and(|p| p.class == class::SEASON)
+    {
         return Some(Open::Season(n));
     }
-    match (of.number("tail")?, n) {
+    match (of.number(SlotName::Tail)?, n) {
         (4, 1..=4) => Some(Open::Quarter(n)),
         (5, 1..=2) => Some(Open::Half(n)),
         _ => None,
@@ -95,8 +101,8 @@ fn possible(open: Open) -> bool {
 
 /// *mardi 18 personnes*, *in May 20 people*: the number counts what follows.
 fn misread(of: &Captures<'_, '_>, open: Open) -> bool {
-    let last = of.part("day_no").map(|r| r.end) == super::reach(of).map(|r| r.end);
-    matches!(open, Open::Day(..) | Open::DayOnly(..)) && last && counts(of, "day_no")
+    let last = of.part(SlotName::DayNo).map(|r| r.end) == super::reach(of).map(|r| r.end);
+    matches!(open, Open::Day(..) | Open::DayOnly(..)) && last && counts(of, SlotName::DayNo)
 }
 
 /// `2019-13-45`, *31 février 2024*: digits of something longer, or the year of a day that never was.
@@ -159,7 +165,7 @@ fn counts_next(of: &Captures<'_, '_>) -> bool {
     let word = scene.slice(of.found.end as usize);
     let plural = &scene.language.pack.style.plural;
     // Long ago a number is as likely as a year.
-    let old = whole(of, "year_no").is_some_and(|y| y < 1900);
+    let old = whole(of, SlotName::YearNo).is_some_and(|y| y < 1900);
     token.shape == Shape::Lower
         && token.gap != Gap::Wide
         && !scene.chart.starts(of.found.end as usize, class::STOP)
@@ -211,14 +217,14 @@ fn bare_year(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// *le 10 novembre 93*, *April of ’87*: two digits that no day can be, or that a mark tells, and that count nothing.
 fn short_year(of: &Captures<'_, '_>) -> bool {
-    let Some(part) = of.part("year_no") else {
+    let Some(part) = of.part(SlotName::YearNo) else {
         return false;
     };
     let before = (part.start as usize)
         .checked_sub(1)
         .and_then(|at| of.scene.mark(at));
     let told = matches!(before, Some('\'' | '’'));
-    (told || whole(of, "year_no").is_some_and(|n| n > 31)) && closed(of)
+    (told || whole(of, SlotName::YearNo).is_some_and(|n| n > 31)) && closed(of)
 }
 
 /// Whether a sentence or an aside begins with the match.
@@ -229,19 +235,21 @@ fn opens(of: &Captures<'_, '_>) -> bool {
 
 /// *Mai vingt-neuf*: no *novembre 23*, which may be a year.
 fn in_words(of: &Captures<'_, '_>) -> bool {
-    let day = of.part("day_no").map(|r| r.start as usize);
+    let day = of.part(SlotName::DayNo).map(|r| r.start as usize);
     let shape = |at: usize| of.scene.tokens.get(at).map(|t| t.shape);
     day.and_then(shape).is_some_and(|s| s != Shape::Digits)
 }
 
 /// *25 January nineteen eighty-six*, *mars deux mille vingt*: a year in words, one number or its two halves.
 fn year_words(of: &Captures<'_, '_>) -> Option<Period> {
-    let digits = ["year_no", "tail"].iter().any(|name| {
-        let part = of.part(name);
+    let digits = [SlotName::YearNo, SlotName::Tail].iter().any(|name| {
+        let part = of.part(*name);
         part.is_some_and(|r| of.scene.tokens[r.start as usize].shape == Shape::Digits)
     });
-    let number = match (whole(of, "year_no")?, of.part("tail")) {
-        (n @ 10..=20, Some(_)) => whole(of, "tail").filter(|t| (0..100).contains(t))? + n * 100,
+    let number = match (whole(of, SlotName::YearNo)?, of.part(SlotName::Tail)) {
+        (n @ 10..=20, Some(_)) => {
+            whole(of, SlotName::Tail).filter(|t| (0..100).contains(t))? + n * 100
+        }
         (n @ 1000..=2199, None) => n,
         _ => return None,
     };
@@ -253,14 +261,16 @@ fn year_words(of: &Captures<'_, '_>) -> Option<Period> {
 
 /// `22/04`: a day and month in the order of the language, or in the only one that is a date.
 fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
-    let (first, second) = (small(of, "day_no")?, small(of, "month_no")?);
-    let weekday = small(of, "weekday_no");
+    let (first, second) = (small(of, SlotName::DayNo)?, small(of, SlotName::MonthNo)?);
+    let weekday = small(of, SlotName::WeekdayNo);
     // Without a word before it, a nought in front of the month shows that this is no fraction and no score; or nothing
     // stands beside it, and it is no fraction in use.
     let fraction = first < second && matches!(second, 2..=5 | 8);
-    let told = of.part("day_no").is_some_and(|r| of.found.start < r.start)
+    let told = of
+        .part(SlotName::DayNo)
+        .is_some_and(|r| of.found.start < r.start)
         || of
-            .part("month_no")
+            .part(SlotName::MonthNo)
             .is_some_and(|r| of.scene.slice(r.start as usize).starts_with('0'))
         || of.found.start == 0 && of.found.end as usize == of.scene.tokens.len() && !fraction;
     let day_first = Open::Day(second, first, weekday);
@@ -282,10 +292,10 @@ fn slashed(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// `23/10/2025`, `2025-10-23`: the order of the language; the other one too, where both are days.
 fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
-    let year = year(of, "year_no")?;
-    let first = of.part("year_no")?.start < of.part("day_no")?.start;
+    let year = year(of, SlotName::YearNo)?;
+    let first = of.part(SlotName::YearNo)?.start < of.part(SlotName::DayNo)?.start;
     // *30/4.85*: two marks make no date.
-    let marks = ["day_no", "month_no", "year_no"].map(|name| {
+    let marks = [SlotName::DayNo, SlotName::MonthNo, SlotName::YearNo].map(|name| {
         let at = (of.part(name)?.start as usize).checked_sub(1);
         at.filter(|at| *at > of.found.start as usize)
             .and_then(|at| of.scene.mark(at))
@@ -295,7 +305,7 @@ fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
     if marks.any(|m| Some(m) != mark) {
         return None;
     }
-    let (day, month) = (small(of, "day_no")?, small(of, "month_no")?);
+    let (day, month) = (small(of, SlotName::DayNo)?, small(of, SlotName::MonthNo)?);
     let plain = Day::new(year, month, day);
     let turned = if first {
         None
@@ -316,7 +326,7 @@ fn digits_only(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// A decade by its first year, by its last two digits, or by a word.
 fn decade(of: &Captures<'_, '_>) -> Option<Period> {
-    let number = whole(of, "year_no")?;
+    let number = whole(of, SlotName::YearNo)?;
     let year = match number {
         1000..=2200 => number,
         // The decades of this century are written whole, or soon will be.
@@ -328,6 +338,6 @@ fn decade(of: &Captures<'_, '_>) -> Option<Period> {
 
 /// A century by its number: the 21st is `20XX`.
 fn century(of: &Captures<'_, '_>) -> Option<Period> {
-    let number = whole(of, "part_no").filter(|n| (1..=30).contains(n))?;
+    let number = whole(of, SlotName::PartNo).filter(|n| (1..=30).contains(n))?;
     (number > 1).then_some(Period::Century(i16::try_from(number - 1).ok()?))
 }

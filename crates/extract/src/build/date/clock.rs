@@ -1,7 +1,7 @@
 //! Times of day: *18h30*, *3 p.m.*, *half past five*, *between 2 and 4 p.m.*
 
 use claimsift_engine::Shape;
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{Decimal, Kind};
 
 use super::length::timex;
@@ -10,7 +10,7 @@ use crate::item::Item;
 
 /// *dans la soirée*: a part of a day that the sentence or the document names.
 fn part_of_day(of: &Captures<'_, '_>) -> Option<Item> {
-    let part = super::part_of_day(of.number("tail")?)?;
+    let part = super::part_of_day(of.number(SlotName::Tail)?)?;
     timex(of, Kind::Time, part.to_owned())
 }
 
@@ -21,15 +21,15 @@ pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
         // *Monday at 9*: nothing that a number could count follows.
         Some(Variant::DayAlone) if !civil::closed(of) => return None,
         Some(Variant::InWords) if in_digits(of) => return None,
-        Some(Variant::Unsure) if of.item("hour_no").is_some() => return hours(of),
+        Some(Variant::Unsure) if of.item(SlotName::HourNo).is_some() => return hours(of),
         _ => {}
     }
-    let Some(end) = at(of, "hour_to", "minute_to") else {
-        let time = at(of, "hour_no", "minute_no")?;
+    let Some(end) = at(of, SlotName::HourTo, SlotName::MinuteTo) else {
+        let time = at(of, SlotName::HourNo, SlotName::MinuteNo)?;
         return timex(of, Kind::Time, format!("T{}", time.halved(of)?.written()?));
     };
-    let start = at(of, "hour_no", "minute_no")?;
-    let (start, end) = match of.number("day_half") {
+    let start = at(of, SlotName::HourNo, SlotName::MinuteNo)?;
+    let (start, end) = match of.number(SlotName::DayHalf) {
         Some(_) => start.before(end, of)?,
         // *de midi à minuit*
         None if end.minutes() == 0 => (start, Clock::of(2 * HALF * 60)),
@@ -43,7 +43,7 @@ pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
 }
 
 fn in_digits(of: &Captures<'_, '_>) -> bool {
-    let hour = of.part("hour_no").map(|r| r.start as usize);
+    let hour = of.part(SlotName::HourNo).map(|r| r.start as usize);
     let token = hour.and_then(|at| of.scene.tokens.get(at));
     token.is_none_or(|t| t.shape == Shape::Digits)
 }
@@ -53,7 +53,7 @@ const EARLIEST: i64 = 6;
 
 /// *de 14 à 16 heures*: a length of so many hours is seldom an interval that ends in the afternoon.
 fn hours(of: &Captures<'_, '_>) -> Option<Item> {
-    let amount = of.item("hour_no")?.as_amount()?;
+    let amount = of.item(SlotName::HourNo)?.as_amount()?;
     let whole = |n: Decimal| i64::try_from(n).ok().filter(|_| n.fract().is_zero());
     let (low, high) = (whole(amount.min()?)?, whole(amount.max()?)?);
     let fits = EARLIEST <= low && low < high && (HALF + 1..2 * HALF).contains(&high);
@@ -86,7 +86,7 @@ impl Clock {
 
     /// In the half of the day that is written behind it, if one is.
     fn halved(self, of: &Captures<'_, '_>) -> Option<Self> {
-        match of.number("day_half") {
+        match of.number(SlotName::DayHalf) {
             None => Some(self),
             Some(more) => self.half(more),
         }
@@ -119,12 +119,12 @@ impl Clock {
 }
 
 /// The clock of two captures; minutes in words may be missing to the hour: *a quarter to six*.
-fn at(of: &Captures<'_, '_>, hour: &str, minute: &str) -> Option<Clock> {
+fn at(of: &Captures<'_, '_>, hour: SlotName, minute: SlotName) -> Option<Clock> {
     let part = of.part(hour)?;
     let slice = of.scene.slice(part.start as usize);
     let four = slice.len() == 4 && slice.bytes().all(|b| b.is_ascii_digit());
     let hour = whole(of, hour)?;
-    let halved = of.part("day_half").is_some();
+    let halved = of.part(SlotName::DayHalf).is_some();
     if !(0..=2400).contains(&hour) || halved && !(1..=HALF).contains(&hour) {
         return None;
     }

@@ -1,5 +1,6 @@
 //! Dates that are counted out: *the last three months*, *two weeks after Christmas*, *earlier this year*.
 
+use claimsift_engine::pattern::SlotName;
 use claimsift_model::{Precision, Value};
 use claimsift_packs::class;
 
@@ -13,13 +14,17 @@ const MOST: i64 = 1000;
 
 /// The number of units, with the sign of the word beside it; none counts one.
 fn signed(of: &Captures<'_, '_>) -> Option<i64> {
-    let one =
-        of.part("amount").is_none() || of.node("amount").is_some_and(|n| n.class == class::ONE);
-    let n = if one { 1 } else { whole(of, "amount")? };
+    let one = of.part(SlotName::Amount).is_none()
+        || of
+            .node(SlotName::Amount)
+            .is_some_and(|n| n.class == class::ONE);
+    let n = if one { 1 } else { whole(of, SlotName::Amount)? };
     let sign = of
-        .part("shift_by")
-        .map_or(Some(1), |_| of.number("shift_by"))?;
-    let word = of.node("unit").filter(|n| n.class == class::LENGTH_WORD);
+        .part(SlotName::ShiftBy)
+        .map_or(Some(1), |_| of.number(SlotName::ShiftBy))?;
+    let word = of
+        .node(SlotName::Unit)
+        .filter(|n| n.class == class::LENGTH_WORD);
     let times = word.map_or(1, |word| word.value);
     let n = n.checked_mul(sign)?.checked_mul(times)?;
     (n != 0 && n.abs() <= MOST).then_some(n)
@@ -27,7 +32,7 @@ fn signed(of: &Captures<'_, '_>) -> Option<i64> {
 
 /// The unit; a word such as *fortnight* is so many of one.
 fn unit(of: &Captures<'_, '_>) -> Option<Unit> {
-    let word = of.node("unit")?;
+    let word = of.node(SlotName::Unit)?;
     Unit::of(if word.class == class::LENGTH_WORD {
         word.extra
     } else {
@@ -37,7 +42,7 @@ fn unit(of: &Captures<'_, '_>) -> Option<Unit> {
 
 /// The date captured, where it is one that days can be counted from.
 fn base(of: &Captures<'_, '_>) -> Option<What> {
-    let expr = of.item("base")?.date.as_ref()?;
+    let expr = of.item(SlotName::Base)?.date.as_ref()?;
     let told = !matches!(
         expr.what,
         What::Vague { .. } | What::Between(..) | What::Run { .. }
@@ -77,13 +82,13 @@ pub(super) fn run_beside(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *two years and three months ago*, *il y a un an et demi*: a length in several units, or with a half.
 pub(super) fn far(of: &Captures<'_, '_>, sign: i64, from: From, run: bool) -> Option<What> {
-    let Value::Timex(written) = &of.item("base")?.value else {
+    let Value::Timex(written) = &of.item(SlotName::Base)?.value else {
         return None;
     };
     let mut parts = super::length::several(written)?;
-    if let Some(unit) = Unit::of(of.number("unit").unwrap_or_default()) {
+    if let Some(unit) = Unit::of(of.number(SlotName::Unit).unwrap_or_default()) {
         // *ces trois derniers mois et deux semaines*
-        parts.insert(0, (unit, whole(of, "amount")?));
+        parts.insert(0, (unit, whole(of, SlotName::Amount)?));
     }
     let falls = parts.windows(2).all(|p| p[0].0 > p[1].0);
     let small = parts.iter().all(|(_, n)| (1..=MOST).contains(n));
@@ -94,7 +99,7 @@ pub(super) fn far(of: &Captures<'_, '_>, sign: i64, from: From, run: bool) -> Op
 
 /// *the last three months and two weeks*.
 pub(super) fn far_run(of: &Captures<'_, '_>) -> Option<What> {
-    far(of, of.number("shift_by")?, From::Now, true)
+    far(of, of.number(SlotName::ShiftBy)?, From::Now, true)
 }
 
 /// *two weeks starting on 3 May*.
@@ -107,7 +112,7 @@ pub(super) fn run_from(of: &Captures<'_, '_>) -> Option<What> {
 /// *the twelve months to March 2024*, *l’exercice clos le 31 décembre 2024*.
 pub(super) fn run_to(of: &Captures<'_, '_>) -> Option<What> {
     let base = Some(Box::new(base(of)?));
-    let (unit, by) = match of.part("unit") {
+    let (unit, by) = match of.part(SlotName::Unit) {
         Some(_) => (unit(of)?, signed(of)?.checked_neg()?),
         None => (Unit::Year, -1),
     };
@@ -117,7 +122,7 @@ pub(super) fn run_to(of: &Captures<'_, '_>) -> Option<What> {
 /// *within three months*: from the day of writing.
 pub(super) fn within_now(of: &Captures<'_, '_>) -> Option<What> {
     let base = Some(Box::new(TODAY));
-    let (unit, by) = match of.part("base") {
+    let (unit, by) = match of.part(SlotName::Base) {
         Some(length) => length_of(of, length)?,
         None => (unit(of)?, signed(of)?),
     };
@@ -126,7 +131,7 @@ pub(super) fn within_now(of: &Captures<'_, '_>) -> Option<What> {
 
 /// A length of time in one unit, and its number.
 fn length_of(of: &Captures<'_, '_>, length: Reach) -> Option<(Unit, i64)> {
-    let Value::Timex(written) = &of.item("base")?.value else {
+    let Value::Timex(written) = &of.item(SlotName::Base)?.value else {
         return None;
     };
     let (unit, n) = super::length::single(written)?;
@@ -144,7 +149,9 @@ fn length_of(of: &Captures<'_, '_>, length: Reach) -> Option<(Unit, i64)> {
 
 /// *between now and November*.
 pub(super) fn up_to(of: &Captures<'_, '_>) -> Option<What> {
-    let year = of.number("amount").and_then(|y| i16::try_from(y).ok());
+    let year = of
+        .number(SlotName::Amount)
+        .and_then(|y| i16::try_from(y).ok());
     let end = match year {
         Some(year) => What::Fixed(Period::Year(year)),
         None => base(of)?,
@@ -159,7 +166,7 @@ pub(super) fn up_to(of: &Captures<'_, '_>) -> Option<What> {
 /// *the last five months of 2021*, *les neuf premiers mois de l’année*.
 pub(super) fn ends(of: &Captures<'_, '_>) -> Option<What> {
     let (unit, by) = (unit(of)?, signed(of)?);
-    let whole = match of.part("base") {
+    let whole = match of.part(SlotName::Base) {
         Some(_) => base(of)?,
         None => THIS_YEAR,
     };
@@ -173,17 +180,18 @@ pub(super) fn ends(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *two weeks after Christmas*, *trois jours avant le 12 mai*, *la veille de Noël*.
 pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
-    let unit = match of.part("unit") {
+    let unit = match of.part(SlotName::Unit) {
         Some(_) => unit(of)?,
         None => Unit::Day,
     };
-    let base = match (base(of)?, of.node("shift_by").map(|n| n.extra)) {
+    let base = match (base(of)?, of.node(SlotName::ShiftBy).map(|n| n.extra)) {
         // *lundi en huit*: that of the week behind the one that comes.
         (What::Open(open @ Open::Weekday(_), Pick::Usual), Some(2)) => What::Open(open, Pick::Due),
         (base, _) => base,
     };
     // *ten years from January 2020* begin then; *ten days from Tuesday* are counted.
-    let begins = of.node("shift_by").is_some_and(|n| n.extra == 1) && of.part("unit").is_some();
+    let begins = of.node(SlotName::ShiftBy).is_some_and(|n| n.extra == 1)
+        && of.part(SlotName::Unit).is_some();
     if begins && base.precision() != Precision::Day {
         return None;
     }
@@ -196,7 +204,7 @@ pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *earlier this month*, *plus tard dans l’année*.
 pub(super) fn cut(of: &Captures<'_, '_>) -> Option<What> {
-    let whole = match of.part("base") {
+    let whole = match of.part(SlotName::Base) {
         Some(_) => base(of)?,
         None => What::Shifted {
             unit: unit(of)?,
@@ -204,7 +212,7 @@ pub(super) fn cut(of: &Captures<'_, '_>) -> Option<What> {
             from: From::Document,
         },
     };
-    let past = of.number("shift_by")? < 0;
+    let past = of.number(SlotName::ShiftBy)? < 0;
     matches!(whole, What::Shifted { unit, by: 0, .. } if unit != Unit::Day).then(|| What::Cut {
         of: Box::new(whole),
         past,
@@ -221,13 +229,13 @@ pub(super) fn same(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *the week of 3 May*, *the Labor Day weekend*.
 pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
-    let base = match (of.part("open"), of.node("open")) {
+    let base = match (of.part(SlotName::Open), of.node(SlotName::Open)) {
         // *la semaine du 5*
-        (Some(_), None) => What::Open(Open::DayOnly(small(of, "open")?, None), Pick::Usual),
+        (Some(_), None) => What::Open(Open::DayOnly(small(of, SlotName::Open)?, None), Pick::Usual),
         (Some(_), Some(_)) => What::Open(open(of)?, Pick::Usual),
         (None, _) => base(of)?,
     };
-    let unit = match of.part("unit") {
+    let unit = match of.part(SlotName::Unit) {
         Some(_) => unit(of)?,
         None => Unit::Week,
     };
@@ -241,11 +249,11 @@ pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *the second Tuesday of November*, *le dernier vendredi du mois*.
 pub(super) fn ranked(of: &Captures<'_, '_>) -> Option<What> {
-    let rank = match small(of, "amount")? {
+    let rank = match small(of, SlotName::Amount)? {
         -1 => LAST,
         rank => rank,
     };
-    let month = match of.part("base") {
+    let month = match of.part(SlotName::Base) {
         Some(_) => base(of)?,
         None => What::Shifted {
             unit: Unit::Month,
@@ -253,7 +261,7 @@ pub(super) fn ranked(of: &Captures<'_, '_>) -> Option<What> {
             from: From::Document,
         },
     };
-    let open = Open::Ranked(rank, small(of, "open")?);
+    let open = Open::Ranked(rank, small(of, SlotName::Open)?);
     (month.precision() == Precision::Month).then(|| What::Within(open, Box::new(month)))
 }
 

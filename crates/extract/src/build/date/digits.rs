@@ -1,6 +1,7 @@
 //! Intervals in digits alone: `10/1-11/7`, `5/1/2019-5/7/2020`.
 
 use claimsift_engine::Shape;
+use claimsift_engine::pattern::SlotName;
 use claimsift_model::Day;
 
 use super::Captures;
@@ -68,7 +69,7 @@ fn interval(low: &End, high: &End, month_first: bool) -> Option<What> {
 /// `6/4-7/5` may be two scores, `12/20-15/20` two marks: a word, a nought or the number of a day tells, or nothing else
 /// stands in the sentence.
 fn told(of: &Captures<'_, '_>, low: &End, high: &End, month_first: bool) -> bool {
-    let Some(first) = of.part("low").map(|r| r.start) else {
+    let Some(first) = of.part(SlotName::Low).map(|r| r.start) else {
         return false;
     };
     let alone = of.found.start == 0 && of.found.end as usize == of.scene.tokens.len();
@@ -79,8 +80,8 @@ fn told(of: &Captures<'_, '_>, low: &End, high: &End, month_first: bool) -> bool
 
 /// The numbers from the first of the low end to the last of the high one.
 fn tokens<'a>(of: &'a Captures<'_, '_>) -> impl Iterator<Item = usize> + use<'a> {
-    let start = of.part("low").map_or(0, |r| r.start as usize);
-    let end = of.part("high").map_or(0, |r| r.end as usize);
+    let start = of.part(SlotName::Low).map_or(0, |r| r.start as usize);
+    let end = of.part(SlotName::High).map_or(0, |r| r.end as usize);
     let digits = |at: &usize| {
         let token = of.scene.tokens.get(*at);
         token.is_some_and(|t| t.shape == Shape::Digits)

@@ -1,6 +1,6 @@
 //! Durations, times of day and sets, as TIMEX3.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{Amount, Decimal, Kind, Value};
 use claimsift_packs::{HeadSide, class};
 
@@ -25,11 +25,14 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::Clock) => return timex(of, Kind::Duration, on_clock(of)?),
         _ => {}
     }
-    let unit = of.number("unit")?;
+    let unit = of.number(SlotName::Unit)?;
     if of.rule.with == Some(Variant::HalfOf) {
         return timex(of, Kind::Duration, half(unit)?.to_owned());
     }
-    if let Some(word) = of.node("unit").filter(|n| n.class == class::LENGTH_WORD) {
+    if let Some(word) = of
+        .node(SlotName::Unit)
+        .filter(|n| n.class == class::LENGTH_WORD)
+    {
         return timex(
             of,
             Kind::Duration,
@@ -39,15 +42,20 @@ pub(in crate::build) fn duration(of: &Captures<'_, '_>) -> Option<Item> {
     if fraction(of, unit) || on_the_clock(of) {
         return None;
     }
-    if let Some(range) = of.item("amount").and_then(|item| ends(item, unit)) {
+    if let Some(range) = of.item(SlotName::Amount).and_then(|item| ends(item, unit)) {
         return timex(of, Kind::Duration, range);
     }
-    let mut n = match of.item("amount") {
+    let mut n = match of.item(SlotName::Amount) {
         Some(item) => count(item.as_amount()?),
-        None if of.node("amount").is_some_and(|n| n.class == class::ONE) => "1".to_owned(),
+        None if of
+            .node(SlotName::Amount)
+            .is_some_and(|n| n.class == class::ONE) =>
+        {
+            "1".to_owned()
+        }
         None => "X".to_owned(),
     };
-    if of.part("half_more").is_some() {
+    if of.part(SlotName::HalfMore).is_some() {
         n.push_str(".5");
     }
     timex(of, Kind::Duration, written(&n, unit)?)
@@ -64,7 +72,7 @@ fn on_the_clock(of: &Captures<'_, '_>) -> bool {
 
 /// *a duré 3 h 20*.
 fn on_clock(of: &Captures<'_, '_>) -> Option<String> {
-    let (hours, minutes) = (whole(of, "amount")?, whole(of, "unit")?);
+    let (hours, minutes) = (whole(of, SlotName::Amount)?, whole(of, SlotName::Unit)?);
     Some(format!("PT{hours}H{minutes}M"))
 }
 
@@ -85,7 +93,7 @@ fn joined(of: &Captures<'_, '_>) -> Option<String> {
         Value::Timex(written) => Some(written.as_str()),
         _ => None,
     };
-    let (long, short) = (value("amount")?, value("unit")?);
+    let (long, short) = (value(SlotName::Amount)?, value(SlotName::Unit)?);
     let (last, _) = parts(long)?.last().copied()?;
     let (first, n) = parts(short)?.first().copied()?;
     let fits = last < first && n < DESIGNATORS.get(first)?.2;
@@ -137,11 +145,11 @@ fn parts(written: &str) -> Option<Vec<(usize, u32)>> {
 /// whole too, with a dash or with what it is a part of. What is no period has an article, or is a plural.
 fn fraction(of: &Captures<'_, '_>, unit: i64) -> bool {
     let scene = of.scene;
-    let Some(part) = of.part("unit").filter(|_| unit == QUARTER) else {
+    let Some(part) = of.part(SlotName::Unit).filter(|_| unit == QUARTER) else {
         return false;
     };
     let (start, end) = (part.start as usize, part.end as usize);
-    if !scene.chart.starts(start, class::PART) || of.part("half_more").is_some() {
+    if !scene.chart.starts(start, class::PART) || of.part(SlotName::HalfMore).is_some() {
         return false;
     }
     if start > 0 && scene.mark(start - 1).is_some() {
@@ -171,18 +179,18 @@ fn count(amount: Amount) -> String {
 
 /// *chaque année*, *tous les deux ans*, *every Monday*.
 pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
-    let unit = of.node("unit")?;
+    let unit = of.node(SlotName::Unit)?;
     // *le quotidien local*: before its noun it is a noun, where adjectives stand behind theirs.
     let before = unit.class == class::YEARLY && unit.start == of.found.start;
     if before && of.scene.language.pack.style.head == HeadSide::First {
         return None;
     }
-    let n = match of.part("amount") {
+    let n = match of.part(SlotName::Amount) {
         _ if of.rule.with == Some(Variant::Other) => "2".to_owned(),
         Some(_) if unit.class == class::WEEKDAY => String::new(),
         // *the first Monday of each month*, *le 15 de chaque mois*
         Some(_) if of.rule.with == Some(Variant::Ranked) => "1".to_owned(),
-        Some(_) => whole(of, "amount")?.to_string(),
+        Some(_) => whole(of, SlotName::Amount)?.to_string(),
         None if unit.class == class::YEARLY => unit.extra.max(1).to_string(),
         None => "1".to_owned(),
     };
@@ -212,28 +220,34 @@ const TURNS: i64 = 12;
 
 /// *un mardi sur deux*, *one week in three*, and nothing that the number counts.
 fn in_turn(of: &Captures<'_, '_>) -> bool {
-    whole(of, "amount").is_some_and(|n| (2..=TURNS).contains(&n)) && closed(of)
+    whole(of, SlotName::Amount).is_some_and(|n| (2..=TURNS).contains(&n)) && closed(of)
 }
 
 /// *fermé le mardi*, *open Monday to Friday*: every week, unless the verb tells of one.
 fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
     let tense = tense::of(of.scene, reach(of)?);
     // *Elle animera une émission du lundi au vendredi*: whole weeks come again.
-    let whole = of.part("tail").is_some()
-        && of.node("unit").map(|n| n.value) == Some(1)
-        && of.node("amount").is_some_and(|n| n.value >= 5);
+    let whole = of.part(SlotName::Tail).is_some()
+        && of.node(SlotName::Unit).map(|n| n.value) == Some(1)
+        && of.node(SlotName::Amount).is_some_and(|n| n.value >= 5);
     // *Elle devait le voir le dimanche soir*: a past that does not tell.
-    let part = of.node("amount").filter(|n| n.class == class::DAY_PART);
+    let part = of
+        .node(SlotName::Amount)
+        .filter(|n| n.class == class::DAY_PART);
     let open = part.is_some() && tense == Some(Tense::Open);
     let one = open || tense.is_some_and(|t| t == Tense::Past || t.is_ahead() && !whole);
     let day = |name| Some(format!("XXXX-WXX-{}", of.node(name)?.value));
-    let value = match (of.part("amount"), part) {
-        (_, Some(part)) => format!("{}{}", day("unit")?, super::part_of_day(part.value)?),
-        (Some(_), None) => format!("{}/{}", day("unit")?, day("amount")?),
-        (None, None) => day("unit")?,
+    let value = match (of.part(SlotName::Amount), part) {
+        (_, Some(part)) => format!(
+            "{}{}",
+            day(SlotName::Unit)?,
+            super::part_of_day(part.value)?
+        ),
+        (Some(_), None) => format!("{}/{}", day(SlotName::Unit)?, day(SlotName::Amount)?),
+        (None, None) => day(SlotName::Unit)?,
     };
     // *Le mardi, trois hommes …*: a story begins.
-    let alone = of.part("amount").is_none() || part.is_some();
+    let alone = of.part(SlotName::Amount).is_none() || part.is_some();
     let told = one || reach(of)?.start <= 1 && alone;
     (!told).then_some(())?;
     timex(of, Kind::Set, value)
@@ -241,7 +255,7 @@ fn weekly(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// *now*, *autrefois*, *soon*: a time that no calendar names.
 pub(super) fn reference(of: &Captures<'_, '_>) -> Option<Item> {
-    let value = match of.node("shift_by")?.value {
+    let value = match of.node(SlotName::ShiftBy)?.value {
         i64::MIN..=-1 => "PAST_REF",
         0 => "PRESENT_REF",
         _ => "FUTURE_REF",

@@ -1,5 +1,6 @@
 //! Lists of dates that share a month or a year: *August and September 1914*, *les 3, 10 et 17 mars*, *March 3, 10 and 17*.
 
+use claimsift_engine::pattern::SlotName;
 use claimsift_engine::{Gap, Shape};
 use claimsift_model::Day;
 use claimsift_packs::class;
@@ -12,12 +13,12 @@ use crate::scene::Scene;
 
 /// *August and September 1914*: the year behind the second date is that of the first, which is the mention.
 pub(super) fn year_behind(of: &Captures<'_, '_>) -> Option<Item> {
-    let month = small(of, "open")?;
-    let open = match of.part("amount") {
-        Some(_) => Open::Day(month, small(of, "amount")?, None),
+    let month = small(of, SlotName::Open)?;
+    let open = match of.part(SlotName::Amount) {
+        Some(_) => Open::Day(month, small(of, SlotName::Amount)?, None),
         None => Open::Month(month),
     };
-    let next = of.item("base")?.date.as_ref()?;
+    let next = of.item(SlotName::Base)?.date.as_ref()?;
     let (What::Fixed(period), true) = (&next.what, next.part_of_day.is_none()) else {
         return None;
     };
@@ -33,7 +34,7 @@ pub(super) fn year_behind(of: &Captures<'_, '_>) -> Option<Item> {
         // *December and January 2019*: the turn of the year lies between.
         first.shifted_years(-1)?
     };
-    let parts = [of.part("open"), of.part("amount")];
+    let parts = [of.part(SlotName::Open), of.part(SlotName::Amount)];
     let reach = parts.into_iter().flatten().reduce(Reach::join)?;
     item_at(of, Expr::new(What::Fixed(first)), reach)
 }
@@ -68,9 +69,12 @@ fn is_digits(scene: &Scene<'_>, at: usize) -> bool {
 /// *les 3, 10 et 17 mars*: a day takes month and year of the one behind it.
 pub(super) fn day_before(of: &Captures<'_, '_>) -> Option<Item> {
     let scene = of.scene;
-    let (list, next) = (of.part("base")?, of.item("base")?.date.as_ref()?);
+    let (list, next) = (
+        of.part(SlotName::Base)?,
+        of.item(SlotName::Base)?.date.as_ref()?,
+    );
     let (month, behind, year) = day_of(&next.what)?;
-    let day = small(of, "amount")?;
+    let day = small(of, SlotName::Amount)?;
     // The month stands behind the days; *Sunday 3 and Monday 4 March* have their weekdays.
     let first = list.start as usize;
     let weekday = scene.lexeme(first, class::WEEKDAY);
@@ -82,13 +86,13 @@ pub(super) fn day_before(of: &Captures<'_, '_>) -> Option<Item> {
     let item = list.len() <= 2 && !scene.chart.starts(list.end as usize - 1, class::MONTH);
     let goes_on = item || matches!(next.what, What::Between(..));
     // *FFP2, 7 février*: the digits are of a name.
-    let named = of.part("amount").is_some_and(|r| {
+    let named = of.part(SlotName::Amount).is_some_and(|r| {
         let at = r.start as usize;
         at > 0 && scene.gap(at) == Gap::None && scene.mark(at - 1).is_none()
     });
     let fits = written && !named && day < behind && next.part_of_day.is_none();
     let fits = fits && (joined || goes_on);
-    let parts = ["tail", "amount", "shift_by"].map(|name| of.part(name));
+    let parts = [SlotName::Tail, SlotName::Amount, SlotName::ShiftBy].map(|name| of.part(name));
     let reach = parts.into_iter().flatten().reduce(Reach::join)?;
     let what = dated(month, day, year).filter(|_| fits)?;
     item_at(of, Expr::new(what), reach)
@@ -103,10 +107,13 @@ fn before(scene: &Scene<'_>, at: u32, class: claimsift_engine::ClassId) -> bool 
 /// *March 3, 10 and 17*: a day takes the month before it, and the year behind the list.
 pub(super) fn day_behind(of: &Captures<'_, '_>) -> Option<Item> {
     let scene = of.scene;
-    let (list, last) = (of.part("base")?, of.item("base")?.date.as_ref()?);
+    let (list, last) = (
+        of.part(SlotName::Base)?,
+        of.item(SlotName::Base)?.date.as_ref()?,
+    );
     let (month, day, year) = day_of(&last.what)?;
-    let next = small(of, "amount")?;
-    let at = of.part("amount")?;
+    let next = small(of, SlotName::Amount)?;
+    let at = of.part(SlotName::Amount)?;
     let month_first = scene.language.pack.style.month_first;
     let end = (list.end as usize).checked_sub(1)?;
     let written = is_digits(scene, end) || scene.chart.starts(end, class::RANK_ENDING);
@@ -114,8 +121,9 @@ pub(super) fn day_behind(of: &Captures<'_, '_>) -> Option<Item> {
     let whole = of.scene.slice(end).len() == 4 || matches!(last.what, What::Between(..));
     let rest = list_end(scene, of.found.end as usize);
     let joined = rest.joined || before(scene, at.start, class::AND);
-    let fits = month_first && written && !whole && day < next && joined && !counts(of, "amount");
-    let parts = ["amount", "shift_by"].map(|name| of.part(name));
+    let fits =
+        month_first && written && !whole && day < next && joined && !counts(of, SlotName::Amount);
+    let parts = [SlotName::Amount, SlotName::ShiftBy].map(|name| of.part(name));
     let reach = parts.into_iter().flatten().reduce(Reach::join)?;
     let ends = rest.year.is_some() || rest.joined || closed(of);
     let what = dated(month, next, year.or(rest.year)).filter(|_| fits && ends)?;
@@ -124,10 +132,10 @@ pub(super) fn day_behind(of: &Captures<'_, '_>) -> Option<Item> {
 
 /// *March 3, 10 and 17, 2024*: the year behind the list is that of its first day.
 pub(super) fn first_day(of: &Captures<'_, '_>) -> Option<Item> {
-    let (month, day) = (small(of, "open")?, small(of, "amount")?);
-    let rest = list_end(of.scene, of.part("amount")?.end as usize);
+    let (month, day) = (small(of, SlotName::Open)?, small(of, SlotName::Amount)?);
+    let rest = list_end(of.scene, of.part(SlotName::Amount)?.end as usize);
     let year = rest.year.filter(|_| rest.joined)?;
-    let parts = ["open", "amount"].map(|name| of.part(name));
+    let parts = [SlotName::Open, SlotName::Amount].map(|name| of.part(name));
     let reach = parts.into_iter().flatten().reduce(Reach::join)?;
     item_at(of, Expr::new(dated(month, day, Some(year))?), reach)
 }

@@ -10,6 +10,7 @@ mod range;
 mod relative;
 mod tense;
 
+use claimsift_engine::pattern::SlotName;
 use claimsift_model::{Amount, DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
@@ -35,7 +36,7 @@ fn part_of_day(n: i64) -> Option<&'static str> {
 /// The tokens from the first capture to the last: words without a capture are context.
 fn reach(of: &Captures<'_, '_>) -> Option<Reach> {
     let (must, may) = of.rule.build.slots();
-    let parts = must.iter().chain(may).filter_map(|name| of.part(name));
+    let parts = must.iter().chain(may).filter_map(|name| of.part(*name));
     parts.reduce(Reach::join)
 }
 
@@ -84,11 +85,14 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     if let What::Ends { told, .. } = &mut expr.what {
         *told = tense::of(of.scene, reach) == Some(Tense::Past);
     }
-    if let Some(part) = of.node("tail").filter(|n| n.class == class::DAY_PART) {
+    if let Some(part) = of
+        .node(SlotName::Tail)
+        .filter(|n| n.class == class::DAY_PART)
+    {
         expr.part_of_day = part_of_day(part.value);
     }
     if let Some(both) = of
-        .node("weekday_no")
+        .node(SlotName::WeekdayNo)
         .filter(|n| n.class == class::WEEKDAY_PART)
     {
         expr.part_of_day = part_of_day(both.extra);
@@ -190,7 +194,7 @@ fn told_too(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Option<What> {
 }
 
 /// The whole number of a capture: digits, a lexeme's value, or a number read.
-fn whole(of: &Captures<'_, '_>, name: &str) -> Option<i64> {
+fn whole(of: &Captures<'_, '_>, name: SlotName) -> Option<i64> {
     match of.item(name).and_then(Item::as_amount) {
         Some(amount) => amount_whole(amount),
         None => of.number(name),
@@ -202,12 +206,12 @@ fn amount_whole(amount: Amount) -> Option<i64> {
     i64::try_from(value).ok()
 }
 
-fn small(of: &Captures<'_, '_>, name: &str) -> Option<i8> {
+fn small(of: &Captures<'_, '_>, name: SlotName) -> Option<i8> {
     i8::try_from(whole(of, name)?).ok()
 }
 
 /// The year of a capture. Two digits are of the century that they are nearest to, up to ten years ahead.
-fn year(of: &Captures<'_, '_>, name: &str) -> Option<i16> {
+fn year(of: &Captures<'_, '_>, name: SlotName) -> Option<i16> {
     let number = i16::try_from(whole(of, name)?).ok()?;
     let digits = of.part(name).filter(|r| r.len() == 1)?;
     let written = of.scene.slice(digits.start as usize).len();
@@ -223,7 +227,7 @@ fn year(of: &Captures<'_, '_>, name: &str) -> Option<i16> {
 }
 
 /// Whether the number at a capture is the beginning of something longer than itself: *mardi 18 personnes*.
-fn counts(of: &Captures<'_, '_>, name: &str) -> bool {
+fn counts(of: &Captures<'_, '_>, name: SlotName) -> bool {
     let taken = [
         class::MONEY,
         class::QUANTITY,

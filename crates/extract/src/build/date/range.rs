@@ -1,6 +1,6 @@
 //! Intervals of dates.
 
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{Day, Precision};
 
 use claimsift_packs::class;
@@ -30,9 +30,9 @@ const SHORT: i16 = 10;
 
 /// `2010-2019`, `2018-19`: the later year is later.
 fn years(of: &Captures<'_, '_>) -> Option<What> {
-    let low = year(of, "low")?;
-    let written = of.part("high")?;
-    let high = i16::try_from(whole(of, "high")?).ok()?;
+    let low = year(of, SlotName::Low)?;
+    let written = of.part(SlotName::High)?;
+    let high = i16::try_from(whole(of, SlotName::High)?).ok()?;
     let high = match of.scene.slice(written.start as usize).len() {
         2 => low - low % 100 + high,
         _ => high,
@@ -53,8 +53,8 @@ fn years(of: &Captures<'_, '_>) -> Option<What> {
 
 /// `3-5 mars 2025`, *March 3 to 5*: the first day takes month and year of the second.
 fn days(of: &Captures<'_, '_>) -> Option<What> {
-    let low = small(of, "low")?;
-    if let Some(high) = of.item("high").and_then(|i| i.date.as_ref()) {
+    let low = small(of, SlotName::Low)?;
+    if let Some(high) = of.item(SlotName::High).and_then(|i| i.date.as_ref()) {
         let (day, first) = match &high.what {
             What::Fixed(Period::Day(day)) => {
                 let first = Day::new(day.year(), day.month(), low)?;
@@ -67,10 +67,10 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
         };
         return between(first, high.what.clone(), low < day && runs(of, low, day));
     }
-    let (high, month) = (small(of, "high")?, small(of, "month_no")?);
-    let one = |day: i8| match of.part("year_no") {
+    let (high, month) = (small(of, SlotName::High)?, small(of, SlotName::MonthNo)?);
+    let one = |day: i8| match of.part(SlotName::YearNo) {
         Some(_) => {
-            let day = Day::new(year(of, "year_no")?, month, day)?;
+            let day = Day::new(year(of, SlotName::YearNo)?, month, day)?;
             Some(What::Fixed(Period::Day(day)))
         }
         None => {
@@ -83,14 +83,14 @@ fn days(of: &Captures<'_, '_>) -> Option<What> {
 
 /// *From the 3rd until the 9th*
 fn days_alone(of: &Captures<'_, '_>) -> Option<What> {
-    let (low, high) = (small(of, "low")?, small(of, "high")?);
+    let (low, high) = (small(of, SlotName::Low)?, small(of, SlotName::High)?);
     let one = |day| What::Open(Open::DayOnly(day, None), Pick::Usual);
     between(one(low), one(high), low < high)
 }
 
 /// *The 3rd and 10th of March* are two days, unless *between* says otherwise; *the 3rd and 4th* are all between as well.
 fn runs(of: &Captures<'_, '_>, low: i8, high: i8) -> bool {
-    let (Some(first), Some(last)) = (of.part("low"), of.part("high")) else {
+    let (Some(first), Some(last)) = (of.part(SlotName::Low), of.part(SlotName::High)) else {
         return false;
     };
     let both = (first.end..=last.start).any(|at| of.scene.ends_before(at, class::AND));
@@ -125,7 +125,7 @@ fn dates(of: &Captures<'_, '_>) -> Option<What> {
         Some(item) => Some(item.date.as_ref()?.what.clone()),
         None => Some(What::Open(Open::Month(small(of, name)?), Pick::Usual)),
     };
-    let (low, high) = (end("low")?, &end("high")?);
+    let (low, high) = (end(SlotName::Low)?, &end(SlotName::High)?);
     let simple = |what: &What| {
         let day = matches!(
             what,

@@ -1,7 +1,7 @@
 //! Dates that lean on another: the document's, or one written before.
 
 use claimsift_engine::Node;
-use claimsift_engine::pattern::Variant;
+use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
@@ -49,7 +49,10 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::PartOfDay) => part_of(of)?,
         Some(Variant::ToldDay) => Expr::new(What::Shifted {
             // *For the fourth week in a row*: the one that is told of.
-            unit: of.number("unit").and_then(Unit::of).unwrap_or(Unit::Day),
+            unit: of
+                .number(SlotName::Unit)
+                .and_then(Unit::of)
+                .unwrap_or(Unit::Day),
             by: 0,
             from: From::Either,
         }),
@@ -77,11 +80,11 @@ fn hedge(of: &Captures<'_, '_>) -> DateModifier {
     let before = match of.rule.with {
         Some(Variant::BeforeNow) => true,
         Some(Variant::AfterNow | Variant::EarlierOn | Variant::LaterOn) => false,
-        Some(Variant::Offset) => of.number("shift_by").is_some_and(|n| n < 0),
+        Some(Variant::Offset) => of.number(SlotName::ShiftBy).is_some_and(|n| n < 0),
         Some(Variant::Run) => return rough(of),
         _ => return DateModifier::Exact,
     };
-    let Some(amount) = of.part("amount") else {
+    let Some(amount) = of.part(SlotName::Amount) else {
         return DateModifier::Exact;
     };
     let is = |class| of.scene.ends_before(amount.start, class);
@@ -96,16 +99,18 @@ fn hedge(of: &Captures<'_, '_>) -> DateModifier {
 
 /// *Une quinzaine de jours*: about so many.
 fn dozen(of: &Captures<'_, '_>) -> Option<i64> {
-    let vague = of.node("amount").filter(|n| n.class == class::VAGUE)?;
+    let vague = of
+        .node(SlotName::Amount)
+        .filter(|n| n.class == class::VAGUE)?;
     let one = of.scene.ends_before(vague.start, class::ONE);
     (one && vague.value >= 10).then_some(vague.value)
 }
 
 /// *A couple of weeks* are about two; feasts among workdays are not known.
 fn rough(of: &Captures<'_, '_>) -> DateModifier {
-    let couple = of.item("amount").is_none() && of.number("amount") == Some(2);
-    let workdays = of.number("unit") == Some(Unit::Workday.number());
-    let pair = couple && of.node("amount").is_some();
+    let couple = of.item(SlotName::Amount).is_none() && of.number(SlotName::Amount) == Some(2);
+    let workdays = of.number(SlotName::Unit) == Some(Unit::Workday.number());
+    let pair = couple && of.node(SlotName::Amount).is_some();
     if pair || workdays || dozen(of).is_some() {
         DateModifier::About
     } else {
@@ -118,42 +123,44 @@ const SAME_DAY: i64 = 6;
 
 /// *Two hours ago*, *il y a quelques minutes*: the day of writing.
 fn near_now(of: &Captures<'_, '_>) -> Option<What> {
-    let amount = of.item("amount").and_then(|i| i.as_amount());
-    let hours = of.number("unit")? == 9;
+    let amount = of.item(SlotName::Amount).and_then(|i| i.as_amount());
+    let hours = of.number(SlotName::Unit)? == 9;
     let far = hours && amount.and_then(amount_whole).is_some_and(|n| n > SAME_DAY);
     (!far).then_some(TODAY)
 }
 
 /// *Semaine 42*, *week 31 of 2018*.
 fn week_number(of: &Captures<'_, '_>) -> Option<What> {
-    let open = Open::WeekNumber(small(of, "open")?);
-    if of.part("amount").is_none() {
+    let open = Open::WeekNumber(small(of, SlotName::Open)?);
+    if of.part(SlotName::Amount).is_none() {
         // *En semaine 3 personnes …*: the number counts. *Week 3 of the trial* is not of the calendar.
-        let period = of.node("tail").is_some_and(|n| n.class == class::PERIOD);
+        let period = of
+            .node(SlotName::Tail)
+            .is_some_and(|n| n.class == class::PERIOD);
         let told = !period || of.scene.ends_before(of.found.start, class::WEEK_IN);
         return (told && super::civil::closed(of)).then_some(What::Open(open, Pick::Usual));
     }
-    let year = i16::try_from(of.number("amount")?).ok()?;
+    let year = i16::try_from(of.number(SlotName::Amount)?).ok()?;
     Period::of_year(open, year).map(What::Fixed)
 }
 
 /// *la nuit du 4 août*, *the morning of April 19*; of an interval, the part that begins it.
 fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
-    let mut expr = of.item("base")?.date.clone()?;
+    let mut expr = of.item(SlotName::Base)?.date.clone()?;
     if let What::Between(first, _) = expr.what {
         expr.what = *first;
     }
-    expr.part_of_day = part_of_day(of.number("tail")?);
+    expr.part_of_day = part_of_day(of.number(SlotName::Tail)?);
     (expr.what.precision() == Precision::Day).then_some(expr)
 }
 
 /// *il y a trois ans*, *two months later*.
 fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
-    if of.part("base").is_some() {
+    if of.part(SlotName::Base).is_some() {
         return counted::far(of, sign, from, false);
     }
     // *a fortnight ago*: the word is so many of a unit.
-    let (unit, times) = match of.node("unit")? {
+    let (unit, times) = match of.node(SlotName::Unit)? {
         word if word.class == class::LENGTH_WORD => (word.extra, word.value),
         word => (word.value, 1),
     };
@@ -163,9 +170,11 @@ fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
         let by = n.checked_mul(sign)?;
         return Some(What::Shifted { unit, by, from });
     }
-    let Some(amount) = of.item("amount") else {
+    let Some(amount) = of.item(SlotName::Amount) else {
         // An article is one; a word such as *several* is not known.
-        let one = of.node("amount").is_some_and(|n| n.class == class::ONE);
+        let one = of
+            .node(SlotName::Amount)
+            .is_some_and(|n| n.class == class::ONE);
         return match Unit::of(unit) {
             Some(unit) if one => Some(What::Shifted {
                 unit,
@@ -188,7 +197,7 @@ fn from_now(of: &Captures<'_, '_>, sign: i64, from: From) -> Option<What> {
 
 /// *hier*, *tomorrow*, *ce matin*.
 fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
-    let word = of.node("shift_by")?;
+    let word = of.node(SlotName::ShiftBy)?;
     let from = if word.extra == 1 {
         From::Text
     } else {
@@ -205,7 +214,7 @@ fn near_day(of: &Captures<'_, '_>) -> Option<Expr> {
 
 /// *last year*, *le mois suivant*, *janvier dernier*, *next Tuesday*.
 fn shifted(of: &Captures<'_, '_>) -> Option<What> {
-    let shift = of.node("shift_by")?;
+    let shift = of.node(SlotName::ShiftBy)?;
     if let Some(open) = open(of) {
         // *Vorletzten Montag*: of which week is not said.
         if shift.value.abs() > 1 {
@@ -214,7 +223,7 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
         return Some(match (shift.extra, open) {
             (1, _) => What::Beside {
                 open,
-                side: small(of, "shift_by")?,
+                side: small(of, SlotName::ShiftBy)?,
                 told: tense::of(of.scene, of.reach()) == Some(Tense::Past),
             },
             (NEXT_WEEK, Open::Weekday(_)) => What::Within(
@@ -228,7 +237,7 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
             _ => What::Open(open, by_tense(of, open, pick(shift))),
         });
     }
-    let unit = Unit::of(of.number("unit")?)?;
+    let unit = Unit::of(of.number(SlotName::Unit)?)?;
     // *ce week-end, il a neigé*: the verb tells which.
     if (unit, shift.value, shift.extra) == (Unit::Weekend, 0, 0) {
         let past = tense::of(of.scene, of.reach()) == Some(Tense::Past);
@@ -252,7 +261,9 @@ fn shifted(of: &Captures<'_, '_>) -> Option<What> {
 fn next_or_coming(of: &Captures<'_, '_>, what: What) -> Expr {
     let mut expr = Expr::new(what);
     if let What::Within(open @ Open::Weekday(_), _) = expr.what
-        && of.node("shift_by").is_some_and(|n| n.extra == NEXT_WEEK)
+        && of
+            .node(SlotName::ShiftBy)
+            .is_some_and(|n| n.extra == NEXT_WEEK)
     {
         expr.other = Some(What::Open(open, Pick::Next));
     }
@@ -291,12 +302,12 @@ const fn pick(shift: Node) -> Pick {
 
 /// The date that comes again, of the capture `open`; for a quarter or half, `unit` says which of the two.
 pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
-    if let Some(feast) = of.node("open").filter(|n| n.class == class::FEAST) {
+    if let Some(feast) = of.node(SlotName::Open).filter(|n| n.class == class::FEAST) {
         let kind = i8::try_from(feast.extra).ok()?;
         return Some(Open::Feast(i16::try_from(feast.value).ok()?, kind));
     }
-    let n = small(of, "open")?;
-    if let Some(unit) = of.number("unit") {
+    let n = small(of, SlotName::Open)?;
+    if let Some(unit) = of.number(SlotName::Unit) {
         return match (unit, n) {
             (1, -1 | 1..=31) => Some(Open::DayOnly(n, None)),
             (2, -1 | 1..=5) => Some(Open::Week(n)),
@@ -309,12 +320,12 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
             _ => None,
         };
     }
-    if of.node("open").is_none() {
+    if of.node(SlotName::Open).is_none() {
         return (1..=31).contains(&n).then_some(Open::DayOnly(n, None));
     }
     // A day of a month: `amount` is its number.
-    let day = small(of, "amount");
-    Some(match (of.node("open")?.class, day) {
+    let day = small(of, SlotName::Amount);
+    Some(match (of.node(SlotName::Open)?.class, day) {
         (class::MONTH, Some(day)) => Open::Day(n, day, None),
         (class::MONTH, None) => Open::Month(n),
         (class::WEEKDAY, _) => Open::Weekday(n),
@@ -326,11 +337,13 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
 /// *mars de l’an dernier*, *the first quarter of this year*.
 fn in_base(of: &Captures<'_, '_>) -> Option<What> {
     let open = open(of)?;
-    let base = of.item("base")?.date.as_ref()?;
+    let base = of.item(SlotName::Base)?.date.as_ref()?;
     let wide = base.what.precision();
     // *juin 2018* is written whole.
     let whole = !matches!(base.what, What::Shifted { .. });
-    let last = of.node("open").is_some_and(|n| n.class == class::LAST_PART);
+    let last = of
+        .node(SlotName::Open)
+        .is_some_and(|n| n.class == class::LAST_PART);
     let fits = match open {
         Open::Week(_) => matches!(
             wide,
@@ -338,9 +351,11 @@ fn in_base(of: &Captures<'_, '_>) -> Option<What> {
         ),
         // *The last day of the year*, but no 200th.
         // *the 3rd of next month*; *the 3rd of July* is written whole.
-        Open::DayOnly(..) if of.part("unit").is_none() => wide == Precision::Month && !whole,
+        Open::DayOnly(..) if of.part(SlotName::Unit).is_none() => {
+            wide == Precision::Month && !whole
+        }
         Open::DayOnly(n, _) => wide == Precision::Month || wide == Precision::Year && n.abs() == 1,
-        Open::Month(_) if of.part("unit").is_some() => wide == Precision::Year,
+        Open::Month(_) if of.part(SlotName::Unit).is_some() => wide == Precision::Year,
         // *The second quarter of 2019* as well.
         Open::Quarter(_) | Open::Half(_) => wide == Precision::Year && (!whole || last),
         Open::Weekday(_) => wide == Precision::Week && !whole,
@@ -356,15 +371,15 @@ pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
     if unsure && tense::of(of.scene, of.reach()) == Some(Tense::Past) {
         return None;
     }
-    let modifier = match of.number("modifies")? {
+    let modifier = match of.number(SlotName::Modifies)? {
         1 => DateModifier::Early,
         2 => DateModifier::Mid,
         _ => DateModifier::Late,
     };
-    let mut expr = match of.item("mention") {
+    let mut expr = match of.item(SlotName::Mention) {
         Some(inner) => inner.date.clone()?,
         None => Expr::new(What::Shifted {
-            unit: Unit::of(of.number("unit")?)?,
+            unit: Unit::of(of.number(SlotName::Unit)?)?,
             by: 0,
             from: From::Document,
         }),
@@ -375,7 +390,10 @@ pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     }
     expr.modifier = modifier;
-    debug_assert!(of.item("mention").is_none_or(|i| i.kind == Kind::Date));
+    debug_assert!(
+        of.item(SlotName::Mention)
+            .is_none_or(|i| i.kind == Kind::Date)
+    );
     let mut made = item(of, expr)?;
     made.value = anchor::provisional(made.date.as_ref()?);
     Some(made)
