@@ -76,6 +76,9 @@ impl Opening {
     fn starts<const N: usize>(&self, view: &View<'_>) -> Row<N> {
         let rows = view.chart.rows();
         let of = &self.of;
+        if !(self.next.is_any() || view.chart.classes().meets(&self.next)) {
+            return [0; N];
+        }
         let shape = match of.class {
             ClassId::WORD => Shaped::Word,
             ClassId::CAP => Shaped::Capital,
@@ -98,6 +101,9 @@ impl Opening {
     /// Of the tokens at which the class may start, those where a match may begin.
     #[inline]
     fn of_class<const N: usize>(&self, view: &View<'_>, own: Row<N>) -> Row<N> {
+        if own == [0; N] {
+            return own;
+        }
         let single = !view.chart.is_long(self.of.class);
         if !(single && self.few) {
             return kept(own, |at| self.begins(view, at));
