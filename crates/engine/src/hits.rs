@@ -24,8 +24,12 @@ impl ClassMask {
     /// Every class.
     pub const ANY: Self = Self([u64::MAX; WIDE]);
 
-    /// Classes that it tells apart; those above share a place with others.
-    pub const CLASSES: usize = 64 * WIDE;
+    /// Its places.
+    pub const PLACES: usize = 64 * WIDE;
+
+    /// Classes that have a place of their own: more than those that code knows. The others, which patterns alone name,
+    /// share the rest of the places.
+    pub const ALONE: usize = 200;
 
     /// The set of some classes.
     #[must_use]
@@ -49,7 +53,8 @@ impl ClassMask {
     /// Adds a class.
     #[inline]
     pub const fn insert(&mut self, class: ClassId) {
-        self.0[class.0 as usize / 64 % WIDE] |= 1 << (class.0 % 64);
+        let place = class.place();
+        self.0[place / 64] |= 1 << (place % 64);
     }
 
     /// Adds the classes of another set.
@@ -71,7 +76,7 @@ impl ClassMask {
         common
     }
 
-    /// Gives the places of its classes, from 0 to [`ClassMask::CLASSES`].
+    /// Gives the places of its classes, from 0 to [`ClassMask::PLACES`].
     #[inline]
     pub fn each(&self, place: impl FnMut(usize)) {
         each(&self.0, place);
@@ -81,7 +86,8 @@ impl ClassMask {
     #[must_use]
     #[inline]
     pub const fn has(&self, class: ClassId) -> bool {
-        self.0[class.0 as usize / 64 % WIDE] >> (class.0 % 64) & 1 == 1
+        let place = class.place();
+        self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
     /// Whether all of the other set may be in this one.
@@ -123,8 +129,13 @@ pub struct Hits<'p> {
 
 impl ClassId {
     /// Its place in sets of classes.
+    #[inline]
     pub(crate) const fn place(self) -> usize {
-        self.0 as usize % ClassMask::CLASSES
+        const SHARED: usize = ClassMask::PLACES - ClassMask::ALONE;
+        match self.0 as usize {
+            alone @ 0..ClassMask::ALONE => alone,
+            other => ClassMask::ALONE + other % SHARED,
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) enum Shaped {
     Glued,
 }
 
-const ROWS: usize = ClassMask::CLASSES + 5;
+const ROWS: usize = ClassMask::PLACES + 5;
 
 /// One row a class and shape, each of `width` words.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Rows {
             return;
         }
         written.each(|row| self.empty(row..row + 1));
-        self.empty(ClassMask::CLASSES..ROWS);
+        self.empty(ClassMask::PLACES..ROWS);
     }
 
     fn empty(&mut self, rows: Range<usize>) {
@@ -124,7 +124,7 @@ impl Rows {
 
 impl Shaped {
     const fn row(self) -> usize {
-        ClassMask::CLASSES + self as usize
+        ClassMask::PLACES + self as usize
     }
 }
 

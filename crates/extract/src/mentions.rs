@@ -142,7 +142,7 @@ const fn is_common(class: ClassId) -> bool {
 fn triggers(lexeme: Node) -> bool {
     let indefinite = lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE);
     // Classes above share their place in the set with others.
-    let known = usize::from(lexeme.class.0) < ClassMask::CLASSES;
+    let known = usize::from(lexeme.class.0) < ClassMask::ALONE;
     known && TRIGGERS.has(lexeme.class) && !indefinite
 }
 

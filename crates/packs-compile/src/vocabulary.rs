@@ -8,6 +8,8 @@ pub mod class {
         ($($(#[$doc:meta])* $id:ident = $name:literal;)*) => {
             /// Names of the known classes; a class's id is its place here, from [`ClassId::FIRST`] on.
             pub const NAMES: &[&str] = &[$($name),*];
+            // What code asks for is told apart at one look.
+            const _: () = assert!(NAMES.len() + ClassId::FIRST.0 as usize <= claimsift_engine::ClassMask::ALONE);
             /// The places, counted by the compiler.
             #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
             enum Place { $($id),* }

@@ -201,8 +201,8 @@ const GRAMMAR: [(ClassId, Tag); 15] = [
 ];
 
 /// For each class its place in [`GRAMMAR`]; past the end for the others.
-const ROWS: [usize; ClassMask::CLASSES] = {
-    let (mut rows, mut row) = ([usize::MAX; ClassMask::CLASSES], 0);
+const ROWS: [usize; ClassMask::PLACES] = {
+    let (mut rows, mut row) = ([usize::MAX; ClassMask::PLACES], 0);
     while row < GRAMMAR.len() {
         rows[GRAMMAR[row].0.0 as usize] = row;
         row += 1;
