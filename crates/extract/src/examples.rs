@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use claimsift_model::{
-    Amount, Block, BlockRole, Claim, Document, DocumentBuilder, Mention, Modifier, Party, TextSpan,
-    Value,
-};
+use claimsift_model::{Amount, Claim, Document, Mention, Modifier, Party, Value};
 use claimsift_packs::{Example, Packs};
 
 use crate::{Options, Reading, read};
@@ -58,7 +55,7 @@ pub fn examples(packs: &Packs, tag: &str) -> Vec<Example> {
 /// Reads the text of an example and holds what comes out against what it says.
 #[must_use]
 pub fn try_example(packs: &Packs, example: &Example) -> Trial {
-    let document = document(&example.text);
+    let document = Document::of_paragraph(&example.text);
     let options = Options {
         lang: Some(example.lang.clone()),
     };
@@ -224,19 +221,4 @@ fn claim_shown(document: &Document, claim: &Claim) -> String {
         out += &format!(" direction={}", direction.name());
     }
     out
-}
-
-/// A text as a document of one paragraph.
-pub(crate) fn document(text: &str) -> Document {
-    let span = TextSpan::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
-    let blocks = vec![Block {
-        span,
-        role: BlockRole::Body,
-    }];
-    DocumentBuilder {
-        text: text.to_owned(),
-        blocks,
-        ..DocumentBuilder::default()
-    }
-    .finish()
 }

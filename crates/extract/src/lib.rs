@@ -1,60 +1,28 @@
 //! Documents to mentions and claims.
 //!
-//! Takes a decoded [`Document`] and the compiled packs, and gives a [`Reading`]. It knows what a match *means*; it
-//! knows no word, no TOML, no container and no output format.
+//! Takes a decoded [`Document`] and the compiled packs, and gives a [`Reading`]: the stages of `mentions` and `claims` in
+//! one line, the examples of packs, and how a text was read.
 //!
 //! ```
 //! use claimsift_extract::{Options, read};
-//! use claimsift_model::{Block, BlockRole, DocumentBuilder, TextSpan};
+//! use claimsift_model::Document;
 //! use claimsift_packs::Packs;
 //!
-//! let text = "Un plan à 46 milliards d’euros".to_owned();
-//! let span = TextSpan::new(0, text.len() as u32);
-//! let blocks = vec![Block { span, role: BlockRole::Body }];
-//! let document = DocumentBuilder { text, blocks, ..DocumentBuilder::default() }.finish();
+//! let document = Document::of_paragraph("Un plan à 46 milliards d’euros");
 //! let reading = read(&document, &Packs::builtin(), &Options::default());
 //! assert_eq!(document.slice(reading.mentions[0].span), "46 milliards d’euros");
 //! ```
 
-mod bare;
-mod build;
-mod claims;
-mod compound;
-mod context;
-#[cfg(test)]
-mod corpus;
-mod dates;
 mod examples;
 mod explain;
-mod find;
-#[cfg(test)]
-mod generated;
-mod glued;
-mod item;
-mod language;
-mod literal;
-mod mentions;
-mod mixed;
-mod numbers;
-mod overlap;
-mod power;
-mod ranks;
-mod register;
-mod scene;
-mod sentences;
-mod tables;
-#[cfg(test)]
-mod tests;
-mod vague;
 
 pub use examples::{Fault, Trial, examples, shown, try_example};
-pub use explain::{
-    ExplainedClaim, ExplainedLexeme, ExplainedReading, ExplainedSentence, ExplainedToken,
-    Explanation, Loss, Reason, explain,
-};
+pub use explain::{ExplainedClaim, Explanation, Reason, explain};
 
 use std::sync::Arc;
 
+use claimsift_claims::claims;
+use claimsift_mentions::{mentions, tokens};
 use claimsift_model::{Claim, Document, Mention, TextSpan};
 use claimsift_packs::Packs;
 
@@ -122,11 +90,11 @@ fn staged(
     asked: bool,
     done: &mut dyn FnMut(Stage),
 ) -> Reading {
-    let tokens = sentences::read(document, packs, options.lang.as_deref());
+    let tokens = tokens(document, packs, options.lang.as_deref());
     done(Stage::Tokens);
-    let found = mentions::read(document, &tokens, packs);
+    let found = mentions(document, &tokens, packs);
     done(Stage::Mentions);
-    let claims = claims::read(document, &tokens, packs, &found, asked);
+    let claims = claims(document, &tokens, packs, &found, asked);
     done(Stage::Claims);
     let tag = |lang: usize| packs.tags().nth(lang).unwrap_or_default().to_owned();
     let lang_of = |c: &Claim| {

@@ -187,6 +187,24 @@ const fn is_char_start(byte: u8) -> bool {
 }
 
 impl Document {
+    /// A text as a document of one paragraph, that came from nowhere.
+    ///
+    /// ```
+    /// let document = claimsift_model::Document::of_paragraph("Un plan à 46 milliards d’euros");
+    /// assert_eq!(document.blocks().len(), 1);
+    /// ```
+    #[must_use]
+    pub fn of_paragraph(text: &str) -> Self {
+        let span = TextSpan::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let role = BlockRole::Body;
+        DocumentBuilder {
+            text: text.to_owned(),
+            blocks: vec![Block { span, role }],
+            ..DocumentBuilder::default()
+        }
+        .finish()
+    }
+
     /// What it was read from; of a page, with what it says of itself.
     #[must_use]
     pub fn record(&self) -> &Record {

@@ -1,0 +1,344 @@
+//! A sentence under analysis: each token with its part in the sentence.
+
+mod tagging;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use claimsift_engine::{ClassId, ClassMask, Hits, Node, Shape, Token};
+use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
+use claimsift_packs::{HeadSide, Language};
+
+use crate::names::NameTable;
+use crate::verbal::{self, Forms};
+use crate::verbs::{self, Group};
+use claimsift_mentions::{Found, Tokens};
+
+/// What a token is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Word,
+    Name,
+    /// Index into [`Line::figures`].
+    Figure(usize),
+    /// A date, time or duration.
+    Date,
+    /// Words that were read with a figure and stand outside its span.
+    Hedge,
+    Determiner,
+    Possessive,
+    Genitive,
+    Pronoun,
+    Of,
+    Preposition,
+    And,
+    Comma,
+    Semicolon,
+    Colon,
+    Open,
+    Close,
+    Quote,
+    Dash,
+    Relative,
+    Subordinator,
+    Negation,
+    Adverb,
+    Clitic,
+    According,
+    /// Index into [`Line::groups`].
+    Verb(usize),
+    Mark,
+}
+
+/// A mention of the sentence, in tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Figure {
+    /// Index of the mention in the document.
+    pub(crate) mention: usize,
+    pub(crate) kind: Kind,
+    pub(crate) tokens: Range<usize>,
+    /// With the words read with it.
+    pub(crate) extent: Range<usize>,
+    /// The counted noun, or nothing.
+    pub(crate) counted: Range<usize>,
+}
+
+/// A sentence.
+pub(crate) struct Line<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    /// Index of the first token in the document.
+    pub(crate) base: usize,
+    /// Index of the sentence in the document.
+    pub(crate) sentence: usize,
+    pub(crate) language: &'a Language,
+    pub(crate) names: &'a NameTable,
+    /// The lexemes of the document.
+    hits: &'a Hits<'a>,
+    /// The classes of those of the sentence.
+    classes: &'a ClassMask,
+    pub(crate) tags: Vec<Tag>,
+    /// What each token may be as a verb.
+    pub(crate) forms: Vec<Forms>,
+    /// Mentions, dates included, in order.
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) groups: Vec<Group>,
+    /// The subject of each group, once somebody asked.
+    pub(crate) subjects: Vec<OnceCell<Option<Range<usize>>>>,
+}
+
+/// *now*, *former*, *annual*, *per day*: words of a sentence like others.
+fn reference(mention: &Mention) -> bool {
+    let vague = matches!(&mention.value, Value::Timex(t) if t.ends_with("_REF"));
+    vague || mention.kind == Kind::Set && &*mention.rule != "set.each"
+}
+
+/// Tokens for each verb, about.
+const VERBS: usize = 6;
+
+/// What every sentence of a document is read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) tokens: &'a Tokens<'a>,
+    pub(crate) packs: &'a claimsift_packs::Packs,
+    pub(crate) found: &'a Found,
+    pub(crate) names: &'a NameTable,
+    /// Whether somebody asks which candidates lost.
+    pub(crate) asked: bool,
+}
+
+impl Around<'_> {
+    /// Whether a sentence is a cell of a table.
+    pub(crate) fn in_table(&self, sentence: usize) -> bool {
+        let own = self.tokens.sentences.get(sentence);
+        let block = own.and_then(|s| self.document.blocks().get(s.block));
+        block.is_some_and(|b| b.role == BlockRole::Row)
+    }
+}
+
+impl<'a> Line<'a> {
+    /// Reads a sentence; `None` without a language.
+    pub(crate) fn read(
+        around: Around<'a>,
+        sentence: usize,
+        mentions: Range<usize>,
+    ) -> Option<Self> {
+        let own = around.tokens.sentences.get(sentence)?;
+        let language = around.packs.get(own.lang)?;
+        let tokens = &around.tokens.all[own.tokens.clone()];
+        let mut line = Self {
+            text: around.document.text(),
+            tokens,
+            base: own.tokens.start,
+            sentence,
+            language,
+            names: around.names,
+            hits: &around.tokens.hits,
+            classes: &own.classes,
+            tags: vec![Tag::Word; tokens.len()],
+            forms: Vec::new(),
+            figures: Vec::with_capacity(mentions.len()),
+            groups: Vec::with_capacity(tokens.len() / VERBS),
+            subjects: Vec::new(),
+        };
+        for index in mentions {
+            let mention = &around.found.mentions[index];
+            if !reference(mention) {
+                line.figure(index, mention);
+            }
+        }
+        line.tag();
+        line.forms = verbal::forms(&line);
+        verbs::read(&mut line);
+        line.subjects.resize(line.groups.len(), OnceCell::new());
+        Some(line)
+    }
+
+    /// The tokens that a span of text covers.
+    pub(crate) fn covered(&self, span: TextSpan) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|t| t.span.end() <= span.start());
+        let end = self.tokens.partition_point(|t| t.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    fn figure(&mut self, index: usize, mention: &Mention) {
+        let tokens = self.covered(mention.span);
+        let extent = self.covered(mention.extent);
+        let counted = mention.counted.map_or(0..0, |span| self.covered(span));
+        let number = self.figures.len();
+        for at in extent.clone() {
+            if self.tags[at] == Tag::Word {
+                self.tags[at] = Tag::Hedge;
+            }
+        }
+        let tag = match mention.kind {
+            Kind::Date | Kind::Time | Kind::Duration | Kind::Set => Tag::Date,
+            Kind::Ordinal => Tag::Word,
+            _ => Tag::Figure(number),
+        };
+        self.tags[tokens.clone()].fill(tag);
+        self.figures.push(Figure {
+            mention: index,
+            kind: mention.kind,
+            tokens,
+            extent,
+            counted,
+        });
+    }
+
+    /// Whether a token belongs to a rank: *the third year*.
+    pub(crate) fn ranked(&self, at: usize) -> bool {
+        let rank = |f: &Figure| f.kind == Kind::Ordinal && f.tokens.contains(&at);
+        self.figures.iter().any(rank)
+    }
+
+    /// Whether a lexeme of the lexicon starts at a token.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        self.at(at).next().is_some()
+    }
+
+    /// The lexemes that start at a token, the longer ones first.
+    fn at(&self, at: usize) -> impl Iterator<Item = Node> + '_ {
+        self.hits.at(self.place(at)).rev().map(|n| self.own(n))
+    }
+
+    /// Where a token stands in the document; past the end of all for one that is not in the sentence.
+    #[inline]
+    fn place(&self, at: usize) -> usize {
+        if at < self.tokens.len() {
+            self.base + at
+        } else {
+            usize::MAX
+        }
+    }
+
+    /// A lexeme of the document as one of the sentence.
+    fn own(&self, node: Node) -> Node {
+        let base = u32::try_from(self.base).unwrap_or(u32::MAX);
+        Node {
+            start: node.start - base,
+            end: node.end - base,
+            ..node
+        }
+    }
+
+    /// Whether a word has one of some endings.
+    pub(crate) fn ends_in(&self, at: usize, endings: &[String]) -> bool {
+        let word = self.slice(at).as_bytes();
+        // Nearly all words differ in their last letter.
+        let last = word.last();
+        let ends = |e: &String| e.as_bytes().last() == last && word.ends_with(e.as_bytes());
+        endings.iter().any(ends)
+    }
+
+    /// Whether a lexeme of a class may stand in the sentence; no is certain.
+    #[inline]
+    pub(crate) fn holds(&self, class: ClassId) -> bool {
+        self.classes.has(class)
+    }
+
+    /// Whether a lexeme of a class may start at a token; no is certain.
+    #[inline]
+    pub(crate) fn may(&self, at: usize, class: ClassId) -> bool {
+        self.hits.may(self.place(at), class)
+    }
+
+    /// The first token from one on where a lexeme of a class may start.
+    pub(crate) fn first(&self, from: usize, class: ClassId) -> Option<usize> {
+        let rest = self.base + from..self.base + self.tokens.len();
+        let first = self.hits.first(rest, &ClassMask::all(&[class]));
+        first.map(|at| at - self.base)
+    }
+
+    /// The longest lexeme of a class at a token.
+    #[inline]
+    pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<Node> {
+        let may = self.may(at, class);
+        may.then(|| self.longest(at, class)).flatten()
+    }
+
+    #[inline(never)]
+    fn longest(&self, at: usize, class: ClassId) -> Option<Node> {
+        let longest = self.hits.longest(self.base + at, class);
+        longest.map(|n| self.own(n))
+    }
+
+    /// As [`Line::node`], where a phrase of several words may begin.
+    #[inline]
+    pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<Node> {
+        let several = !self.hits.is_alone(self.base + at);
+        several.then(|| self.node(at, class)).flatten()
+    }
+
+    /// All lexemes of a class at a token, the longer ones first.
+    pub(crate) fn nodes(&self, at: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
+        let own = self.hits.of_class(self.place(at), class);
+        own.rev().map(|n| self.own(n))
+    }
+
+    /// Whether a word of the class starts at the token.
+    #[inline]
+    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.hits.has(self.place(at), class)
+    }
+
+    /// The longest lexeme of a class that ends right before `end`.
+    pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
+        if !self.holds(class) {
+            return None;
+        }
+        let mut may = (end.saturating_sub(6)..end).filter(|at| self.may(*at, class));
+        may.find_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
+    }
+
+    pub(crate) fn tag_at(&self, at: usize) -> Tag {
+        self.tags.get(at).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// The tag before a token; a full stop before the first.
+    pub(crate) fn before(&self, at: usize) -> Tag {
+        at.checked_sub(1).map_or(Tag::Mark, |b| self.tag_at(b))
+    }
+
+    /// The first character of a punctuation token.
+    pub(crate) fn mark(&self, at: usize) -> Option<char> {
+        let token = self.tokens.get(at).filter(|t| t.shape == Shape::Mark)?;
+        self.text.get(token.span.range())?.chars().next()
+    }
+
+    pub(crate) fn slice(&self, at: usize) -> &str {
+        self.tokens
+            .get(at)
+            .and_then(|t| self.text.get(t.span.range()))
+            .unwrap_or_default()
+    }
+
+    /// The text of some tokens.
+    pub(crate) fn span(&self, tokens: &Range<usize>) -> TextSpan {
+        match (
+            self.tokens.get(tokens.start),
+            self.tokens.get(tokens.end.wrapping_sub(1)),
+        ) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => TextSpan::new(0, 0),
+        }
+    }
+
+    /// Whether the head of a noun phrase stands first.
+    pub(crate) fn head_first(&self) -> bool {
+        self.language.pack.style.head == HeadSide::First
+    }
+
+    /// Where the run of one tag that holds `at` begins.
+    pub(crate) fn start_of(&self, at: usize) -> usize {
+        let tag = self.tag_at(at);
+        (0..at)
+            .rev()
+            .take_while(|i| self.tags[*i] == tag)
+            .last()
+            .unwrap_or(at)
+    }
+}

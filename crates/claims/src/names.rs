@@ -1,0 +1,161 @@
+//! The names of a document: who is who, and what they are called.
+//!
+//! [`runs`] finds runs of capitals, [`evidence`] says which of them are names, [`context`] what they name, [`merge`]
+//! which are the same, [`coref`] what stands for them: *l’entreprise*, *elle*, *the bank*. Their words are compared as
+//! numbers ([`symbols`]).
+
+mod acronyms;
+mod antecedents;
+mod context;
+mod coref;
+mod evidence;
+mod facts;
+mod gather;
+mod merge;
+mod runs;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::ops::Range;
+
+use claimsift_engine::Token;
+use claimsift_model::Document;
+use claimsift_packs::Packs;
+
+use claimsift_mentions::Tokens;
+
+/// What a name names, as far as the text shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    Organisation,
+    Person,
+    Place,
+    Product,
+    Unknown,
+}
+
+/// One party of the document, under all its spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The canonical form.
+    pub(crate) canonical: String,
+    pub(crate) kind: NameKind,
+    /// 1 masculine, 2 feminine, 0 unknown.
+    pub(crate) gender: i64,
+}
+
+/// A place where a name is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// Tokens, as indices into [`Tokens::all`].
+    pub(crate) tokens: Range<usize>,
+    /// Index of its sentence.
+    pub(crate) sentence: usize,
+    /// Index into [`NameTable::names`].
+    pub(crate) name: usize,
+}
+
+/// A noun phrase or pronoun that stands for names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Anaphor {
+    /// Its tokens, with article and what belongs to it: *le géant de Redmond*.
+    pub(crate) tokens: Range<usize>,
+    /// One past its noun.
+    pub(crate) noun: usize,
+    /// Index of its sentence.
+    pub(crate) sentence: usize,
+    /// The names it stands for; none where the text does not say.
+    pub(crate) to: Vec<usize>,
+}
+
+/// The names of a document.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct NameTable {
+    pub(crate) names: Vec<Name>,
+    /// In text order; they do not overlap.
+    pub(crate) spots: Vec<Spot>,
+    /// For each spot, its phrase with title and apposition.
+    phrases: Vec<Range<usize>>,
+    /// In text order of their first token.
+    pub(crate) anaphors: Vec<Anaphor>,
+}
+
+impl NameTable {
+    /// The name written over a token, if any.
+    pub(crate) fn at(&self, token: usize) -> Option<&Spot> {
+        let after = self.spots.partition_point(|s| s.tokens.end <= token);
+        self.spots.get(after).filter(|s| s.tokens.contains(&token))
+    }
+
+    /// The names written in a sentence.
+    pub(crate) fn spots_in(&self, sentence: usize) -> &[Spot] {
+        let from = self.spots.partition_point(|s| s.sentence < sentence);
+        let to = self.spots.partition_point(|s| s.sentence <= sentence);
+        &self.spots[from..to]
+    }
+
+    /// The whole noun phrase of a spot, with title and apposition (*Le PDG d’OpenAI, Sam Altman*); `None` when the name
+    /// stands alone.
+    pub(crate) fn apposition(&self, spot: &Spot) -> Option<Range<usize>> {
+        let index = self
+            .spots
+            .partition_point(|s| s.tokens.start < spot.tokens.start);
+        self.phrases
+            .get(index)
+            .filter(|p| **p != spot.tokens)
+            .cloned()
+    }
+
+    /// Whether a name is a person's.
+    pub(crate) fn is_person(&self, name: usize) -> bool {
+        self.names
+            .get(name)
+            .is_some_and(|n| n.kind == NameKind::Person)
+    }
+
+    /// Whether a name is known to be a person's or an organisation's.
+    pub(crate) fn is_party(&self, name: usize) -> bool {
+        let kind = self.names.get(name).map(|n| n.kind);
+        matches!(kind, Some(NameKind::Person | NameKind::Organisation))
+    }
+
+    /// The name that a nominal (*la start-up*, *the company*) or pronoun (*elle*, *it*) at `tokens` stands for:
+    /// the nearest that fits, where the text supports it.
+    pub(crate) fn resolve(&self, tokens: Range<usize>) -> Option<usize> {
+        // Everything was resolved in one pass forward, with the whole document in sight.
+        match self.resolve_all(tokens) {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The names that a phrase stands for: one, or the members of a plural (*les deux géants*).
+    pub(crate) fn resolve_all(&self, tokens: Range<usize>) -> &[usize] {
+        let found = self.anaphor(&tokens);
+        if let Some(anaphor) = found.filter(|a| !a.to.is_empty()) {
+            return &anaphor.to;
+        }
+        let spot = self.at(tokens.start).filter(|s| s.tokens.end <= tokens.end);
+        spot.map_or(&[], |s| std::slice::from_ref(&s.name))
+    }
+
+    /// The noun phrase or pronoun whose noun `tokens` begins with.
+    pub(crate) fn anaphor(&self, tokens: &Range<usize>) -> Option<&Anaphor> {
+        let from = self.anaphors.partition_point(|a| a.noun <= tokens.start);
+        let found = self.anaphors.get(from)?;
+        let begins = found.tokens.start <= tokens.start + 1 && found.noun <= tokens.end;
+        begins.then_some(found)
+    }
+}
+
+/// Finds the names of a document.
+pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> NameTable {
+    if !tokens.all.iter().any(Token::is_capital) {
+        return NameTable::default();
+    }
+    let words = words::Words::read(document, tokens);
+    let gathered = gather::read(&words, tokens, packs);
+    coref::read(&words, tokens, packs, gathered)
+}

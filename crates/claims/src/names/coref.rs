@@ -1,0 +1,258 @@
+//! One pass forward over the document: every noun and pronoun that may stand for a name is resolved where it stands.
+
+mod nominals;
+mod pronouns;
+
+use claimsift_engine::{ClassMask, Token};
+use claimsift_packs::{Packs, class};
+
+use super::antecedents::{Lead, Memory, Seen};
+use super::context::Context;
+use super::facts::Facts;
+use super::gather::Gathered;
+use super::symbols::{Symbol, Symbols};
+use super::words::Words;
+use super::{Anaphor, Name, NameTable, Spot};
+use claimsift_mentions::Tokens;
+
+/// Resolves the document.
+pub(super) fn read(
+    words: &Words<'_>,
+    all: &Tokens<'_>,
+    packs: &Packs,
+    gathered: Gathered,
+) -> NameTable {
+    let facts = Facts::read(words, &gathered);
+    let Gathered {
+        names,
+        spots,
+        contexts,
+        symbols,
+        holders,
+    } = gathered;
+    // About as many nouns and pronouns as names stand for somebody.
+    let memory = Memory::new(names.len(), spots.len() * 2);
+    let mut reader = Reader {
+        holders,
+        symbols,
+        words,
+        packs,
+        all,
+        spots: &spots,
+        contexts: &contexts,
+        names,
+        facts,
+        memory,
+        anaphors: Vec::with_capacity(spots.len()),
+        next: 0,
+    };
+    for sentence in 0..all.sentences.len() {
+        reader.sentence(sentence);
+    }
+    let Reader {
+        names, anaphors, ..
+    } = reader;
+    NameTable {
+        names,
+        phrases: contexts.iter().map(|c| c.phrase.clone()).collect(),
+        spots,
+        anaphors,
+    }
+}
+
+/// The classes that a phrase which stands for a name may begin with, in a sentence that holds these. An article begins one
+/// only where a noun of such a phrase follows.
+const fn stands(sentence: &ClassMask) -> ClassMask {
+    const ALL: ClassMask =
+        ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
+    const PRONOUN: ClassMask = ClassMask::all(&[class::NAME_PRONOUN]);
+    let nouns = sentence.has(class::COMPANY_NOUN)
+        || sentence.has(class::INSTITUTION_NOUN)
+        || sentence.has(class::ROLE)
+        || sentence.has(class::ALIAS);
+    if nouns { ALL } else { PRONOUN }
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    packs: &'a Packs,
+    all: &'a Tokens<'a>,
+    spots: &'a [Spot],
+    contexts: &'a [Context],
+    names: Vec<Name>,
+    facts: Facts,
+    symbols: Symbols,
+    /// The words of names of several words, each with the index of such a name; sorted.
+    holders: Vec<(Symbol, usize)>,
+    memory: Memory,
+    anaphors: Vec<Anaphor>,
+    /// The next spot.
+    next: usize,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: usize) {
+        let range = self.words.ranges[sentence].clone();
+        let stands = stands(self.words.classes(sentence));
+        let mut at = range.start;
+        while at < range.end {
+            let spot = self.spots.get(self.next);
+            if let Some(spot) = spot.filter(|s| s.tokens.start <= at) {
+                at = spot.tokens.end.max(at + 1);
+                self.spot(self.next);
+                self.next += 1;
+                continue;
+            }
+            let limit = spot.map_or(range.end, |s| s.tokens.start.min(range.end));
+            let Some(start) = self.words.first(at..limit, &stands) else {
+                at = limit;
+                continue;
+            };
+            let end = self
+                .nominal(start, sentence)
+                .or_else(|| self.pronoun(start, sentence));
+            at = end.unwrap_or(start).max(start + 1);
+        }
+        self.lead(sentence);
+    }
+
+    fn spot(&mut self, index: usize) {
+        let spot = &self.spots[index];
+        let phrase = &self.contexts[index].phrase;
+        let start = phrase.start.min(spot.tokens.start);
+        let (subject, group) = self.role(start, spot.tokens.end, spot.sentence);
+        if self.contexts[index].product > 0 {
+            self.owned(spot);
+        }
+        self.memory.see(Seen {
+            token: start,
+            end: spot.tokens.end,
+            sentence: spot.sentence,
+            name: spot.name,
+            subject,
+            group,
+            gender: 0,
+        });
+    }
+
+    /// *son modèle Lumen*: who owns a thing makes it.
+    fn owned(&mut self, spot: &Spot) {
+        const NEAR: usize = 5;
+        let owner = self.anaphors.last().filter(|a| {
+            let possessor = self.words.longest(a.tokens.start, class::NAME_PRONOUN);
+            possessor.is_some_and(|p| (p.extra % 10) & 4 != 0)
+                && a.sentence == spot.sentence
+                && a.noun + NEAR >= spot.tokens.start
+        });
+        if let Some([one]) = owner.map(|a| a.to.as_slice()) {
+            self.facts.makes(spot.name, *one);
+        }
+    }
+
+    /// Whether a phrase stands where subjects stand, and its group.
+    fn role(&self, start: usize, end: usize, sentence: usize) -> (bool, usize) {
+        let words = self.words;
+        let (last, fresh) = self.memory.latest();
+        let before = last.filter(|s| s.sentence == sentence);
+        let lists = || words.mark(end) == ',' || words.longest(end, class::AND).is_some();
+        if let Some(before) = before {
+            let joint = |class| words.before(sentence, start, class);
+            let joint = joint(class::AND).or_else(|| joint(class::OR));
+            let joined = joint.is_some_and(|j| j.start == before.end);
+            let listed = before.end + 1 == start
+                && words.mark(before.end) == ','
+                && words.capital(start)
+                && lists();
+            if joined || listed {
+                return (before.subject, before.group);
+            }
+        }
+        (self.opens(start, sentence), fresh)
+    }
+
+    /// Whether a clause may begin at a token.
+    fn opens(&self, start: usize, sentence: usize) -> bool {
+        let words = self.words;
+        let range = &self.words.ranges[sentence];
+        let bare = (range.start..start).all(|t| !words.token(t).is_some_and(Token::is_word));
+        if bare {
+            return true;
+        }
+        let mark = words.mark(start - 1);
+        matches!(
+            mark,
+            ',' | ':' | ';' | '«' | '»' | '"' | '“' | '”' | '—' | '–' | '•' | '…'
+        ) || words.before(sentence, start, class::NAME_CLAUSE).is_some()
+            || words.before(sentence, start, class::AND).is_some()
+            || words.before(sentence, start, class::NAME_SAYS).is_some()
+    }
+
+    fn remember(
+        &mut self,
+        tokens: std::ops::Range<usize>,
+        sentence: usize,
+        (subject, group): (bool, usize),
+        name: usize,
+        gender: i64,
+    ) {
+        self.memory.see(Seen {
+            token: tokens.start,
+            end: tokens.end,
+            sentence,
+            name,
+            subject,
+            group,
+            gender,
+        });
+    }
+
+    fn put(&mut self, start: usize, noun: usize, end: usize, sentence: usize, to: Vec<usize>) {
+        self.anaphors.push(Anaphor {
+            tokens: start..end,
+            noun,
+            sentence,
+            to,
+        });
+    }
+
+    /// Who the sentence was about, for the pronouns of the next.
+    fn lead(&mut self, sentence: usize) {
+        let range = self.words.ranges[sentence].clone();
+        let closed = matches!(
+            self.words.mark(range.end - 1),
+            '.' | '!' | '?' | '…' | '"' | '»' | '”' | ')'
+        );
+        if !closed && range.len() < 15 {
+            // A heading: what follows does not speak of its words.
+            return;
+        }
+        self.memory.lead = Some(self.lead_of(sentence, range.start, range.end));
+    }
+
+    fn lead_of(&self, sentence: usize, mut at: usize, end: usize) -> Lead {
+        let seen = self.memory.of(sentence);
+        while at < end {
+            let word = self.words.token(at).is_some_and(Token::is_word);
+            if !word {
+                at += 1;
+                continue;
+            }
+            if let Some(found) = seen.iter().find(|s| s.token == at && s.subject) {
+                return Lead::Named(found.group);
+            }
+            if let Some(clause) = self.words.longest(at, class::NAME_CLAUSE) {
+                at = clause.end;
+                continue;
+            }
+            if self.words.longest(at, class::NAME_DETERMINER).is_some() {
+                return Lead::Other;
+            }
+            let Some(comma) = (at..end).find(|t| self.words.mark(*t) == ',') else {
+                break;
+            };
+            at = comma + 1;
+        }
+        let first = seen.iter().find(|s| s.subject);
+        first.map_or(Lead::Other, |s| Lead::Named(s.group))
+    }
+}

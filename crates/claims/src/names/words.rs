@@ -1,0 +1,247 @@
+//! The tokens of a document with the lexemes that stand on them.
+
+use std::ops::Range;
+
+use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
+use claimsift_model::Document;
+use claimsift_packs::{HeadSide, Packs, class};
+
+use claimsift_mentions::{Sentence, Tokens};
+
+/// A lexeme on its tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) class: ClassId,
+    pub(super) value: i64,
+    pub(super) extra: i64,
+}
+
+impl Entry {
+    fn of(node: Node) -> Self {
+        Self {
+            start: node.start as usize,
+            end: node.end as usize,
+            class: node.class,
+            value: node.value,
+            extra: node.extra,
+        }
+    }
+}
+
+/// Tokens and lexemes of the sentences of a document.
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    hits: &'a Hits<'a>,
+    sentences: &'a [Sentence],
+    /// The tokens of each sentence, without the line of the publication date before it.
+    pub(super) ranges: Vec<Range<usize>>,
+}
+
+/// Most tokens of a phrase that is looked for backwards.
+const LONGEST: usize = 5;
+
+impl<'a> Words<'a> {
+    pub(super) fn read(document: &'a Document, all: &'a Tokens<'a>) -> Self {
+        Self {
+            text: document.text(),
+            tokens: &all.all,
+            hits: &all.hits,
+            sentences: &all.sentences,
+            ranges: ranges(document, all),
+        }
+    }
+
+    /// The first of these tokens at which a lexeme of some class may start.
+    #[inline]
+    pub(super) fn first(&self, tokens: Range<usize>, classes: &ClassMask) -> Option<usize> {
+        self.hits.first(tokens, classes)
+    }
+
+    /// Whether a lexeme of some class may start at a token; no is certain.
+    #[inline]
+    pub(super) fn may(&self, token: usize, classes: &ClassMask) -> bool {
+        self.hits.mask(token).meets(classes)
+    }
+
+    /// The classes of the lexemes that start at a token.
+    #[inline]
+    pub(super) fn mask(&self, token: usize) -> &'a ClassMask {
+        self.hits.mask(token)
+    }
+
+    /// The classes of the lexemes of a sentence: what is not among them is not in it.
+    #[inline]
+    pub(super) fn classes(&self, sentence: usize) -> &ClassMask {
+        let own = self.sentences.get(sentence);
+        own.map_or(&ClassMask::ANY, |s| &s.classes)
+    }
+
+    /// Whether a token alone is a lexeme of the class.
+    #[inline]
+    pub(super) fn is(&self, token: usize, class: ClassId) -> bool {
+        self.hits.may(token, class) && self.ends_at(token, token + 1, class).is_some()
+    }
+
+    /// The longest lexeme of the class that starts at a token.
+    #[inline]
+    pub(super) fn longest(&self, token: usize, class: ClassId) -> Option<Entry> {
+        let may = self.hits.may(token, class);
+        may.then(|| self.longest_of(token, class)).flatten()
+    }
+
+    /// The longest lexeme of the class that ends right before a token of a sentence.
+    #[inline]
+    pub(super) fn before(&self, sentence: usize, token: usize, class: ClassId) -> Option<Entry> {
+        let own = self.sentences.get(sentence)?;
+        // Before its first token another sentence ends.
+        if own.tokens.start < token && !own.classes.has(class) {
+            return None;
+        }
+        self.ending(token, class)
+    }
+
+    #[inline(never)]
+    fn ending(&self, token: usize, class: ClassId) -> Option<Entry> {
+        let near = token.saturating_sub(LONGEST)..token;
+        let mut may = near.filter(|at| self.hits.may(*at, class));
+        may.find_map(|at| self.ends_at(at, token, class))
+    }
+
+    // What follows is asked of few tokens, so it stays out of the loops that ask.
+
+    #[inline(never)]
+    fn longest_of(&self, token: usize, class: ClassId) -> Option<Entry> {
+        self.hits.last(token, class).map(Entry::of)
+    }
+
+    #[inline(never)]
+    fn ends_at(&self, token: usize, end: usize, class: ClassId) -> Option<Entry> {
+        let mut own = self.hits.of_class(token, class);
+        own.find(|e| e.end as usize == end).map(Entry::of)
+    }
+
+    /// Whether the lexicon knows the word for something else than a name.
+    pub(super) fn common(&self, token: usize) -> bool {
+        const NAMING: [ClassId; 11] = [
+            class::KNOWN_NAME,
+            class::FIRST_NAME,
+            class::PLACE,
+            class::HOME,
+            class::ALIAS,
+            class::LEGAL,
+            class::INSTITUTION_NOUN,
+            class::COMPANY_NOUN,
+            class::UNIT,
+            class::CURRENCY,
+            class::PARTICLE,
+        ];
+        self.hits
+            .at(token)
+            .any(|e| e.end as usize == token + 1 && !NAMING.contains(&e.class))
+    }
+
+    pub(super) fn token(&self, token: usize) -> Option<&Token> {
+        self.tokens.get(token)
+    }
+
+    pub(super) fn slice(&self, token: usize) -> &'a str {
+        let span = self.tokens.get(token).map(|t| t.span.range());
+        span.and_then(|s| self.text.get(s)).unwrap_or_default()
+    }
+
+    /// The text from one token to another, both held.
+    pub(super) fn over(&self, tokens: &Range<usize>) -> &'a str {
+        let first = self.tokens.get(tokens.start);
+        let last = tokens.end.checked_sub(1).and_then(|l| self.tokens.get(l));
+        let (Some(first), Some(last)) = (first, last) else {
+            return "";
+        };
+        self.text
+            .get(first.span.join(last.span).range())
+            .unwrap_or_default()
+    }
+
+    /// The character of a mark; a space for every other token.
+    pub(super) fn mark(&self, token: usize) -> char {
+        match self.tokens.get(token) {
+            Some(t) if t.shape == Shape::Mark => self.slice(token).chars().next().unwrap_or(' '),
+            _ => ' ',
+        }
+    }
+
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(Token::is_capital)
+    }
+
+    pub(super) fn shape(&self, token: usize) -> Option<Shape> {
+        self.tokens.get(token).map(|t| t.shape)
+    }
+
+    pub(super) fn glued(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    pub(super) fn spaced(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.gap == Gap::Space)
+    }
+
+    /// *Dublin-based*, *state-owned*: one past an adjective that a hyphen makes of the word before `end`.
+    pub(super) fn adjective(&self, end: usize) -> Option<usize> {
+        const SHORTEST: usize = 4;
+        let word = end + 1;
+        let hyphen = self.mark(end) == '-' && self.glued(end) && self.glued(word);
+        let lower = self.shape(word) == Some(Shape::Lower) && self.slice(word).len() >= SHORTEST;
+        (hyphen && lower && self.spaced(word + 1)).then_some(word + 1)
+    }
+
+    pub(super) fn apostrophe(&self, token: usize) -> bool {
+        matches!(self.mark(token), '\'' | '’' | 'ʼ' | '‘')
+    }
+
+    /// One letter, alone.
+    pub(super) fn letter(&self, token: usize) -> bool {
+        let one = |t: &&Token| {
+            let shape = matches!(t.shape, Shape::Title | Shape::Lower);
+            shape && t.span.len() <= 2
+        };
+        let token = self.tokens.get(token).filter(one);
+        token.is_some_and(|t| self.text[t.span.range()].chars().count() == 1)
+    }
+
+    /// The words of a run: tokens that nothing parts are one word, and the point of an abbreviation is none.
+    pub(super) fn joined(&self, run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        let Range { mut start, end } = run.clone();
+        std::iter::from_fn(move || {
+            let plain = |at: &usize| self.mark(*at) != '.';
+            start = (start..end).find(plain)?;
+            let glued = |at: &usize| plain(at) && self.glued(*at);
+            let own = 1 + (start + 1..end).take_while(glued).count();
+            let word = start..start + own;
+            start = word.end;
+            Some(word)
+        })
+    }
+}
+
+fn ranges(document: &Document, all: &Tokens<'_>) -> Vec<Range<usize>> {
+    let header = document.published().and_then(|p| p.span);
+    let own = |s: &Sentence| {
+        let Range { mut start, end } = s.tokens;
+        let inside = |t: usize| header.is_some_and(|h| h.overlaps(all.all[t].span));
+        while start + 1 < end && inside(start) {
+            start += 1;
+        }
+        start..end
+    };
+    all.sentences.iter().map(own).collect()
+}
+
+/// Whether nouns come before what belongs to them.
+pub(super) fn head_first(packs: &Packs, lang: usize) -> bool {
+    packs
+        .get(lang)
+        .is_some_and(|l| l.pack.style.head == HeadSide::First)
+}

@@ -1,0 +1,128 @@
+//! Who speaks and of which day, where it takes more than the sentence of the figure.
+
+use claimsift_model::{Decimal, Party, Per, Predicate, SlotReason, Timing, Value};
+
+use super::{One, Reader};
+use crate::frames::Candidate;
+use crate::line::{Figure, Line, Tag};
+use crate::parties::{self, Filled};
+use crate::{objects, speech, timing};
+
+/// How many sentences of a quotation the one that brings it in governs.
+const INTRODUCED: usize = 3;
+
+impl Reader<'_> {
+    pub(super) fn speaker(&mut self, one: One<'_, '_>, why: &mut Vec<SlotReason>) -> Option<Party> {
+        let line = one.line;
+        let figure = &line.figures[one.place];
+        let block = self.around.tokens.sentences[line.sentence].block;
+        let within = speech::within(line, &figure.tokens);
+        let party = match within {
+            Some(found) if self.own_words(line, &found, block).is_some() => {
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: "the speaker before, taken up by a possessive".to_owned(),
+                });
+                self.own_words(line, &found, block)
+            }
+            Some(found) => {
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: found.why.to_owned(),
+                });
+                Some(parties::party(self.around, line, &found.tokens))
+            }
+            None => {
+                let across = speech::across(self.around, line, figure, one.open);
+                let quoted = speech::quoted(line, figure.tokens.start, one.open);
+                let last = || {
+                    self.speaker
+                        .as_ref()
+                        .filter(|(_, b)| quoted && *b == block)
+                        .map(|(p, _)| p.clone())
+                };
+                let party = across.or_else(last)?;
+                why.push(SlotReason {
+                    slot: "speaker",
+                    why: "speaker of the quotation".to_owned(),
+                });
+                Some(party)
+            }
+        };
+        if let Some(party) = &party {
+            self.speaker = Some((party.clone(), block));
+        }
+        party
+    }
+
+    /// The day that a report from a market is about: the one named in a sentence of its paragraph before.
+    pub(super) fn session(&self, line: &Line<'_>, found: &Candidate) -> Option<Timing> {
+        let market = found.predicate == Predicate::PriceChange;
+        let block = self.around.tokens.sentences[line.sentence].block;
+        let own = |s: &usize| self.around.tokens.sentences[*s].block == block;
+        (0..line.sentence)
+            .rev()
+            .take_while(own)
+            .filter(|_| market)
+            .find_map(|s| timing::day(self.around, s))
+    }
+
+    /// *… since May. “X of losses”*: the *since* of the sentence that brings in a quotation holds within it.
+    pub(super) fn introduced(&self, one: One<'_, '_>) -> Option<Timing> {
+        let line = one.line;
+        let sentences = &self.around.tokens.sentences;
+        let at = line.figures[one.place].tokens.start;
+        if !speech::quoted(line, at, one.open) {
+            return None;
+        }
+        let block = sentences[line.sentence].block;
+        let near = line.sentence.saturating_sub(INTRODUCED)..line.sentence;
+        near.rev()
+            .take_while(|s| sentences[*s].block == block)
+            .find_map(|s| timing::since(self.around, s))
+    }
+
+    /// *according to their own reckoning*: the speaker that the possessive takes up.
+    fn own_words(&self, line: &Line<'_>, found: &Filled, block: usize) -> Option<Party> {
+        let possessive = line.tag_at(found.tokens.start) == Tag::Possessive;
+        let last = self
+            .speaker
+            .as_ref()
+            .filter(|(_, b)| possessive && *b == block);
+        last.map(|(party, _)| party.clone())
+    }
+
+    /// *9 TWh of electricity a year*: the length of time right behind what a figure measures.
+    pub(super) fn over_time(&self, line: &Line<'_>, figure: &Figure) -> Option<Per> {
+        let measured = objects::measured(line, figure)?;
+        let end = line.span(&measured.tokens).end();
+        let own = self.around.found.within(line.sentence);
+        let mut next = self.around.found.mentions.get(own)?.iter();
+        let rate = next.find(|m| m.span.start() > end)?;
+        let between = line.text.get(end as usize..rate.span.start() as usize)?;
+        let Value::Timex(length) = &rate.value else {
+            return None;
+        };
+        let unit = match length.as_str() {
+            "P1Y" => "a",
+            "P1M" => "mo",
+            "P1W" => "wk",
+            "P1D" => "d",
+            "PT1H" => "h",
+            _ => return None,
+        };
+        between.trim().is_empty().then(|| Per {
+            value: Decimal::ONE,
+            unit: unit.into(),
+        })
+    }
+
+    /// The rate that a subject like *a gigawatt* gives.
+    pub(super) fn rate(&self, line: &Line<'_>, unit: usize) -> Option<Per> {
+        let mention = &self.around.found.mentions[line.figures[unit].mention];
+        Some(Per {
+            value: mention.amount()?.value()?,
+            unit: mention.unit()?.into(),
+        })
+    }
+}

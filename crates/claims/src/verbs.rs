@@ -1,0 +1,264 @@
+//! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
+
+use claimsift_engine::Node;
+use claimsift_model::{Kind, Modalities, Modality};
+use claimsift_packs::{Role, class, form};
+
+use crate::line::{Line, Tag};
+use crate::verbal::{self, Verbal, factor, features, inverted, segment, verb};
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Group {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Index of the verb in the pack.
+    pub(crate) verb: usize,
+    /// Features of the first form.
+    pub(crate) first: i64,
+    pub(crate) finite: bool,
+    /// Participle with the auxiliary of the passive, or alone.
+    pub(crate) passive: bool,
+    pub(crate) modalities: Modalities,
+}
+
+/// Finds the verb groups of a line and tags their tokens.
+pub(crate) fn read(line: &mut Line<'_>) {
+    let readings: Vec<(usize, Verbal)> = verbal::readings(line);
+    let sure = |line: &Line<'_>, own: usize| {
+        let segment = segment(line, own);
+        readings.iter().any(|(at, verbal)| {
+            let f = features(line, *at);
+            let other = *at != own && segment.contains(at) && *verbal == Verbal::Yes;
+            other && f & form::FINITE != 0 && f & form::INFINITIVE == 0
+        })
+    };
+    let mut end = 0;
+    for (at, verbal) in &readings {
+        let at = *at;
+        let taken = at >= end
+            && match verbal {
+                Verbal::Yes => true,
+                Verbal::Maybe => !sure(line, at) && !has_group(line, at),
+            };
+        if !taken {
+            continue;
+        }
+        let group = group(line, at);
+        let number = line.groups.len();
+        for i in group.start..group.end {
+            if matches!(
+                line.tags[i],
+                Tag::Word | Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge
+            ) || factor(line, i)
+            {
+                line.tags[i] = Tag::Verb(number);
+            }
+        }
+        end = group.end;
+        line.groups.push(group);
+    }
+}
+
+/// Whether the segment of a token has a finite group already.
+fn has_group(line: &Line<'_>, at: usize) -> bool {
+    let from = segment(line, at).start;
+    line.groups.iter().any(|g| g.finite && g.start >= from)
+}
+
+/// The group that begins at a verbal token.
+fn group(line: &Line<'_>, start: usize) -> Group {
+    let first = features(line, start);
+    let mut modalities = Modalities::default();
+    let (mut at, mut passive) = (start, false);
+    let (mut verb, mut own) = pick(line, start, i64::MAX);
+    let finite = finite_at(line, start, first);
+    modal(line, verb, own, &mut modalities);
+    if own & form::CONDITIONAL != 0
+        && own & form::FUTURE == 0
+        && !has_role(
+            line,
+            verb,
+            &[Role::Possible, Role::Ought, Role::Would, Role::Impersonal],
+        )
+    {
+        modalities.add(Modality::Reported);
+    }
+    while let Some((next, wanted)) = continuation(line, at, verb) {
+        let (inner, features) = pick(line, next, wanted);
+        if has_role(line, verb, &[Role::Will, Role::Would]) {
+            modalities.add(Modality::Planned);
+        }
+        passive = has_role(line, verb, &[Role::Be]) && features & form::PARTICIPLE != 0;
+        (verb, own, at) = (inner, features, next);
+        modal(line, verb, form::INFINITIVE, &mut modalities);
+    }
+    if at == start && has_role(line, verb, &[Role::Ought]) && own & form::FUTURE == 0 {
+        // *owes 9 million*: alone, it is no auxiliary.
+        modalities = Modalities::default();
+    }
+    // *to cut*: the form of a participle may be an infinitive's.
+    let infinitive = first & form::INFINITIVE != 0 && line.ending(start, class::TO).is_some();
+    if at == start && own & form::PARTICIPLE != 0 && !finite && !infinitive {
+        passive = true;
+    }
+    let negated = (start.saturating_sub(2)..(at + 3).min(line.tokens.len())).any(|i| {
+        line.tags[i] == Tag::Negation && (i + 1 >= start || line.before(start) == Tag::Clitic)
+    });
+    if negated {
+        modalities.add(Modality::Denied);
+    }
+    Group {
+        start,
+        end: at + 1,
+        verb,
+        first,
+        finite,
+        passive: passive && !reflexive(line, start),
+        modalities,
+    }
+}
+
+fn reflexive(line: &Line<'_>, start: usize) -> bool {
+    line.before(start) == Tag::Clitic
+}
+
+/// A first form is finite when it is no mere participle: with a subject before it and none behind it.
+fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
+    if f & form::FINITE == 0 {
+        return false;
+    }
+    let joined = line.before(at) == Tag::And && line.groups.last().is_some_and(|g| !g.finite);
+    if f & form::INFINITIVE != 0 && (joined || line.ending(at, class::TO).is_some()) {
+        return false;
+    }
+    if f & form::PARTICIPLE == 0 {
+        return true;
+    }
+    // *dropped by 4 %* is no passive.
+    let next = (at + 2..line.tokens.len()).find(|i| line.tag_at(*i) != Tag::Hedge);
+    let amount = next.is_some_and(|i| match line.tag_at(i) {
+        Tag::Figure(f) => line.figures[f].kind != Kind::Count,
+        _ => false,
+    });
+    let agent = line.is(at + 1, class::BY) && !amount;
+    if line.before(at) == Tag::Pronoun && !agent {
+        return true;
+    }
+    let from = segment(line, at).start;
+    let others = line.groups.iter().filter(|g| {
+        let roles = [Role::Speech, Role::Deny, Role::Estimate, Role::Hearsay];
+        let says = !line.head_first() && has_role(line, g.verb, &roles);
+        g.finite && g.start >= from && !says && !parted(line, g.end, at)
+    });
+    // *the firm that bought A paid …*: behind a relative clause the verb of the sentence follows.
+    let relative = usize::from(from > 0 && line.tag_at(from - 1) == Tag::Relative);
+    let other = others.count() > relative;
+    let subject = matches!(
+        line.before(at),
+        Tag::Word
+            | Tag::Name
+            | Tag::Pronoun
+            | Tag::Figure(_)
+            | Tag::Close
+            | Tag::Relative
+            | Tag::Comma
+            | Tag::Adverb
+            | Tag::Date
+            | Tag::And
+            | Tag::Mark
+            | Tag::Clitic
+            | Tag::Quote
+            | Tag::Negation
+    );
+    subject && !agent && !other
+}
+
+/// Whether a comma or conjunction stands between.
+fn parted(line: &Line<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(line.tags[i], Tag::Comma | Tag::And))
+}
+
+/// The verb and features of a form, the one with the wanted features first.
+fn pick(line: &Line<'_>, at: usize, wanted: i64) -> (usize, i64) {
+    let own = || {
+        let all = line.nodes(at, class::VERB);
+        all.filter(|n| n.end as usize == at + 1)
+    };
+    let told = |n: &Node| verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len());
+    // Most forms are of one verb.
+    let several = own().nth(1).is_some();
+    let best = own().max_by_key(|n| several.then(|| (n.extra & wanted != 0, told(n))));
+    best.map_or((usize::MAX, form::PRESENT), |n| {
+        (usize::try_from(n.value).unwrap_or(0), n.extra)
+    })
+}
+
+fn has_role(line: &Line<'_>, verb: usize, roles: &[Role]) -> bool {
+    line.language
+        .pack
+        .verbs
+        .get(verb)
+        .is_some_and(|v| roles.iter().any(|r| v.is(*r)))
+}
+
+fn modal(line: &Line<'_>, verb: usize, own: i64, modalities: &mut Modalities) {
+    if has_role(line, verb, &[Role::Possible]) {
+        modalities.add(Modality::Possible);
+    }
+    if has_role(line, verb, &[Role::Ought]) || own & form::FUTURE != 0 {
+        modalities.add(Modality::Planned);
+    }
+}
+
+/// The verb that goes on a group whose last verb is an auxiliary, and the features that it must have.
+fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)> {
+    let wanted = if has_role(line, verb, &[Role::Have]) {
+        form::PARTICIPLE
+    } else if has_role(line, verb, &[Role::Be]) {
+        form::PARTICIPLE | form::GERUND
+    } else if has_role(
+        line,
+        verb,
+        &[
+            Role::Will,
+            Role::Would,
+            Role::Possible,
+            Role::Ought,
+            Role::Impersonal,
+            Role::Do,
+        ],
+    ) {
+        form::INFINITIVE
+    } else {
+        return None;
+    };
+    let light = |i: &usize| {
+        matches!(
+            line.tag_at(*i),
+            Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge | Tag::Quote
+        ) || inverted(line, *i)
+    };
+    let mut next = at + 1;
+    while next < (at + 6).min(line.tokens.len())
+        && light(&next)
+        && features(line, next) & wanted == 0
+    {
+        next += 1;
+    }
+    if line.is(next, class::TO)
+        && wanted & form::GERUND != 0
+        && features(line, next + 1) & form::INFINITIVE != 0
+    {
+        return Some((next + 1, form::INFINITIVE));
+    }
+    let word = matches!(line.tag_at(next), Tag::Word | Tag::Hedge) || factor(line, next);
+    (word && features(line, next) & wanted != 0).then_some((next, wanted))
+}
+
+impl Group {
+    /// Whether the verb has a role.
+    pub(crate) fn is(&self, line: &Line<'_>, role: Role) -> bool {
+        has_role(line, self.verb, &[role])
+    }
+}

@@ -1,0 +1,271 @@
+//! From the sentences of a document to its mentions.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
+use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
+use claimsift_packs::{Language, Packs, class};
+
+use crate::item::{Item, Reach};
+use crate::scene::{Scene, is_built};
+use crate::sentences::{Sentence, Tokens};
+use crate::{bare, compound, context, dates, find, numbers, overlap, tables};
+
+/// The mentions of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The mentions, in order.
+    pub mentions: Vec<Mention>,
+    /// Index of its sentence, for each mention.
+    pub sentences: Vec<usize>,
+    /// Ids of the rules that read its parts or the words around it, for each mention.
+    pub derivation: Vec<Vec<Arc<str>>>,
+    /// What each date mention says.
+    pub(crate) dates: Vec<Option<crate::dates::Expr>>,
+}
+
+impl Found {
+    /// The mentions of a sentence.
+    #[must_use]
+    pub fn within(&self, sentence: usize) -> Range<usize> {
+        let start = self.sentences.partition_point(|s| *s < sentence);
+        start..self.sentences.partition_point(|s| *s <= sentence)
+    }
+}
+
+/// Reads every sentence.
+#[must_use]
+pub fn mentions(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
+    let mut found = written(document, tokens, packs);
+    tables::settle(document, packs, tokens, &mut found);
+    dates::anchor::settle(document, &mut found);
+    context::settle(packs, tokens, &mut found);
+    found
+}
+
+/// What the words of each sentence say by themselves.
+pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
+    let mut found = Found::default();
+    let mut reader = Reader::default();
+    for (index, sentence) in tokens.sentences.iter().enumerate() {
+        let Some(language) = packs.get(sentence.lang) else {
+            continue;
+        };
+        let Some((scene, winners)) = reader.scene(document, tokens, sentence, language) else {
+            continue;
+        };
+        emit(document, &scene, &winners, index, &mut found);
+        reader.recycle(scene);
+    }
+    found
+}
+
+/// Buffers that sentences share.
+#[derive(Default)]
+pub(crate) struct Reader<'a> {
+    chart: Chart<'a>,
+    items: Vec<Item>,
+    tries: find::Tries,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one sentence: its scene with every reading, and the indices of those that won. `None` for a sentence
+    /// that holds nothing to read.
+    pub(crate) fn scene(
+        &mut self,
+        document: &'a Document,
+        tokens: &'a Tokens<'a>,
+        sentence: &Sentence,
+        language: &'a Language,
+    ) -> Option<(Scene<'a>, Vec<usize>)> {
+        let own = &tokens.all[sentence.tokens.clone()];
+        let triggered =
+            |at| tokens.hits.mask(at).meets(&TRIGGERS) && tokens.hits.at(at).any(triggers);
+        let triggers = sentence.tokens.clone().any(triggered);
+        // Words made of number words are not found by the lexicon.
+        let style = &language.pack.style;
+        let plain = !triggers && !style.compound && !style.rank_chain;
+        if plain && own.iter().all(|t| t.shape != Shape::Digits) {
+            return None;
+        }
+        let range = sentence.tokens.clone();
+        let mut chart = std::mem::take(&mut self.chart);
+        chart.load(
+            document.text(),
+            &tokens.all,
+            range,
+            &tokens.hits,
+            class::STOP,
+        );
+        let mut scene = Scene {
+            text: document.text(),
+            tokens: own,
+            language,
+            chart,
+            items: std::mem::take(&mut self.items),
+            compounds: Vec::new(),
+            published: document.published(),
+        };
+        compound::read(&mut scene);
+        numbers::read(&mut scene);
+        find::run(&mut scene, &mut self.tries);
+        let winners = overlap::winners(&scene);
+        settle_chart(&mut scene, &winners);
+        find::refine(&mut scene, &mut self.tries);
+        Some((scene, winners))
+    }
+
+    /// Takes the memory of a sentence back.
+    fn recycle(&mut self, mut scene: Scene<'a>) {
+        scene.items.clear();
+        (self.chart, self.items) = (scene.chart, scene.items);
+    }
+}
+
+/// Classes of which a lexeme makes a sentence worth reading.
+const TRIGGERS: ClassMask = triggering();
+
+const fn triggering() -> ClassMask {
+    let mut set = ClassMask::all(&[
+        class::DECADE,
+        class::TIME_WORD,
+        class::TIME_REF,
+        class::FEAST,
+        class::DAY_PART,
+        class::LENGTH_WORD,
+    ]);
+    let mut id = class::ADD.0;
+    while id <= class::SHIFT.0 {
+        let class = ClassId(id);
+        if !is_common(class) {
+            set.insert(class);
+        }
+        id += 1;
+    }
+    set
+}
+
+/// Articles and signs are everywhere.
+const fn is_common(class: ClassId) -> bool {
+    matches!(class, class::ONE | class::JOIN | class::SIGN | class::SHIFT)
+}
+
+/// Whether a lexeme of such a class does. Indefinite words are everywhere too.
+fn triggers(lexeme: Node) -> bool {
+    let indefinite = lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE);
+    // Classes above share their place in the set with others.
+    let known = usize::from(lexeme.class.0) < ClassMask::ALONE;
+    known && TRIGGERS.has(lexeme.class) && !indefinite
+}
+
+/// The chart for the second phase: the lexemes, and the winners alone.
+fn settle_chart(scene: &mut Scene<'_>, winners: &[usize]) {
+    let mut won = vec![false; scene.items.len()];
+    winners.iter().for_each(|w| won[*w] = true);
+    let lost = |node: &Node| is_built(node.class) && !won[node.item as usize];
+    scene.chart.remove(lost);
+}
+
+fn emit(
+    document: &Document,
+    scene: &Scene<'_>,
+    winners: &[usize],
+    sentence: usize,
+    found: &mut Found,
+) {
+    let first = found.mentions.len();
+    let noise = |i: &usize| {
+        let item = &scene.items[*i];
+        rule_class(scene, item) == class::NOISE || bare::no_figure(scene, item)
+    };
+    let kept = winners
+        .iter()
+        .copied()
+        .filter(|i| !noise(i) && !rated(scene, winners, *i));
+    let kept: Vec<usize> = kept.collect();
+    let header = document.published().and_then(|p| p.span);
+    for index in &kept {
+        let item = &scene.items[*index];
+        let mut mention = mention(scene, item);
+        if header.is_some_and(|h| h.overlaps(mention.span)) {
+            continue;
+        }
+        if document.repairs_in(mention.span) > 0 {
+            mention.flag(claimsift_model::Flag::Repaired);
+        }
+        mention.converts = item.converts.and_then(|c| {
+            let at = kept.iter().position(|k| *k == c as usize)?;
+            Some(MentionId(u32::try_from(first + at).ok()?))
+        });
+        let rules = &scene.language.pack.rules;
+        let ids = item
+            .derivation
+            .iter()
+            .filter_map(|r| rules.get(usize::from(*r)))
+            .map(|r| r.id.clone());
+        found.derivation.push(ids.collect());
+        found.mentions.push(mention);
+        found.dates.push(item.date.clone());
+        found.sentences.push(sentence);
+    }
+}
+
+/// *a day* in *$5 a day* is a part of the amount's mention.
+fn rated(scene: &Scene<'_>, winners: &[usize], index: usize) -> bool {
+    let item = &scene.items[index];
+    let holds =
+        |other: &Item| other.extent.start <= item.reach.start && item.reach.end <= other.extent.end;
+    item.kind == Kind::Set
+        && winners
+            .iter()
+            .any(|w| *w != index && holds(&scene.items[*w]))
+}
+
+fn rule_class(scene: &Scene<'_>, item: &Item) -> claimsift_engine::ClassId {
+    let rules = &scene.language.pack.rules;
+    item.rule
+        .and_then(|r| rules.get(usize::from(r)))
+        .map_or(class::NUMBER, |r| r.gives)
+}
+
+fn mention(scene: &Scene<'_>, item: &Item) -> Mention {
+    let rules = &scene.language.pack.rules;
+    let rule = item
+        .rule
+        .and_then(|r| rules.get(usize::from(r)))
+        .map_or_else(|| "number.reader".into(), |r| r.id.clone());
+    let span = span(scene.tokens, item.reach);
+    let base = Mention {
+        span,
+        kind: item.kind,
+        value: item.value.clone(),
+        counted: item.counted.map(|r| self::span(scene.tokens, r)),
+        per: item.per.clone(),
+        flags: item.flags.clone(),
+        alternatives: Vec::new(),
+        rule,
+        converts: None,
+        extent: self::span(scene.tokens, item.extent),
+    };
+    let other = |value| Mention {
+        value,
+        ..base.clone()
+    };
+    let alternatives = item.alternatives.iter().cloned().map(other).collect();
+    Mention {
+        alternatives,
+        ..base
+    }
+}
+
+fn span(tokens: &[Token], reach: Reach) -> TextSpan {
+    let start = tokens
+        .get(reach.start as usize)
+        .map_or(0, |t| t.span.start());
+    let end = (reach.end as usize)
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .map_or(start, |t| t.span.end());
+    TextSpan::new(start, end)
+}
