@@ -1,6 +1,19 @@
 //! From mentions to claims: who, what, to whom, when, how sure, said by whom.
 //!
 //! One file a step, over the sentences that hold a figure (names over the whole document).
+//!
+//! ```
+//! use claimsift_mentions::{mentions, tokens};
+//! use claimsift_model::Document;
+//! use claimsift_packs::Packs;
+//!
+//! let packs = Packs::builtin();
+//! let document = Document::of_paragraph("Nvidia investit 2 milliards de dollars.");
+//! let tokens = tokens(&document, &packs, None);
+//! let found = mentions(&document, &tokens, &packs);
+//! let claims = claimsift_claims::claims(&document, &tokens, &packs, &found, false);
+//! assert_eq!(claims[0].predicate.name(), "investment");
+//! ```
 
 mod changes;
 mod control;
@@ -10,7 +23,6 @@ mod events;
 mod frames;
 mod line;
 mod modality;
-mod names;
 mod nouns;
 mod objects;
 mod owners;
@@ -30,11 +42,11 @@ mod verbs;
 
 use std::ops::Range;
 
+use claimsift_mentions::{Found, Tokens};
 use claimsift_model::{Claim, Document};
 use claimsift_packs::Packs;
 
 use self::line::Around;
-use claimsift_mentions::{Found, Tokens};
 
 /// The claims of a document, in the order of their figures; with the candidates that lost where it is `asked`.
 #[must_use]
@@ -49,7 +61,7 @@ pub fn claims(
     if telling.is_empty() {
         return Vec::new();
     }
-    let names = names::read(document, tokens, packs);
+    let names = claimsift_names::names(document, tokens, packs);
     let around = Around {
         document,
         tokens,

@@ -6,13 +6,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use claimsift_engine::{ClassId, ClassMask, Hits, Node, Shape, Token};
+use claimsift_mentions::{Found, Tokens};
 use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
+use claimsift_names::NameTable;
 use claimsift_packs::{HeadSide, Language};
 
-use crate::names::NameTable;
 use crate::verbal::{self, Forms};
 use crate::verbs::{self, Group};
-use claimsift_mentions::{Found, Tokens};
 
 /// What a token is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

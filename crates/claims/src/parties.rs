@@ -75,12 +75,12 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
         }
         around.names.resolve(own)
     };
-    let alone = |s: &&crate::names::Spot| {
+    let alone = |s: &&claimsift_names::Spot| {
         (s.tokens.start, s.tokens.end) == (line.base + tokens.start, line.base + tokens.end)
     };
     let titled = || {
         let spots = around.names.spots_in(line.sentence).iter();
-        let says = |s: &&crate::names::Spot| around.names.is_party(s.name);
+        let says = |s: &&claimsift_names::Spot| around.names.is_party(s.name);
         spots.filter(says).find(|s| {
             let whole = around.names.apposition(s);
             let own = line.base + tokens.start..line.base + tokens.end;

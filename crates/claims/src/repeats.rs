@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use claimsift_model::{Claim, Decimal, Kind, Mention, MentionId, Predicate, Value};
-
 use claimsift_mentions::Found;
+use claimsift_model::{Claim, Decimal, Kind, Mention, MentionId, Predicate, Value};
 
 /// Links each claim to the first that says the same, and each conversion to what it converts.
 pub(crate) fn link(claims: &mut [Claim], found: &Found) {

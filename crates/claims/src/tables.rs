@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
+use claimsift_engine::Node;
+use claimsift_mentions::{Cell, Place};
 use claimsift_model::{
     Claim, Direction, Kind, MentionId, Modalities, Party, Predicate, SlotReason, Timing,
 };
-
-use claimsift_engine::Node;
 use claimsift_packs::class;
 
 use crate::frames::{self, Anchor, Candidate};
 use crate::line::{Around, Line, Tag};
 use crate::{modality, parties, screen, timing, topic};
-use claimsift_mentions::{Cell, Place};
 
 /// The claims of all tables of a document.
 pub(crate) fn read(around: Around<'_>) -> Vec<Claim> {

@@ -1,8 +1,19 @@
 //! The names of a document: who is who, and what they are called.
 //!
-//! [`runs`] finds runs of capitals, [`evidence`] says which of them are names, [`context`] what they name, [`merge`]
-//! which are the same, [`coref`] what stands for them: *l’entreprise*, *elle*, *the bank*. Their words are compared as
-//! numbers ([`symbols`]).
+//! `runs` finds runs of capitals, `evidence` says which of them are names, `context` what they name, `merge`
+//! which are the same, `coref` what stands for them: *l’entreprise*, *elle*, *the bank*. Their words are compared as
+//! numbers (`symbols`).
+//!
+//! ```
+//! use claimsift_mentions::tokens;
+//! use claimsift_model::Document;
+//! use claimsift_packs::Packs;
+//!
+//! let packs = Packs::builtin();
+//! let document = Document::of_paragraph("Nvidia investit. Le groupe Nvidia paiera.");
+//! let table = claimsift_names::names(&document, &tokens(&document, &packs, None), &packs);
+//! assert_eq!((table.names.len(), &*table.names[0].canonical), (1, "Nvidia"));
+//! ```
 
 mod acronyms;
 mod antecedents;
@@ -21,14 +32,14 @@ mod words;
 use std::ops::Range;
 
 use claimsift_engine::Token;
+use claimsift_mentions::Tokens;
 use claimsift_model::Document;
 use claimsift_packs::Packs;
 
-use claimsift_mentions::Tokens;
-
 /// What a name names, as far as the text shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NameKind {
+#[allow(missing_docs)] // the names say it
+pub enum NameKind {
     Organisation,
     Person,
     Place,
@@ -38,59 +49,63 @@ pub(crate) enum NameKind {
 
 /// One party of the document, under all its spellings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Name {
+pub struct Name {
     /// The canonical form.
-    pub(crate) canonical: String,
-    pub(crate) kind: NameKind,
+    pub canonical: String,
+    /// What it names.
+    pub kind: NameKind,
     /// 1 masculine, 2 feminine, 0 unknown.
-    pub(crate) gender: i64,
+    pub gender: i64,
 }
 
 /// A place where a name is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub struct Spot {
     /// Tokens, as indices into [`Tokens::all`].
-    pub(crate) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// Index of its sentence.
-    pub(crate) sentence: usize,
+    pub sentence: usize,
     /// Index into [`NameTable::names`].
-    pub(crate) name: usize,
+    pub name: usize,
 }
 
 /// A noun phrase or pronoun that stands for names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Anaphor {
+pub struct Anaphor {
     /// Its tokens, with article and what belongs to it: *le géant de Redmond*.
-    pub(crate) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// One past its noun.
-    pub(crate) noun: usize,
+    pub noun: usize,
     /// Index of its sentence.
-    pub(crate) sentence: usize,
+    pub sentence: usize,
     /// The names it stands for; none where the text does not say.
-    pub(crate) to: Vec<usize>,
+    pub to: Vec<usize>,
 }
 
 /// The names of a document.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct NameTable {
-    pub(crate) names: Vec<Name>,
-    /// In text order; they do not overlap.
-    pub(crate) spots: Vec<Spot>,
+pub struct NameTable {
+    /// The parties, each once.
+    pub names: Vec<Name>,
+    /// Where names are written, in text order; they do not overlap.
+    pub spots: Vec<Spot>,
     /// For each spot, its phrase with title and apposition.
     phrases: Vec<Range<usize>>,
-    /// In text order of their first token.
-    pub(crate) anaphors: Vec<Anaphor>,
+    /// What stands for names, in text order of their first token.
+    pub anaphors: Vec<Anaphor>,
 }
 
 impl NameTable {
     /// The name written over a token, if any.
-    pub(crate) fn at(&self, token: usize) -> Option<&Spot> {
+    #[must_use]
+    pub fn at(&self, token: usize) -> Option<&Spot> {
         let after = self.spots.partition_point(|s| s.tokens.end <= token);
         self.spots.get(after).filter(|s| s.tokens.contains(&token))
     }
 
     /// The names written in a sentence.
-    pub(crate) fn spots_in(&self, sentence: usize) -> &[Spot] {
+    #[must_use]
+    pub fn spots_in(&self, sentence: usize) -> &[Spot] {
         let from = self.spots.partition_point(|s| s.sentence < sentence);
         let to = self.spots.partition_point(|s| s.sentence <= sentence);
         &self.spots[from..to]
@@ -98,7 +113,8 @@ impl NameTable {
 
     /// The whole noun phrase of a spot, with title and apposition (*Le PDG d’OpenAI, Sam Altman*); `None` when the name
     /// stands alone.
-    pub(crate) fn apposition(&self, spot: &Spot) -> Option<Range<usize>> {
+    #[must_use]
+    pub fn apposition(&self, spot: &Spot) -> Option<Range<usize>> {
         let index = self
             .spots
             .partition_point(|s| s.tokens.start < spot.tokens.start);
@@ -109,21 +125,24 @@ impl NameTable {
     }
 
     /// Whether a name is a person's.
-    pub(crate) fn is_person(&self, name: usize) -> bool {
+    #[must_use]
+    pub fn is_person(&self, name: usize) -> bool {
         self.names
             .get(name)
             .is_some_and(|n| n.kind == NameKind::Person)
     }
 
     /// Whether a name is known to be a person's or an organisation's.
-    pub(crate) fn is_party(&self, name: usize) -> bool {
+    #[must_use]
+    pub fn is_party(&self, name: usize) -> bool {
         let kind = self.names.get(name).map(|n| n.kind);
         matches!(kind, Some(NameKind::Person | NameKind::Organisation))
     }
 
     /// The name that a nominal (*la start-up*, *the company*) or pronoun (*elle*, *it*) at `tokens` stands for:
     /// the nearest that fits, where the text supports it.
-    pub(crate) fn resolve(&self, tokens: Range<usize>) -> Option<usize> {
+    #[must_use]
+    pub fn resolve(&self, tokens: Range<usize>) -> Option<usize> {
         // Everything was resolved in one pass forward, with the whole document in sight.
         match self.resolve_all(tokens) {
             [one] => Some(*one),
@@ -132,7 +151,8 @@ impl NameTable {
     }
 
     /// The names that a phrase stands for: one, or the members of a plural (*les deux géants*).
-    pub(crate) fn resolve_all(&self, tokens: Range<usize>) -> &[usize] {
+    #[must_use]
+    pub fn resolve_all(&self, tokens: Range<usize>) -> &[usize] {
         let found = self.anaphor(&tokens);
         if let Some(anaphor) = found.filter(|a| !a.to.is_empty()) {
             return &anaphor.to;
@@ -142,7 +162,8 @@ impl NameTable {
     }
 
     /// The noun phrase or pronoun whose noun `tokens` begins with.
-    pub(crate) fn anaphor(&self, tokens: &Range<usize>) -> Option<&Anaphor> {
+    #[must_use]
+    pub fn anaphor(&self, tokens: &Range<usize>) -> Option<&Anaphor> {
         let from = self.anaphors.partition_point(|a| a.noun <= tokens.start);
         let found = self.anaphors.get(from)?;
         let begins = found.tokens.start <= tokens.start + 1 && found.noun <= tokens.end;
@@ -151,7 +172,8 @@ impl NameTable {
 }
 
 /// Finds the names of a document.
-pub(crate) fn read(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> NameTable {
+#[must_use]
+pub fn names(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> NameTable {
     if !tokens.all.iter().any(Token::is_capital) {
         return NameTable::default();
     }

@@ -4,9 +4,9 @@ use claimsift_engine::Token;
 use claimsift_packs::class;
 
 use super::Reader;
-use crate::names::NameKind;
-use crate::names::antecedents::{Lead, Seen, Wanted, party};
-use crate::names::words::Entry;
+use crate::NameKind;
+use crate::antecedents::{Lead, Seen, Wanted, party};
+use crate::words::Entry;
 
 impl Reader<'_> {
     pub(super) fn pronoun(&mut self, at: usize, sentence: usize) -> Option<usize> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_engine::{ClassId, ClassMask, Shape, Token};
 use claimsift_packs::class;
 
-use super::words::{Entry, Words};
+use crate::words::{Entry, Words};
 
 /// A run of tokens that may be a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

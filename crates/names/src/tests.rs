@@ -6,14 +6,14 @@ use claimsift_mentions::{Tokens, tokens};
 use claimsift_model::Document;
 use claimsift_packs::Packs;
 
-use super::{NameKind, NameTable, read};
+use super::{NameKind, NameTable, names};
 
 static PACKS: LazyLock<Packs> = LazyLock::new(Packs::builtin);
 
 fn table(lang: &str, text: &str) -> (NameTable, Tokens<'static>) {
     let document = Document::of_paragraph(text);
     let tokens = tokens(&document, &PACKS, Some(lang));
-    (read(&document, &tokens, &PACKS), tokens)
+    (names(&document, &tokens, &PACKS), tokens)
 }
 
 fn letter(kind: NameKind) -> char {

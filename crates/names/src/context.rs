@@ -5,8 +5,8 @@ use std::ops::Range;
 use claimsift_engine::{ClassId, ClassMask, Shape, Token};
 use claimsift_packs::class;
 
-use super::runs::Run;
-use super::words::{Entry, Words};
+use crate::runs::Run;
+use crate::words::{Entry, Words};
 
 /// What the words around one run show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Node, Shape, Token};
+use claimsift_mentions::{Sentence, Tokens};
 use claimsift_model::Document;
 use claimsift_packs::{HeadSide, Packs, class};
-
-use claimsift_mentions::{Sentence, Tokens};
 
 /// A lexeme on its tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What was named so far, and which of it a noun or pronoun may stand for.
 
-use super::facts::Facts;
-use super::{Name, NameKind};
+use crate::facts::Facts;
+use crate::{Name, NameKind};
 
 /// A mention of a name: written out, or by a noun or pronoun that was resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,16 +4,16 @@ mod nominals;
 mod pronouns;
 
 use claimsift_engine::{ClassMask, Token};
+use claimsift_mentions::Tokens;
 use claimsift_packs::{Packs, class};
 
-use super::antecedents::{Lead, Memory, Seen};
-use super::context::Context;
-use super::facts::Facts;
-use super::gather::Gathered;
-use super::symbols::{Symbol, Symbols};
-use super::words::Words;
-use super::{Anaphor, Name, NameTable, Spot};
-use claimsift_mentions::Tokens;
+use crate::antecedents::{Lead, Memory, Seen};
+use crate::context::Context;
+use crate::facts::Facts;
+use crate::gather::Gathered;
+use crate::symbols::{Symbol, Symbols};
+use crate::words::Words;
+use crate::{Anaphor, Name, NameTable, Spot};
 
 /// Resolves the document.
 pub(super) fn read(

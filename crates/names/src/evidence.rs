@@ -5,9 +5,9 @@ use std::ops::Range;
 use claimsift_engine::Shape;
 use claimsift_packs::{HeadSide, Language, class};
 
-use super::runs::Run;
-use super::symbols::{Symbol, Symbols};
-use super::words::{Entry, Words};
+use crate::runs::Run;
+use crate::symbols::{Symbol, Symbols};
+use crate::words::{Entry, Words};
 
 /// What the document shows of a word that has a capital.
 #[derive(Debug, Clone, Copy, Default)]

@@ -7,7 +7,7 @@ use claimsift_engine::fold_into;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::words::Words;
+use crate::words::Words;
 
 /// A folded word: the same number for the same word, in the order in which they were first met.
 pub(super) type Symbol = u32;

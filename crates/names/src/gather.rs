@@ -1,15 +1,15 @@
 //! From runs to spots and names: scan, judge, look around, merge.
 
+use claimsift_mentions::Tokens;
 use claimsift_packs::{Packs, class};
 
-use super::context::{self, Context};
-use super::evidence::{Evidence, titled};
-use super::merge::{Settled, Variants};
-use super::runs::{Run, Scan};
-use super::symbols::{Symbol, Symbols};
-use super::words::{Words, head_first};
-use super::{Name, Spot, acronyms};
-use claimsift_mentions::Tokens;
+use crate::context::{self, Context};
+use crate::evidence::{Evidence, titled};
+use crate::merge::{Settled, Variants};
+use crate::runs::{Run, Scan};
+use crate::symbols::{Symbol, Symbols};
+use crate::words::{Words, head_first};
+use crate::{Name, Spot, acronyms};
 
 /// Names and where they stand, each spot with what stands around it.
 #[derive(Debug, Default)]

@@ -8,11 +8,11 @@ use claimsift_packs::class;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::context::{Context, legal_end};
-use super::runs::Run;
-use super::symbols::{Symbol, Symbols};
-use super::words::Words;
-use super::{Name, NameKind};
+use crate::context::{Context, legal_end};
+use crate::runs::Run;
+use crate::symbols::{Symbol, Symbols};
+use crate::words::Words;
+use crate::{Name, NameKind};
 
 /// A spelling, with everything that the document shows of it.
 #[derive(Debug)]

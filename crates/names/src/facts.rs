@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claimsift_packs::class;
 
-use super::gather::Gathered;
-use super::words::Words;
+use crate::gather::Gathered;
+use crate::words::Words;
 
 /// What appositions say, from anywhere in the document.
 #[derive(Debug, Default)]

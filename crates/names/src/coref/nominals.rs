@@ -4,10 +4,10 @@ use claimsift_engine::{ClassId, ClassMask, Shape};
 use claimsift_packs::class;
 
 use super::Reader;
-use crate::names::antecedents::Wanted;
-use crate::names::context::Context;
-use crate::names::words::Entry;
-use crate::names::{Name, NameKind};
+use crate::antecedents::Wanted;
+use crate::context::Context;
+use crate::words::Entry;
+use crate::{Name, NameKind};
 
 /// A noun phrase without a name.
 struct Nominal {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use claimsift_engine::Shape;
 use claimsift_packs::class;
 
-use super::runs::Run;
-use super::words::Words;
+use crate::runs::Run;
+use crate::words::Words;
 
 /// Most tokens that an expansion may have.
 const REACH: usize = 18;
