@@ -5,9 +5,9 @@ use std::ops::Range;
 use claimsift_model::{Claim, Decimal, Direction, Kind, Mention, Predicate};
 use claimsift_packs::{Role, Subject, class};
 
-use crate::frames::{self, Anchor, Candidate};
+use crate::candidate::{self, Anchor, Candidate};
 use crate::line::{Around, Figure, Line, Tag};
-use crate::{coordination, phrases, subjects};
+use crate::{coordination, frames, phrases, subjects};
 
 /// Sentences before one that may say that it is about a stock market.
 const LOOK_BACK: usize = 6;
@@ -166,10 +166,10 @@ fn way(line: &Line<'_>, verb: usize, link: bool) -> Option<Direction> {
     let verb = line.language.pack.verbs.get(verb)?;
     let frames = verb.frames.iter().map(|f| usize::from(*f));
     frames
-        .filter_map(|f| frames::frame(line, f))
+        .filter_map(|f| candidate::frame(line, f))
         .filter(|f| (f.subject == Subject::Link) == link)
         .find_map(|f| f.direction)
-        .map(frames::direction)
+        .map(candidate::direction)
 }
 
 /// *up X*, *down X*: a word of direction right before the figure.
@@ -198,7 +198,7 @@ fn other(line: &Line<'_>, group: usize) -> bool {
         .into_iter()
         .flat_map(|v| &v.frames)
         .map(|f| usize::from(*f));
-    let frames = frames.filter_map(|f| frames::frame(line, f));
+    let frames = frames.filter_map(|f| candidate::frame(line, f));
     let mut frames = frames.filter(|f| f.subject != Subject::Link).peekable();
     let meant = frames.peek().is_some() && !own.is(line, Role::Be);
     let change = |f: &claimsift_packs::Frame| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_packs::{Role, class, form};
 
 use crate::line::{Line, Tag};
-use crate::{phrases, subjects};
+use crate::phrases;
 
 /// The object of the verb that governs an infinitive, where it is that object which does it.
 pub(crate) fn object(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
@@ -27,12 +27,12 @@ fn asked(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize
     }
     let phrase = phrases::ending(line, to);
     let before = phrase.start.checked_sub(1)?;
-    let whom = subjects::contracted(line, phrase.start)
+    let whom = phrases::contracted(line, phrase.start)
         || line.tag_at(before) == Tag::Preposition
             && line.is(before, class::TO)
             && !line.is(before, class::OF);
     let whole = phrase.end == to && !phrase.is_empty() && phrase.start >= above.end;
-    let start = phrase.start + usize::from(subjects::contracted(line, phrase.start));
+    let start = phrase.start + usize::from(phrases::contracted(line, phrase.start));
     (own.first & form::INFINITIVE != 0 && whom && whole).then_some(start..phrase.end)
 }
 
@@ -62,7 +62,7 @@ fn ordered(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usi
             Tag::Name | Tag::Determiner | Tag::Possessive
         );
     let direct = led && !object.is_empty() && object.end <= own.start;
-    (direct && !subjects::contracted(line, object.start)).then(|| phrases::head(line, &object))
+    (direct && !phrases::contracted(line, object.start)).then(|| phrases::head(line, &object))
 }
 
 /// *expects A to earn*, *a vu A reculer*: the object of the governing verb is the subject of the infinitive.

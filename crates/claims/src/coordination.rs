@@ -5,9 +5,9 @@ use std::ops::Range;
 use claimsift_model::Kind;
 use claimsift_packs::class;
 
-use crate::frames::Anchor;
+use crate::candidate::Anchor;
 use crate::line::{Figure, Line, Tag};
-use crate::{phrases, subjects};
+use crate::phrases;
 
 /// How far behind a figure the verb stands that it is the subject of.
 const CLAUSE: usize = 8;
@@ -161,7 +161,7 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
         || bracket(at) && !timed() && !matches!(line.before(phrase.start), Tag::Verb(_));
     (!phrase.is_empty()
         && phrase.end == at
-        && !subjects::contracted(line, phrase.start)
+        && !phrases::contracted(line, phrase.start)
         && opened
         && party
         && !phrase

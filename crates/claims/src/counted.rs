@@ -5,13 +5,10 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Role, class};
 
-use crate::frames::{Anchor, Candidate};
+use crate::candidate::{Anchor, Candidate};
+use crate::filled::{COUNTED, Filled, actor, filled, governor, whole};
 use crate::line::{Figure, Line, Tag};
-use crate::parties::{Filled, actor, filled, governor};
 use crate::{objects, phrases, subjects};
-
-/// Why the things counted are the subject: they are what they are called, and nobody else.
-pub(crate) const COUNTED: &str = "the things counted";
 
 /// The subject of a figure without a frame: the actor whose verb takes it right away, else the things counted.
 pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
@@ -164,14 +161,6 @@ pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> O
 pub(crate) fn part(line: &Line<'_>, figure: &Figure) -> bool {
     let part = line.ending(figure.extent.start, class::PART_OF);
     figure.kind == Kind::Count && part.is_some_and(|n| !line.is(n.start as usize, class::OF))
-}
-
-/// A count with the noun that it counts.
-pub(crate) fn whole(figure: &Figure) -> Range<usize> {
-    if figure.counted.is_empty() {
-        return figure.tokens.clone();
-    }
-    figure.tokens.start.min(figure.counted.start)..figure.tokens.end.max(figure.counted.end)
 }
 
 /// *the death of 12 people*: what the noun names happens to those counted.

@@ -8,7 +8,7 @@ use claimsift_model::{
 use claimsift_packs::{Role, class, form};
 
 use crate::line::{Around, Line, Tag};
-use crate::{parties, phrases, screen, speech, subjects, timing};
+use crate::{party, phrases, screen, speech, subjects, timing};
 
 /// The event of a sentence without other claims: a day or month, a verb of the past, and a name that did it.
 pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
@@ -39,22 +39,21 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
         return None;
     }
     let subject = subjects::of(line, group)?;
-    let party = parties::party(around, line, &subject);
+    let party = party::party(around, line, &subject);
     let named = subject.clone().any(|i| line.tag_at(i) == Tag::Name)
         && (party.name.is_some() || !party.members.is_empty());
     if !named || line.is(subject.start, class::MARKET) {
         return None;
     }
     let object = undergoer(line, group);
-    let speaker =
-        speech::within(line, &date.tokens).map(|s| parties::party(around, line, &s.tokens));
+    let speaker = speech::within(line, &date.tokens).map(|s| party::party(around, line, &s.tokens));
     let mut modalities = Modalities::default();
     modalities.extend(verb.modalities);
     Some(Claim {
         figure: MentionId(u32::try_from(date.mention).unwrap_or(u32::MAX)),
         predicate: Predicate::Event,
         subject: Some(party),
-        object: object.map(|o| parties::party(around, line, &o)),
+        object: object.map(|o| party::party(around, line, &o)),
         speaker,
         timing: None,
         modalities,
@@ -81,7 +80,7 @@ fn undergoer(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
         Tag::Name | Tag::Determiner | Tag::Possessive
     );
     let timed = |i| line.is(i, class::PERIOD) || matches!(line.tag_at(i), Tag::Figure(_));
-    let object = !phrase.is_empty() && led && !subjects::contracted(line, phrase.start);
+    let object = !phrase.is_empty() && led && !phrases::contracted(line, phrase.start);
     (object && !verb.passive && !verb.is(line, Role::Be) && !phrase.clone().any(timed))
         .then_some(phrase)
 }

@@ -2,37 +2,15 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Direction, Kind, Predicate};
-use claimsift_packs::{Frame, Passive, Role, Subject, Way, class, form};
+use claimsift_model::{Kind, Predicate};
+use claimsift_packs::{Frame, Passive, Role, Subject, class, form};
 
+use crate::candidate::{Anchor, Candidate, allows, candidate, frame};
 use crate::line::{Figure, Line, Tag};
 use crate::{control, nouns, phrases, subjects};
 
 /// Below this path a verb says nothing of a figure.
 const GUESS: i32 = 50;
-
-/// What a frame was found on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    /// Index of the group.
-    Verb(usize),
-    /// The noun, and the phrase it stands in.
-    Noun(Range<usize>, Range<usize>),
-    /// Nothing: the kind of the figure alone.
-    Kind,
-}
-
-/// A candidate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    /// Index of the frame.
-    pub(crate) frame: Option<usize>,
-    pub(crate) predicate: Predicate,
-    pub(crate) anchor: Anchor,
-    pub(crate) direction: Option<Direction>,
-    /// 0 to 100: how near the path is.
-    pub(crate) score: i32,
-}
 
 /// The frame of a figure.
 pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
@@ -82,39 +60,7 @@ pub(crate) fn fallback(kind: Kind) -> Candidate {
     }
 }
 
-pub(crate) fn frame<'l>(line: &'l Line<'_>, index: usize) -> Option<&'l Frame> {
-    line.language.pack.frames.get(index)
-}
-
-pub(crate) fn allows(frame: &Frame, kind: Kind) -> bool {
-    frame.figure.iter().any(|k| k == kind.name())
-}
-
-/// A candidate of the frame, where it takes the kind of figure.
-pub(crate) fn candidate(
-    line: &Line<'_>,
-    index: usize,
-    kind: Kind,
-    anchor: Anchor,
-    score: i32,
-) -> Option<Candidate> {
-    let frame = frame(line, index).filter(|f| allows(f, kind))?;
-    Some(Candidate {
-        frame: Some(index),
-        predicate: Predicate::from_name(&frame.predicate)?,
-        anchor,
-        direction: frame.direction.map(direction),
-        score,
-    })
-}
-
-pub(crate) const fn direction(way: Way) -> Direction {
-    match way {
-        Way::Up => Direction::Up,
-        Way::Down => Direction::Down,
-    }
-}
-
+/// The candidates by verbs.
 fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
     let mut all = Vec::new();
     for (index, group) in line.groups.iter().enumerate() {
@@ -125,59 +71,64 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         if !verb.frames.iter().any(takes) {
             continue;
         }
-        let left = group.end <= figure.tokens.start;
         let Some(path) = path(line, index, figure) else {
             continue;
         };
-        for frame_index in verb.frames.iter().map(|f| usize::from(*f)) {
-            let Some(found) = candidate(line, frame_index, figure.kind, Anchor::Verb(index), path)
-            else {
-                continue;
-            };
+        let moves = |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| f.direction.is_some());
+        let moves = verb.frames.iter().any(moves);
+        let frames = verb.frames.iter().map(|f| usize::from(*f));
+        all.extend(frames.filter_map(|f| {
+            let found = candidate(line, f, figure.kind, Anchor::Verb(index), path)?;
             let found = sentenced(line, index, figure, found);
             // *gives way 3 %*, but *gives up 3 % of B*: a share of nothing is no share.
-            let moves =
-                |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| f.direction.is_some());
             let share = found.predicate == Predicate::Ownership && figure.kind == Kind::Percent;
-            if share && line.tag_at(figure.tokens.end) != Tag::Of && verb.frames.iter().any(moves) {
-                continue;
-            }
-            let mut found = found;
-            if let Some(frame) = frame(line, frame_index).filter(|f| !f.before.is_empty()) {
-                // *12 trucks were used*: what is used is no user.
-                let other = if left {
-                    !behind_preposition(line, frame, figure)
-                } else {
-                    group.passive
-                };
-                if other {
-                    continue;
-                }
-                // Of two frames of a verb the one that asks for more is meant.
-                found.score += ASKED;
-            }
-            let same = frame(line, frame_index).is_some_and(|f| f.passive == Passive::Same);
-            found.score += i32::from(group.passive && same);
-            let link = frame(line, frame_index).is_some_and(|f| f.subject == Subject::Link);
-            let change = left && found.direction.is_some();
-            if change && (among(line, figure) || !link && level(line, group.end, figure)) {
-                continue;
-            }
-            // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
-            let noun = group.passive && group.is(line, Role::Estimate)
-                || found.direction.is_some() && reached(line, figure);
-            if noun && let Some(own) = named(line, index, figure, &found, left) {
-                all.push(own);
-                continue;
-            }
-            all.extend(if link {
-                linked(line, index, figure, found, left)
-            } else {
-                Some(found)
-            });
-        }
+            let of = line.tag_at(figure.tokens.end) == Tag::Of;
+            let nothing = share && !of && moves;
+            by_frame(line, index, figure, frame(line, f)?, found).filter(|_| !nothing)
+        }));
     }
     all
+}
+
+/// What a frame of a verb makes of a figure; `None` where the words around it ask for another.
+fn by_frame(
+    line: &Line<'_>,
+    index: usize,
+    figure: &Figure,
+    frame: &Frame,
+    mut found: Candidate,
+) -> Option<Candidate> {
+    let group = &line.groups[index];
+    let left = group.end <= figure.tokens.start;
+    if !frame.before.is_empty() {
+        // *12 trucks were used*: what is used is no user.
+        let other = if left {
+            !behind_preposition(line, frame, figure)
+        } else {
+            group.passive
+        };
+        if other {
+            return None;
+        }
+        // Of two frames of a verb the one that asks for more is meant.
+        found.score += ASKED;
+    }
+    found.score += i32::from(group.passive && frame.passive == Passive::Same);
+    let link = frame.subject == Subject::Link;
+    let change = left && found.direction.is_some();
+    if change && (among(line, figure) || !link && level(line, group.end, figure)) {
+        return None;
+    }
+    // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
+    let noun = group.passive && group.is(line, Role::Estimate)
+        || found.direction.is_some() && reached(line, figure);
+    if noun && let Some(own) = named(line, index, figure, &found, left) {
+        return Some(own);
+    }
+    if link {
+        return linked(line, index, figure, found, left);
+    }
+    Some(found)
 }
 
 /// How near a verb is; `None` where it says nothing of a figure.

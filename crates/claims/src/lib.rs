@@ -15,11 +15,13 @@
 //! assert_eq!(claims[0].predicate.name(), "investment");
 //! ```
 
+mod candidate;
 mod changes;
 mod control;
 mod coordination;
 mod counted;
 mod events;
+mod filled;
 mod frames;
 mod line;
 mod modality;
@@ -27,6 +29,7 @@ mod nouns;
 mod objects;
 mod owners;
 mod parties;
+mod party;
 mod phrases;
 mod reader;
 mod repeats;

@@ -3,16 +3,16 @@
 use claimsift_model::{Kind, Modalities, Modality};
 use claimsift_packs::{Role, class, form};
 
-use crate::frames::{Anchor, Candidate};
+use crate::candidate::{Anchor, Candidate};
 use crate::line::{Figure, Line, Tag};
-use crate::{control, parties};
+use crate::{control, filled};
 
 /// The modalities of a figure's claim.
 pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bool) -> Modalities {
     let mut all = Modalities::default();
     let group = match found.anchor {
         Anchor::Verb(group) => Some(group),
-        _ => parties::governor(line, figure),
+        _ => filled::governor(line, figure),
     };
     if let Some(group) = group.filter(|g| !aside(line, *g, figure)) {
         verb(line, group, &mut all);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Subject, class};
 
-use crate::frames::{Anchor, Candidate, allows, candidate, frame};
+use crate::candidate::{Anchor, Candidate, allows, candidate, frame};
 use crate::line::{Figure, Line, Tag};
 use crate::phrases;
 

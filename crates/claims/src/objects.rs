@@ -5,10 +5,10 @@ use std::ops::Range;
 use claimsift_model::{Kind, Party, Predicate};
 use claimsift_packs::{Frame, Passive, Role, class};
 
-use crate::frames::{self, Anchor, Candidate};
+use crate::candidate::{self, Anchor, Candidate};
+use crate::filled::{self, Filled, filled, governor};
 use crate::line::{Figure, Line, Tag};
-use crate::parties::{Filled, filled, governor};
-use crate::{counted, nouns, phrases, subjects};
+use crate::{nouns, phrases, subjects};
 
 /// Why a thing or those whom a share is of fill a slot.
 pub(crate) const MEASURED: &str = "what the figure measures";
@@ -41,7 +41,7 @@ fn line_end(line: &Line<'_>, at: usize) -> usize {
 
 /// The object that the frame of a figure asks for.
 pub(crate) fn object(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> {
-    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
+    let frame = found.frame.and_then(|f| candidate::frame(line, f))?;
     if let Anchor::Verb(group) = found.anchor
         && line.groups[group].passive
         && frame.passive == Passive::Agent
@@ -72,7 +72,7 @@ fn held(line: &Line<'_>, figure: &Figure, found: &Candidate, object: Filled) -> 
     let within = phrases::head(line, &object.tokens);
     let noun = nouns::noun_in(line, &object.tokens, within, figure.kind);
     let share = |frame: usize| {
-        frames::frame(line, frame)
+        candidate::frame(line, frame)
             .is_some_and(|f| Predicate::from_name(&f.predicate) == Some(found.predicate))
     };
     let owner = noun
@@ -106,7 +106,7 @@ fn governed(
     found: &Candidate,
     direct: Option<&Filled>,
 ) -> Option<Filled> {
-    let frame = found.frame.and_then(|f| frames::frame(line, f))?;
+    let frame = found.frame.and_then(|f| candidate::frame(line, f))?;
     let from = match &found.anchor {
         Anchor::Verb(group) => line.groups[*group].end,
         Anchor::Noun(noun, _) => governor(line, figure)
@@ -201,7 +201,7 @@ fn says(line: &Line<'_>, group: usize, predicate: Predicate) -> bool {
     let verb = line.language.pack.verbs.get(line.groups[group].verb);
     let frames = verb.into_iter().flat_map(|v| &v.frames);
     frames
-        .filter_map(|f| frames::frame(line, usize::from(*f)))
+        .filter_map(|f| candidate::frame(line, usize::from(*f)))
         .any(|f| Predicate::from_name(&f.predicate) == Some(predicate))
 }
 
@@ -235,7 +235,7 @@ pub(crate) fn undergone(line: &Line<'_>, group: usize, figure: &Figure) -> Optio
         && led
         && named
         && !hollow(line, &phrase)
-        && !subjects::contracted(line, phrase.start)
+        && !phrases::contracted(line, phrase.start)
         && phrase.end <= figure.extent.start)
         .then(|| filled(phrase, "direct object of the verb"))
         .flatten()
@@ -423,7 +423,7 @@ fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> 
         Predicate::Investment | Predicate::Acquisition
     );
     if built && figure.kind == Kind::Count {
-        return filled(counted::whole(figure), counted::COUNTED);
+        return filled(filled::whole(figure), filled::COUNTED);
     }
     match &found.anchor {
         // *a 3 million investment*: what the noun does is no object of its own.
@@ -438,7 +438,7 @@ fn thing(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled> 
 /// Whether a noun is what is done rather than what is given or built: its frame has verbs and objects of its own.
 fn acts(line: &Line<'_>, found: &Candidate) -> bool {
     let given = matches!(found.predicate, Predicate::Funding | Predicate::Capacity);
-    let frame = found.frame.and_then(|f| frames::frame(line, f));
+    let frame = found.frame.and_then(|f| candidate::frame(line, f));
     !given && frame.is_some_and(|f| !f.object.is_empty())
 }
 

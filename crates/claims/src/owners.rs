@@ -5,9 +5,9 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Role, Subject, class, form};
 
-use crate::frames::{Anchor, Candidate};
+use crate::candidate::{Anchor, Candidate};
+use crate::filled::{Filled, actor, filled, governor, whose_of};
 use crate::line::{Figure, Line, Tag};
-use crate::parties::{Filled, actor, filled, governor, whose_of};
 use crate::{control, phrases, subjects};
 
 /// Why the noun itself is the subject.

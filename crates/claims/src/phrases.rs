@@ -284,7 +284,7 @@ pub(crate) fn members(line: &Line<'_>, last: &Range<usize>) -> (Range<usize>, Ve
                 Tag::Verb(_) | Tag::Preposition | Tag::Of
             );
             // *aux A et les B*: not of one kind.
-            let governed = crate::subjects::contracted(line, other.start);
+            let governed = contracted(line, other.start);
             if other.is_empty()
                 || governed
                 || (object && end == and)
@@ -333,4 +333,14 @@ fn split(line: &Line<'_>, phrase: &Range<usize>) -> Vec<Range<usize>> {
         return vec![phrase.clone()];
     }
     parts
+}
+
+/// Whether a participle ends right before a token.
+pub(crate) fn participle(line: &Line<'_>, end: usize) -> bool {
+    matches!(line.before(end), Tag::Verb(g) if line.groups[g].passive && !line.groups[g].finite)
+}
+
+/// *au*, *aux*: an article that holds a preposition.
+pub(crate) fn contracted(line: &Line<'_>, at: usize) -> bool {
+    line.tag_at(at) == Tag::Determiner && line.is(at, class::PREPOSITION) && !line.is(at, class::OF)
 }

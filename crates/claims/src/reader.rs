@@ -9,12 +9,12 @@ use std::ops::Range;
 use claimsift_model::{Claim, Kind, MentionId, Party, Predicate, SlotReason};
 use claimsift_packs::{Role, class};
 
-use crate::frames::{self, Anchor, Candidate};
+use crate::candidate::{self, Anchor, Candidate};
+use crate::filled::{self, Filled};
 use crate::line::{Around, Figure, Line, Tag};
-use crate::parties::{self, Filled};
 use crate::{
-    changes, coordination, counted, events, modality, objects, phrases, rivals, screen, subjects,
-    timing, topic,
+    changes, coordination, counted, events, frames, modality, objects, parties, party, phrases,
+    rivals, screen, subjects, timing, topic,
 };
 
 /// Below this path the frame of a small count is a guess.
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         let frames = &line.language.pack.frames;
         let same = frames.iter().position(|f| {
             Predicate::from_name(&f.predicate) == Some(before.predicate)
-                && f.direction.map(frames::direction) == before.direction
+                && f.direction.map(candidate::direction) == before.direction
                 && !f.object.is_empty()
         });
         found.frame = same.or(found.frame);
@@ -332,19 +332,19 @@ impl<'a> Reader<'a> {
             slot: "predicate",
             why: "goes on from the figure before it".to_owned(),
         }];
-        let things = |w: &SlotReason| w.slot == "subject" && w.why == counted::COUNTED;
+        let things = |w: &SlotReason| w.slot == "subject" && w.why == filled::COUNTED;
         let counts = self.claims[model.claim].why.iter().any(things);
         if (counts || counted::part(line, figure)) && !figure.counted.is_empty() {
-            claim.subject = Some(parties::unnamed(line, &counted::whole(figure)));
+            claim.subject = Some(party::unnamed(line, &filled::whole(figure)));
             claim.why.push(SlotReason {
                 slot: "subject",
-                why: counted::COUNTED.to_owned(),
+                why: filled::COUNTED.to_owned(),
             });
         } else if !equal {
             if let Some(own) = objects::object(line, figure, &model.found)
                 && own.tokens.start >= figure.tokens.end
             {
-                claim.object = Some(parties::party(self.around, line, &own.tokens));
+                claim.object = Some(party::party(self.around, line, &own.tokens));
             }
             let label = beside::own_label(line, &line.figures[model.figure], figure);
             let whose = claim.subject.as_ref().map(|s| s.span);
@@ -356,7 +356,7 @@ impl<'a> Reader<'a> {
             let aligned = parties::subject(line, figure, &model.found)
                 .and_then(|s| coordination::respective(line, &s.tokens, one.place));
             if let Some(tokens) = aligned.or(label).or(trailing) {
-                claim.subject = Some(parties::single(self.around, line, &tokens));
+                claim.subject = Some(party::single(self.around, line, &tokens));
                 claim.why.push(SlotReason {
                     slot: "subject",
                     why: "the party beside the figure".to_owned(),
@@ -389,14 +389,14 @@ impl<'a> Reader<'a> {
         }];
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| {
-            if f.why == counted::COUNTED {
-                parties::unnamed(line, &f.tokens)
+            if f.why == filled::COUNTED {
+                party::unnamed(line, &f.tokens)
             } else if f.why == ALIGNED
-                || subjects::nearest(line, parties::clause(line, figure, found))
+                || subjects::nearest(line, filled::clause(line, figure, found))
             {
-                parties::single(self.around, line, &f.tokens)
+                party::single(self.around, line, &f.tokens)
             } else {
-                parties::party(self.around, line, &f.tokens)
+                party::party(self.around, line, &f.tokens)
             }
         };
         let ground = ground(figure.kind, subject.as_ref());
@@ -412,7 +412,7 @@ impl<'a> Reader<'a> {
                 slot: "object",
                 why: o.why.to_owned(),
             });
-            parties::party(self.around, line, &o.tokens)
+            party::party(self.around, line, &o.tokens)
         });
         let object = object.filter(|o| objects::stands(line, o) && !same(subject.as_ref(), o));
         Claim {
@@ -452,7 +452,7 @@ fn ground(kind: Kind, subject: Option<&Filled>) -> screen::Ground {
     screen::Ground {
         kind,
         sure: subject.is_some_and(|s| s.sure),
-        counted: subject.is_some_and(|s| s.why == counted::COUNTED),
+        counted: subject.is_some_and(|s| s.why == filled::COUNTED),
         leads: subject.is_some_and(|s| s.tokens.start == 0),
     }
 }

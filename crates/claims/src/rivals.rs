@@ -2,10 +2,10 @@
 
 use claimsift_model::{Claim, Kind, SlotReason, TextSpan};
 
-use crate::frames::Candidate;
+use crate::candidate::Candidate;
+use crate::filled::{self, Filled, actor, filled, governor};
 use crate::line::{Around, Figure, Line};
-use crate::parties::{Filled, actor, filled, governor};
-use crate::{coordination, counted, objects, timing};
+use crate::{coordination, objects, timing};
 
 /// The best other candidate of the subject, the object and the timing of a claim.
 pub(crate) fn of(
@@ -42,7 +42,7 @@ fn subjects(line: &Line<'_>, figure: &Figure) -> Vec<Filled> {
     };
     let things = || {
         let counts = figure.kind == Kind::Count;
-        filled(counted::whole(figure), counted::COUNTED).filter(|_| counts)
+        filled(filled::whole(figure), filled::COUNTED).filter(|_| counts)
     };
     let all = [
         governor(line, figure).and_then(|g| actor(line, g, figure)),

@@ -2,7 +2,7 @@
 
 use claimsift_model::{Amount, Decimal, Flag, Kind, Mention, Modifier, Party};
 
-use crate::frames::{self, Anchor, Candidate};
+use crate::candidate::{self, Anchor, Candidate};
 use crate::line::{Figure, Line, Tag};
 
 /// How far before a denominator its numerator stands.
@@ -123,7 +123,7 @@ fn whole(mention: &Mention, figure: &Figure) -> bool {
 pub(crate) fn reason(line: &Line<'_>, found: &Candidate) -> String {
     let frame = found
         .frame
-        .and_then(|f| frames::frame(line, f))
+        .and_then(|f| candidate::frame(line, f))
         .map_or("no frame", |f| f.id.as_str());
     match &found.anchor {
         Anchor::Verb(group) => {

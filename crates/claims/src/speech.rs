@@ -5,9 +5,9 @@ use std::ops::Range;
 use claimsift_model::Party;
 use claimsift_packs::{Role, class};
 
+use crate::filled::Filled;
 use crate::line::{Around, Figure, Line, Tag};
-use crate::parties::{self, Filled};
-use crate::{phrases, subjects};
+use crate::{party, phrases, subjects};
 
 /// The speaker of a figure, within its sentence.
 pub(crate) fn within(line: &Line<'_>, at: &Range<usize>) -> Option<Filled> {
@@ -300,7 +300,7 @@ pub(crate) fn across(
         }
         let other = Line::read(around, next, 0..0)?;
         if let Some(found) = tag(&other, &(0..0)) {
-            return Some(parties::party(around, &other, &found.tokens));
+            return Some(party::party(around, &other, &found.tokens));
         }
         state = quoted(&other, other.tokens.len(), state);
     }

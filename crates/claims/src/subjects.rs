@@ -177,14 +177,14 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
         && line.tag_at(whole.start) == Tag::Word
         && whole.start > start
         && !capital(line, whole.start);
-    if contracted(line, start) || graded {
+    if phrases::contracted(line, start) || graded {
         return Skip::To(start);
     }
     match line.before(start) {
         Tag::Preposition if of_market(line, start) => return Skip::No,
         Tag::Preposition | Tag::According => return Skip::To(line.start_of(start - 1)),
         // *people ill with fever died*: the complement of a participle.
-        Tag::Of if participle(line, line.start_of(start - 1)) => {
+        Tag::Of if phrases::participle(line, line.start_of(start - 1)) => {
             return Skip::To(line.start_of(start - 1));
         }
         Tag::Verb(g) if !line.groups[g].finite || relative_of(line, g).is_some() => {
@@ -205,21 +205,11 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     }
 }
 
-/// Whether a participle ends right before a token.
-fn participle(line: &Line<'_>, end: usize) -> bool {
-    matches!(line.before(end), Tag::Verb(g) if line.groups[g].passive && !line.groups[g].finite)
-}
-
 /// *shares in A*: the name behind the preposition of a word of the market is whose price it is.
 pub(crate) fn of_market(line: &Line<'_>, start: usize) -> bool {
     let preposition = line.start_of(start.saturating_sub(1));
     let noun = preposition.checked_sub(1);
     line.tag_at(start) == Tag::Name && noun.is_some_and(|i| line.is(i, class::MARKET))
-}
-
-/// *au*, *aux*: an article that holds a preposition.
-pub(crate) fn contracted(line: &Line<'_>, at: usize) -> bool {
-    line.tag_at(at) == Tag::Determiner && line.is(at, class::PREPOSITION) && !line.is(at, class::OF)
 }
 
 /// A noun without an article inside a clause: where heads stand first, no subject.
@@ -362,7 +352,8 @@ fn relative(line: &Line<'_>, end: usize, group: usize, depth: usize) -> Option<R
     }
     phrase = one_of_many(line, group, phrase);
     // *a series of acts in the country that led to*: behind a preposition with its article, no antecedent of a plural.
-    let place = contracted(line, phrase.start) && number(line, group) == Some(Number::Plural);
+    let place =
+        phrases::contracted(line, phrase.start) && number(line, group) == Some(Number::Plural);
     if place
         && !phrase
             .clone()
@@ -439,7 +430,7 @@ fn shared(line: &Line<'_>, group: usize, at: usize, depth: usize) -> Option<Rang
     }
     let phrase = phrases::ending(line, at - 1);
     let governed = matches!(line.before(phrase.start), Tag::Preposition | Tag::According)
-        || contracted(line, phrase.start);
+        || phrases::contracted(line, phrase.start);
     // *A, presented without reserve, was sold*; but what opens the sentence is no subject behind its comma.
     if governed && line.before(at) == Tag::Comma && phrase.start > 1 {
         return walk(line, group, at - 1, depth);

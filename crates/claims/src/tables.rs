@@ -9,9 +9,9 @@ use claimsift_model::{
 };
 use claimsift_packs::class;
 
-use crate::frames::{self, Anchor, Candidate};
+use crate::candidate::{self, Anchor, Candidate};
 use crate::line::{Around, Line, Tag};
-use crate::{modality, parties, screen, timing, topic};
+use crate::{frames, modality, party, screen, timing, topic};
 
 /// The claims of all tables of a document.
 pub(crate) fn read(around: Around<'_>) -> Vec<Claim> {
@@ -57,7 +57,7 @@ impl<'a> Head<'a> {
             let inside = nodes.filter(|n| n.end as usize <= self.words.end);
             let framed = |n: Node| {
                 let noun = Anchor::Noun(i..n.end as usize, self.words.clone());
-                frames::candidate(line, usize::try_from(n.value).ok()?, kind, noun, SURE)
+                candidate::candidate(line, usize::try_from(n.value).ok()?, kind, noun, SURE)
             };
             // The longest noun; a head has no verb that could be meant.
             inside.filter_map(framed).next()
@@ -74,7 +74,7 @@ impl<'a> Head<'a> {
         let noun = |i: usize| matches!(self.line.tag_at(i), Tag::Word | Tag::Name);
         let dated = |i: usize| self.line.tag_at(i) == Tag::Date;
         let named = self.words.clone().any(noun) && !self.words.clone().any(dated);
-        named.then(|| parties::single(around, &self.line, &self.words))
+        named.then(|| party::single(around, &self.line, &self.words))
     }
 }
 

@@ -3,9 +3,9 @@
 use claimsift_engine::Token;
 use claimsift_model::Party;
 
-use crate::frames::{Anchor, Candidate};
+use crate::candidate::{Anchor, Candidate};
 use crate::line::{Around, Figure, Line, Tag};
-use crate::{parties, phrases};
+use crate::{party, phrases};
 
 /// Most tokens before the colon of a heading.
 const HEAD: usize = 8;
@@ -42,7 +42,7 @@ pub(crate) fn of(around: Around<'_>) -> Option<Party> {
             let capital = |i: usize| line.tokens.get(i).is_some_and(Token::is_capital);
             let named = phrase.clone().any(|i| line.tag_at(i) == Tag::Name)
                 || phrase.len() > 1 && phrase.clone().all(capital);
-            (phrase.start == 0 && named).then(|| parties::party(around, &line, &phrase))
+            (phrase.start == 0 && named).then(|| party::party(around, &line, &phrase))
         })
 }
 

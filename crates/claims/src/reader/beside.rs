@@ -6,10 +6,10 @@ use claimsift_model::{Claim, Kind, Mention};
 use claimsift_packs::{Role, class};
 
 use super::Done;
+use crate::candidate::Anchor;
 use crate::coordination;
-use crate::frames::Anchor;
+use crate::filled::Filled;
 use crate::line::{Figure, Line, Tag};
-use crate::parties::Filled;
 
 /// The claim that a figure is like, with the same parties.
 pub(super) struct Model<'d> {

@@ -3,10 +3,10 @@
 use claimsift_model::{Decimal, Party, Per, Predicate, SlotReason, Timing, Value};
 
 use super::{One, Reader};
-use crate::frames::Candidate;
+use crate::candidate::Candidate;
+use crate::filled::Filled;
 use crate::line::{Figure, Line, Tag};
-use crate::parties::{self, Filled};
-use crate::{objects, speech, timing};
+use crate::{objects, party, speech, timing};
 
 /// How many sentences of a quotation the one that brings it in governs.
 const INTRODUCED: usize = 3;
@@ -30,7 +30,7 @@ impl Reader<'_> {
                     slot: "speaker",
                     why: found.why.to_owned(),
                 });
-                Some(parties::party(self.around, line, &found.tokens))
+                Some(party::party(self.around, line, &found.tokens))
             }
             None => {
                 let across = speech::across(self.around, line, figure, one.open);

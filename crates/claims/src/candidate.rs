@@ -1,0 +1,64 @@
+//! A frame that may govern a figure, and what it was found on.
+
+use std::ops::Range;
+
+use claimsift_model::{Direction, Kind, Predicate};
+use claimsift_packs::{Frame, Way};
+
+use crate::line::Line;
+
+/// What a frame was found on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// Index of the group.
+    Verb(usize),
+    /// The noun, and the phrase it stands in.
+    Noun(Range<usize>, Range<usize>),
+    /// Nothing: the kind of the figure alone.
+    Kind,
+}
+
+/// A candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// Index of the frame.
+    pub(crate) frame: Option<usize>,
+    pub(crate) predicate: Predicate,
+    pub(crate) anchor: Anchor,
+    pub(crate) direction: Option<Direction>,
+    /// 0 to 100: how near the path is.
+    pub(crate) score: i32,
+}
+
+pub(crate) fn frame<'l>(line: &'l Line<'_>, index: usize) -> Option<&'l Frame> {
+    line.language.pack.frames.get(index)
+}
+
+pub(crate) fn allows(frame: &Frame, kind: Kind) -> bool {
+    frame.figure.iter().any(|k| k == kind.name())
+}
+
+/// A candidate of the frame, where it takes the kind of figure.
+pub(crate) fn candidate(
+    line: &Line<'_>,
+    index: usize,
+    kind: Kind,
+    anchor: Anchor,
+    score: i32,
+) -> Option<Candidate> {
+    let frame = frame(line, index).filter(|f| allows(f, kind))?;
+    Some(Candidate {
+        frame: Some(index),
+        predicate: Predicate::from_name(&frame.predicate)?,
+        anchor,
+        direction: frame.direction.map(direction),
+        score,
+    })
+}
+
+pub(crate) const fn direction(way: Way) -> Direction {
+    match way {
+        Way::Up => Direction::Up,
+        Way::Down => Direction::Down,
+    }
+}
