@@ -362,3 +362,56 @@ fn nothing_is_replaced_unasked() {
     );
     assert!(length(&file) > 1000);
 }
+
+#[test]
+fn a_run_does_not_write_over_what_it_reads_or_writes() {
+    let folder = folder("apart");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (dump, claims) = (path("dump.jsonl"), path("claims.jsonl"));
+    let text = "{\"text\": \"Le groupe a investi 5 millions d’euros.\"}\n";
+    fs::write(&dump, text).unwrap();
+    for flag in ["-o", "--rejects", "--summary"] {
+        let output = run(&["extract", &dump, flag, &dump, "--force"]);
+        assert_eq!(output.status.code(), Some(2), "{flag}");
+        assert!(err(&output).contains("is read by this run"), "{flag}");
+    }
+    assert_eq!(fs::read_to_string(&dump).unwrap(), text);
+    for (flag, ending) in [
+        ("--rejects", ""),
+        ("--rejects", ".part"),
+        ("--summary", ".run.json"),
+    ] {
+        let other = format!("{claims}{ending}");
+        let output = run(&["extract", &dump, "-o", &claims, flag, &other]);
+        assert_eq!(output.status.code(), Some(2), "{flag} {ending}");
+        assert!(err(&output).contains("write it twice"), "{}", err(&output));
+    }
+    // A text is repaired in its own place, where that is asked for.
+    let broken = path("broken.txt");
+    fs::write(&broken, "dÃ©jÃ  vu, Ã©tÃ©").unwrap();
+    let output = run(&["repair", &broken, "-o", &broken, "--force"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&broken).unwrap(), "déjà vu, été");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_cost_nothing() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = folder("names");
+    let name = |bytes: &[u8]| folder.join(OsStr::from_bytes(bytes));
+    let (text, list, claims) = (name(b"a\xff.txt"), name(b"list\xfe"), name(b"c\xfd.jsonl"));
+    fs::write(&text, "Le groupe a investi 5 millions d’euros.").unwrap();
+    fs::write(&list, [text.as_os_str().as_bytes(), b"\n"].concat()).unwrap();
+    let mut command = program();
+    command
+        .arg("extract")
+        .arg(&text)
+        .arg("--files-from")
+        .arg(&list);
+    let output = command.arg("-o").arg(&claims).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(fs::read_to_string(&claims).unwrap().lines().count(), 2);
+}

@@ -157,6 +157,7 @@ pub(crate) struct Input {
     pub(crate) input: InputFormat,
     /// Read the paths that FILE lists as well, one a line or between NUL bytes; "-" is standard input
     #[arg(long, value_name = "FILE")]
+    #[serde(serialize_with = "shown")]
     pub(crate) files_from: Option<PathBuf>,
     /// Of folders and archives, read only files whose name or path fits GLOB, whatever their ending; may be repeated
     #[arg(long, value_name = "GLOB", value_parser = values::glob)]
@@ -302,6 +303,15 @@ impl InputFormat {
 }
 
 impl Input {
+    /// Whether a file is one of those that are read.
+    pub(crate) fn reads(&self, file: &Path) -> bool {
+        let Ok(file) = file.canonicalize() else {
+            return false;
+        };
+        let mut read = self.paths.iter().chain(&self.files_from);
+        read.any(|path| path.canonicalize().is_ok_and(|path| path == file))
+    }
+
     /// Whether standard input is read.
     pub(crate) fn reads_stdin(&self) -> bool {
         let dash = |p: &PathBuf| p == Path::new("-");
@@ -363,6 +373,12 @@ impl Language {
             lang: (self.lang != "auto").then(|| self.lang.clone()),
         }
     }
+}
+
+/// A path as it is shown: the header of a run is text, and a path need not be.
+#[allow(clippy::ref_option, reason = "serde calls it so")]
+fn shown<S: serde::Serializer>(path: &Option<PathBuf>, to: S) -> Result<S::Ok, S::Error> {
+    path.as_deref().map(Path::to_string_lossy).serialize(to)
 }
 
 /// An encoding label; `None` for `auto`.

@@ -47,6 +47,7 @@ impl Header {
     /// Names the packs of one's own, which the hash of the packs covers.
     pub(crate) fn with_own_packs(mut self, own: &[PathBuf]) -> Self {
         if let Some(Value::Object(packs)) = self.identity.get_mut("packs") {
+            let own: Vec<_> = own.iter().map(|p| p.to_string_lossy()).collect();
             packs.insert("own".to_owned(), json!(own));
         }
         self
@@ -61,7 +62,7 @@ impl Header {
     pub(crate) fn text(&self, summary: &Summary) -> String {
         let mut header = self.identity.clone();
         let counts = json!({
-            "arguments": arguments(std::env::args()),
+            "arguments": arguments(std::env::args_os().map(|word| word.to_string_lossy().into_owned())),
             "documents": summary.tally.documents,
             "records": summary.tally.records,
             "skipped": summary.tally.skipped,

@@ -81,6 +81,12 @@ pub(crate) fn fault(path: &str, error: io::Error) -> Fault {
         io::ErrorKind::InvalidData => {
             Fault::new(Kind::BadContainer, "is damaged", REMEDY).because(error)
         }
+        io::ErrorKind::Unsupported => Fault::new(
+            Kind::Unsupported,
+            "is packed in a way that is not read",
+            "unpack the archive first",
+        )
+        .because(error),
         _ => Fault::io(path, error),
     }
 }

@@ -91,6 +91,12 @@ impl Fault {
             io::ErrorKind::PermissionDenied => {
                 Self::new(Kind::Unreadable, "may not be read", "check its permissions")
             }
+            // What is only read fills no disk, but archives may have to be copied.
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::new(
+                Kind::Unreadable,
+                "cannot be copied to a temporary file",
+                "make room, or name another folder for temporary files in TMPDIR",
+            ),
             _ => Self::new(Kind::Unreadable, "cannot be read", "check the disk"),
         };
         fault.because(error).of(path)

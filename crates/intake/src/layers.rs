@@ -260,7 +260,8 @@ impl Read for Unpacked<'_> {
             Err(e) => {
                 self.done = !self.resumes;
                 // What a layer below says of itself is the better message.
-                if e.get_ref().is_some_and(|e| e.is::<Damage>()) {
+                let told = e.get_ref().is_some_and(|e| e.is::<Damage>());
+                if told || e.kind() == io::ErrorKind::Unsupported {
                     return Err(e);
                 }
                 Err(Damage::Packed {

@@ -1,6 +1,8 @@
 //! Folders, walked in a stable order, one directory in memory at a time.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
@@ -128,17 +130,23 @@ impl Walk {
                 .is_some_and(|p| p.is_match(&entry.shown));
             let outright = fits && !entry.named;
             entry.named |= fits;
-            if entry.path.is_dir() {
+            let about = entry.path.metadata();
+            if about.as_ref().is_ok_and(Metadata::is_dir) {
                 if !entry.below.is_empty() && entry.path.is_symlink() {
                     // A link may lead back up, and the walk would never end.
                     self.pass_over("behind links to folders", ignored);
-                } else if let Err(e) = self.enter(&entry) {
+                } else if let Err(e) = self.enter(&entry, ignored) {
                     self.found += 1;
                     return Some(Err(Fault::io(&entry.shown, e)));
                 }
                 continue;
             }
             if self.pattern.is_some() && !entry.named {
+                continue;
+            }
+            if about.is_ok_and(|about| !about.is_file()) {
+                // Reading a pipe that nobody writes would wait for ever.
+                self.pass_over("pipes, sockets and devices", ignored);
                 continue;
             }
             let by_name = || kinds::passed_over(&entry.below).filter(|_| !outright);
@@ -184,12 +192,18 @@ impl Walk {
         *ignored.entry(reason).or_default() += 1;
     }
 
-    fn enter(&mut self, folder: &Found) -> std::io::Result<()> {
+    fn enter(&mut self, folder: &Found, ignored: &mut Ignored) -> std::io::Result<()> {
         let mut names = fs::read_dir(&folder.path)?
             .map(|entry| entry.map(|e| e.file_name()))
             .collect::<Result<Vec<_>, _>>()?;
-        names.sort_unstable_by(|a, b| b.cmp(a));
-        self.open.extend(names.into_iter().map(|name| {
+        names.sort_unstable();
+        let results = results(&names);
+        for _ in &results {
+            self.pass_over("results of earlier runs", ignored);
+        }
+        let names = names.into_iter().rev();
+        let names = names.filter(|name| !results.contains(name));
+        self.open.extend(names.map(|name| {
             let shown = name.to_string_lossy();
             let join = |front: &str| match front {
                 "" => shown.clone().into_owned(),
@@ -207,4 +221,14 @@ impl Walk {
         }));
         Ok(())
     }
+}
+
+/// What earlier runs left among these names, which are sorted: files and folders with what made them beside them.
+fn results(names: &[OsString]) -> BTreeSet<OsString> {
+    let made = |name: &OsString| {
+        let made = name.to_str()?.strip_suffix(".run.json")?;
+        names.binary_search(&made.into()).ok()?;
+        Some([name.clone(), made.into()])
+    };
+    names.iter().filter_map(made).flatten().collect()
 }

@@ -141,6 +141,12 @@ impl Shape {
         let name = name.to_ascii_lowercase();
         let (stem, compression) = Compression::of_name(&name);
         let format = match (format, Format::of_name(stem)) {
+            (None, Some(Format::Brat)) if let Some(inside) = zipped(stem) => {
+                return Err(ShapeError::Zipped {
+                    format: inside,
+                    path: shown,
+                });
+            }
             (Some(asked), Some(named)) if !asked.fits(named) => {
                 return Err(ShapeError::Contradiction {
                     asked,
@@ -176,6 +182,11 @@ impl Shape {
     }
 }
 
+/// The format that a name says is inside a ZIP.
+fn zipped(name: &str) -> Option<Format> {
+    Format::of_name(name.strip_suffix(".zip")?).filter(|f| *f != Format::Brat)
+}
+
 /// The ending that a name nearly has.
 fn near(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
@@ -204,6 +215,13 @@ pub enum ShapeError {
         /// The ending that is known.
         meant: &'static str,
     },
+    /// A ZIP is asked for, of a format that is not written into one.
+    Zipped {
+        /// The format.
+        format: Format,
+        /// The name.
+        path: String,
+    },
     /// The format needs a file.
     NoStream(Format),
     /// The format is not compressed as a whole.
@@ -228,6 +246,11 @@ impl fmt::Display for ShapeError {
             Self::Misspelt { path, meant } => write!(
                 f,
                 "{path}: did you mean .{meant}? To write under this very name, say the --format"
+            ),
+            Self::Zipped { format, path } => write!(
+                f,
+                "{path}: {} is not written into a .zip, which holds brat's files; compress it as .gz, .zst, .bz2 or .xz",
+                format.name()
             ),
             Self::NoStream(format) => write!(
                 f,
@@ -302,6 +325,11 @@ mod tests {
         );
         assert!(shape(Some(Format::JsonLines), "x.json").is_err());
         assert!(shape(None, "x.parquet.gz").unwrap_err().contains("parquet"));
+        assert!(
+            shape(None, "x.csv.zip")
+                .unwrap_err()
+                .contains("csv is not written into a .zip")
+        );
         assert!(shape(None, "x.parqet").unwrap_err().contains(".parquet"));
         assert!(shape(None, "x.jsonll").unwrap_err().contains(".jsonl"));
         let stdout = Shape::choose(Some(Format::Sqlite), None).unwrap_err();

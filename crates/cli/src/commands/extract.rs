@@ -33,10 +33,11 @@ pub(crate) fn run(args: &Extract, what: What) -> Result<Outcome, Stop> {
         header: Header::new(command, &args.input.paths, settings(args, shape), &packs)
             .with_own_packs(&args.language.own.packs),
         has_header: true,
-        reads_stdin: args.input.reads_stdin(),
+        in_place: false,
+        input: &args.input,
         noun,
     };
-    commands::hint_at_stdin(job.reads_stdin);
+    commands::hint_at_stdin(args.input.reads_stdin());
     let (decoding, extraction) = (args.reading.options(), args.language.options());
     let records = claimsift_intake::open(&args.input.paths, args.input.options(args.max_doc_bytes));
     let summary = job.run(

@@ -31,10 +31,11 @@ pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
         shape,
         header: Header::new("repair", &args.input.paths, settings, &packs),
         has_header: false,
-        reads_stdin: args.input.reads_stdin(),
+        in_place: true,
+        input: &args.input,
         noun: "repair",
     };
-    commands::hint_at_stdin(job.reads_stdin);
+    commands::hint_at_stdin(args.input.reads_stdin());
     let records = claimsift_intake::open(&args.input.paths, args.input.whole());
     let form = Form::of(args);
     let decoding = Options {

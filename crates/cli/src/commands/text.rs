@@ -26,10 +26,11 @@ pub(crate) fn run(args: &Text) -> Result<Outcome, Stop> {
         shape,
         header: Header::new("text", &args.input.paths, settings, &packs),
         has_header: false,
-        reads_stdin: args.input.reads_stdin(),
+        in_place: false,
+        input: &args.input,
         noun: "",
     };
-    commands::hint_at_stdin(job.reads_stdin);
+    commands::hint_at_stdin(args.input.reads_stdin());
     let decoding = args.reading.options();
     let records = claimsift_intake::open(&args.input.paths, args.input.whole());
     let summary = job.run(records, move |record: Arc<Record>, _, tally: &mut Tally| {

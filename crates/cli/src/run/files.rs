@@ -1,5 +1,7 @@
 //! The files of a run: they get their names together, or what can be continued is kept, or nothing is left.
 
+use std::collections::BTreeSet;
+
 use claimsift_sinks::Format;
 
 use super::Job;
@@ -7,7 +9,8 @@ use super::goal::Goal;
 use super::journal::{Entry, Journal};
 use super::rejects::Rejects;
 use crate::failure::{Stop, say};
-use crate::place::Place;
+use crate::output::is_device;
+use crate::place::{Place, beside};
 
 pub(crate) struct Files {
     pub(crate) goal: Goal,
@@ -19,6 +22,7 @@ impl Files {
     /// Checks that all may be written; touches nothing.
     pub(crate) fn of(job: &Job<'_>) -> Result<Self, Stop> {
         let (target, running) = (job.target, job.running);
+        apart(job)?;
         if target.resume {
             can_resume(job)?;
         }
@@ -132,6 +136,39 @@ impl Files {
     }
 }
 
+/// No file of a run takes the place of another, or of what the run reads, however much force is allowed.
+fn apart(job: &Job<'_>) -> Result<(), Stop> {
+    let (rejects, summary) = (&job.running.rejects, &job.running.summary);
+    let output = job.target.path().filter(|path| !is_device(path));
+    let given = output.into_iter().chain(rejects.as_deref());
+    let mut taken = BTreeSet::new();
+    for path in given.chain(summary.as_deref()) {
+        let in_place = job.in_place && Some(path) == output;
+        if job.input.reads(path) && !in_place {
+            let name = path.display();
+            return Err(Stop::failed(format!(
+                "{name}: is read by this run, and would be lost; name another file"
+            )));
+        }
+        let mut files = vec![path.to_owned()];
+        if Some(path) == output {
+            files.extend([".part", ".journal", ".run.json"].map(|end| beside(path, end)));
+        } else if Some(path) == rejects.as_deref() {
+            files.push(beside(path, ".part"));
+        }
+        for file in files {
+            let whole = std::path::absolute(&file).unwrap_or(file);
+            if let Some(twice) = taken.replace(whole) {
+                let name = twice.display();
+                return Err(Stop::failed(format!(
+                    "{name}: this run would write it twice; name another file"
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn can_resume(job: &Job<'_>) -> Result<(), Stop> {
     let format = job.shape.format;
     let refused = if !format.is_stream() {
@@ -144,7 +181,7 @@ fn can_resume(job: &Job<'_>) -> Result<(), Stop> {
         format!("{} cannot be resumed; {instead}", format.name())
     } else if job.target.path().is_none() {
         "standard output cannot be resumed; name a file with -o".to_owned()
-    } else if job.reads_stdin {
+    } else if job.input.reads_stdin() {
         "standard input cannot be read again; save it to a file first".to_owned()
     } else {
         return Ok(());

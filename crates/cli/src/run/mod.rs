@@ -29,7 +29,7 @@ use self::progress::Progress;
 use self::signals::Signals;
 use self::workers::{Rest, Work};
 use self::writer::{Save, Writer};
-use crate::args::{Running, Target};
+use crate::args::{Input, Running, Target};
 use crate::failure::{Stop, say};
 use crate::header::Header;
 use crate::place::{beside, write_whole};
@@ -41,6 +41,7 @@ pub(crate) type Item = Result<Record, Fault>;
 
 /// What a run is made of.
 pub(crate) struct Job<'a> {
+    pub(crate) input: &'a Input,
     pub(crate) target: &'a Target,
     pub(crate) running: &'a Running,
     pub(crate) encoder: Encoder,
@@ -48,7 +49,8 @@ pub(crate) struct Job<'a> {
     pub(crate) header: Header,
     /// Whether the output gets a FILE.run.json.
     pub(crate) has_header: bool,
-    pub(crate) reads_stdin: bool,
+    /// Whether the output may take the place of the input.
+    pub(crate) in_place: bool,
     /// What the records are called.
     pub(crate) noun: &'static str,
 }

@@ -115,6 +115,7 @@ fn bar() -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}, {elapsed}") {
         bar.set_style(style);
     }
+    bar.set_message("reading");
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
 }

@@ -1,38 +1,69 @@
 //! Objects that are no documents and hold some: the answer of an interface, `{"count": 2, "articles": [{…}, {…}]}`.
 
-use super::row::parse;
+use super::row;
 use crate::Fields;
 
-/// Arrays that are looked at, so that a deep nest of them costs no more than a few looks.
-const TRIES: usize = 8;
+/// How many times the bytes of an object are looked at in all to find the arrays of documents in it, so that a deep nest
+/// of other arrays takes linear time.
+const LOOKS: usize = 8;
 
-/// The bytes of the first array, at any depth, whose first object is a document.
-pub(crate) fn documents<'a>(object: &'a [u8], fields: &Fields) -> Option<(usize, &'a [u8])> {
-    let mut scan = Scan::default();
-    let mut tries = 0;
-    for (at, byte) in object.iter().enumerate() {
-        if !scan.is_outside(*byte) || *byte != b'[' {
-            continue;
-        }
-        let array = object.get(at + 1..)?;
-        if !array.trim_ascii_start().starts_with(b"{") {
-            continue;
-        }
-        if is_document(array, fields) {
-            return Some((at + 1, array.get(..end(array))?));
-        }
-        tries += 1;
-        if tries == TRIES {
-            return None;
-        }
-    }
-    None
+/// The arrays of an object, at any depth, whose first objects are documents: where each one's bytes start, and they.
+pub(crate) struct Documents<'a> {
+    object: &'a [u8],
+    fields: &'a Fields,
+    scan: Scan,
+    at: usize,
+    /// Bytes that may still be looked at twice.
+    left: usize,
 }
 
-fn is_document(array: &[u8], fields: &Fields) -> bool {
-    let first = array.trim_ascii_start();
-    let first = first.get(..end_of_first(first)).unwrap_or(first);
-    parse(first, fields).is_ok_and(|row| row.text.is_some())
+impl<'a> Documents<'a> {
+    pub(crate) fn of(object: &'a [u8], fields: &'a Fields) -> Self {
+        Self {
+            object,
+            fields,
+            scan: Scan::default(),
+            at: 0,
+            left: object.len().saturating_mul(LOOKS),
+        }
+    }
+
+    /// Whether `array`, which starts behind its bracket, starts with a document.
+    fn starts(&mut self, array: &[u8]) -> bool {
+        let first = array.trim_ascii_start();
+        if self.left == 0 || !first.starts_with(b"{") {
+            return false;
+        }
+        let first = first.get(..end_of_first(first)).unwrap_or(first);
+        self.left = self.left.saturating_sub(first.len());
+        row::parse(first, self.fields).is_ok_and(|row| row.text.is_some())
+    }
+}
+
+impl<'a> Iterator for Documents<'a> {
+    type Item = (usize, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(byte) = self.object.get(self.at) {
+            self.at += 1;
+            if !self.scan.is_outside(*byte) || *byte != b'[' {
+                continue;
+            }
+            let (start, array) = (self.at, self.object.get(self.at..)?);
+            if self.starts(array) {
+                let inside = array.get(..end(array))?;
+                self.at += inside.len();
+                return Some((start, inside));
+            }
+        }
+        None
+    }
+}
+
+/// Whether something stands behind the object that `bytes` start with.
+pub(crate) fn has_more(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii();
+    start.starts_with(b"{") && end_of_first(start) < start.len()
 }
 
 /// One past the object that `bytes` start with.
@@ -89,21 +120,51 @@ impl Scan {
 mod tests {
     use super::*;
 
+    fn found(json: &str) -> Vec<String> {
+        let fields = Fields::default();
+        let found = Documents::of(json.as_bytes(), &fields);
+        let found = found.map(|(at, inner)| {
+            assert_eq!(&json.as_bytes()[at..at + inner.len()], inner);
+            String::from_utf8(inner.to_vec()).unwrap()
+        });
+        found.collect()
+    }
+
     #[test]
-    fn the_array_of_documents_is_found() {
-        let find = |json: &str| {
-            let found = documents(json.as_bytes(), &Fields::default());
-            found.map(|(at, inner)| {
-                assert_eq!(&json.as_bytes()[at..at + inner.len()], inner);
-                String::from_utf8(inner.to_vec()).unwrap()
-            })
-        };
+    fn the_arrays_of_documents_are_found() {
         assert_eq!(
-            find(r#"{"a": "[{\"", "tags": [{"x": 1}], "r": {"docs": [ {"text": "1]"}, {"text": "2"}]}}"#)
-                .as_deref(),
-            Some(r#" {"text": "1]"}, {"text": "2"}"#)
+            found(
+                r#"{"a": "[{\"", "tags": [{"x": 1}], "r": {"docs": [ {"text": "1]"}, {"text": "2"}]}}"#
+            ),
+            [r#" {"text": "1]"}, {"text": "2"}"#]
         );
-        assert_eq!(find(r#"{"a": [1, 2], "b": [{"c": "d"}]}"#), None);
-        assert_eq!(find(r#"{"a": [{"text": "cut"#), None);
+        assert_eq!(
+            found(
+                r#"{"1": [{"text": "a", "notes": [{"text": "n"}]}], "2": {"x": [{"text": "b"}]}}"#
+            ),
+            [
+                r#"{"text": "a", "notes": [{"text": "n"}]}"#,
+                r#"{"text": "b"}"#
+            ]
+        );
+        assert!(found(r#"{"a": [1, 2], "b": [{"c": "d"}]}"#).is_empty());
+        assert!(found(r#"{"a": [{"text": "cut"#).is_empty());
+    }
+
+    #[test]
+    fn many_arrays_take_linear_time() {
+        let others = r#""x":[{"a":["#.repeat(20_000);
+        assert!(found(&format!("{{{others}")).is_empty());
+        let small = r#""x":[{"a":1}],"#.repeat(20_000);
+        assert_eq!(
+            found(&format!(r#"{{{small}"y":[{{"text":"b"}}]}}"#)).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_an_object_is_seen() {
+        assert!(has_more(br#" {"a": "}"} {"b": 1} "#));
+        assert!(!has_more(br#" {"a": "}"} "#) && !has_more(br#"{"a": "#) && !has_more(b"[{}]"));
     }
 }

@@ -14,57 +14,103 @@ use crate::read::Run;
 /// Reads entry by entry.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
     let mut events = Events::new(reader, run.options.max_line);
-    let (mut buffer, mut entry, mut number) = (Vec::new(), None::<Entry>, 0);
+    let (mut buffer, mut feed) = (Vec::new(), Feed::default());
     loop {
-        let event = match events.next(&mut buffer) {
-            Ok(event) => event,
+        match events.next(&mut buffer) {
+            Ok(Event::Eof) => return feed.end(place, run),
+            Ok(event) => feed.take(event, events.start, place, run)?,
             Err(error) => {
                 let fault = xml_text::fault(place, error);
-                return run.out.fault(fault.record_at(Some(number), events.start));
+                return run
+                    .out
+                    .fault(fault.record_at(Some(feed.number), events.start));
             }
-        };
-        let too_large = entry
-            .as_ref()
-            .is_some_and(|e| e.size > run.options.max_line);
+        }
+    }
+}
+
+/// A feed while it is read.
+#[derive(Debug, Default)]
+struct Feed {
+    /// An element of feeds was met.
+    known: bool,
+    entry: Option<Entry>,
+    number: u64,
+}
+
+impl Feed {
+    fn take(&mut self, event: Event<'_>, start: u64, place: &Place, run: &mut Run) -> Flow {
+        let limit = run.options.max_line;
         match event {
-            Event::Start(tag) if is_entry(tag.local_name().as_ref()) => {
-                entry = Some(Entry {
-                    start: events.start,
-                    ..Entry::default()
-                });
+            Event::Start(tag) => self.open(&tag, start),
+            Event::Empty(tag) => {
+                self.open(&tag, start);
+                return self.close(tag.local_name().as_ref(), place, run);
             }
-            Event::Start(tag) | Event::Empty(tag) if entry.is_some() => {
-                if let Some(entry) = &mut entry {
-                    entry.open(&tag);
-                }
-            }
-            Event::Text(text) => gather(&mut entry, text.as_ref(), too_large),
-            Event::CData(text) => gather(&mut entry, text.as_ref(), too_large),
+            Event::End(tag) => return self.close(tag.local_name().as_ref(), place, run),
+            Event::Text(text) => self.gather(text.as_ref(), limit),
+            Event::CData(text) => self.gather(text.as_ref(), limit),
             Event::GeneralRef(name) => {
-                gather(&mut entry, &xml_text::reference(name.as_ref()), too_large);
-            }
-            Event::End(tag) if is_entry(tag.local_name().as_ref()) => {
-                if let Some(entry) = entry.take() {
-                    deliver(entry, number, place, run)?;
-                    number += 1;
-                }
-            }
-            Event::End(_) => {
-                if let Some(entry) = &mut entry {
-                    entry.close();
-                }
-            }
-            Event::Eof => {
-                return match entry {
-                    None => Flow::Continue(()),
-                    Some(entry) => {
-                        let fault =
-                            place.bad_record("an entry that does not end", "fetch the file again");
-                        run.out.fault(fault.record_at(Some(number), entry.start))
-                    }
+                // Markup that is written out is read as a page, references and all.
+                let nested = self.entry.as_ref().is_some_and(Entry::is_nested);
+                let text = if nested {
+                    format!("&{};", name.as_ref())
+                } else {
+                    xml_text::reference(name.as_ref())
                 };
+                self.gather(&text, limit);
             }
             _ => {}
+        }
+        Flow::Continue(())
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, start: u64) {
+        let name = tag.local_name();
+        if is_entry(name.as_ref()) {
+            self.known = true;
+            self.entry = Some(Entry {
+                start,
+                ..Entry::default()
+            });
+        } else if let Some(entry) = &mut self.entry {
+            entry.open(tag);
+        } else {
+            self.known |= is_feed(name.as_ref());
+        }
+    }
+
+    fn close(&mut self, name: &str, place: &Place, run: &mut Run) -> Flow {
+        if !is_entry(name) {
+            if let Some(entry) = &mut self.entry {
+                entry.close();
+            }
+        } else if let Some(entry) = self.entry.take() {
+            deliver(entry, self.number, place, run)?;
+            self.number += 1;
+        }
+        Flow::Continue(())
+    }
+
+    /// An entry above the limit is not kept in memory.
+    fn gather(&mut self, text: &str, limit: u64) {
+        if let Some(entry) = self.entry.as_mut().filter(|e| e.size <= limit) {
+            entry.size += text.len() as u64;
+            if let Some(field) = entry.field() {
+                field.push_str(text);
+            }
+        }
+    }
+
+    fn end(self, place: &Place, run: &mut Run) -> Flow {
+        match self.entry {
+            Some(entry) => {
+                let fault = place.bad_record("an entry that does not end", "fetch the file again");
+                run.out
+                    .fault(fault.record_at(Some(self.number), entry.start))
+            }
+            None if self.known => Flow::Continue(()),
+            None => run.out.fault(xml_text::other_root(place, "feed")),
         }
     }
 }
@@ -73,13 +119,9 @@ fn is_entry(name: &str) -> bool {
     matches!(name, "item" | "entry")
 }
 
-fn gather(entry: &mut Option<Entry>, text: &str, too_large: bool) {
-    if let Some(entry) = entry.as_mut().filter(|_| !too_large) {
-        entry.size += text.len() as u64;
-        if let Some(field) = entry.field() {
-            field.push_str(text);
-        }
-    }
+/// The outermost elements of feeds.
+fn is_feed(name: &str) -> bool {
+    matches!(name, "rss" | "feed" | "RDF" | "channel")
 }
 
 /// One entry while it is read.
@@ -87,6 +129,7 @@ fn gather(entry: &mut Option<Entry>, text: &str, too_large: bool) {
 struct Entry {
     start: u64,
     size: u64,
+    /// Names of the elements that are open inside it.
     open: Vec<String>,
     /// By the names of the elements.
     fields: std::collections::BTreeMap<&'static str, String>,
@@ -110,6 +153,17 @@ const FIELDS: [(&str, &str); 13] = [
     ("updated", "updated"),
 ];
 
+/// What an element holds.
+fn field_of(name: &str) -> Option<&'static str> {
+    let found = FIELDS.iter().find(|(n, _)| *n == name);
+    found.map(|(_, field)| *field)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
 impl Entry {
     fn open(&mut self, tag: &BytesStart<'_>) {
         let empty = self.open.is_empty();
@@ -122,16 +176,33 @@ impl Entry {
             let value = href.map(|a| a.value.replace("&amp;", "&"));
             self.link = self.link.take().or(value);
         }
+        self.write_tag(false);
     }
 
     fn close(&mut self) {
+        self.write_tag(true);
         self.open.pop();
+    }
+
+    /// Whether the open element stands inside a field.
+    const fn is_nested(&self) -> bool {
+        self.open.len() > 1
+    }
+
+    /// A text that is written out as XHTML keeps its elements, which part its blocks.
+    fn write_tag(&mut self, end: bool) {
+        let text = self.open.first().and_then(|name| field_of(name));
+        let Some(field @ ("content" | "summary")) = text.filter(|_| self.is_nested()) else {
+            return;
+        };
+        let name = self.open.last().map_or("", |name| local(name));
+        let tag = format!("<{}{name}>", if end { "/" } else { "" });
+        self.fields.entry(field).or_default().push_str(&tag);
     }
 
     /// Where the text of the open element goes: the outermost element inside the entry counts.
     fn field(&mut self) -> Option<&mut String> {
-        let name = self.open.first()?;
-        let (_, field) = FIELDS.iter().find(|(n, _)| n == name)?;
+        let field = field_of(self.open.first()?)?;
         Some(self.fields.entry(field).or_default())
     }
 

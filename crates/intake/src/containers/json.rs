@@ -73,19 +73,27 @@ fn elements(
 /// Hands the document of an object over, or the documents inside it, and counts them in `record`.
 pub(super) fn object(bytes: &[u8], at: At, record: &mut u64, place: &Place, run: &mut Run) -> Flow {
     let row = row::parse(bytes, &run.options.fields);
-    let found = match &row {
-        Ok(Row { text: None, .. }) => envelope::documents(bytes, &run.options.fields),
-        _ => None,
-    };
-    let Some((start, inside)) = found else {
-        *record += 1;
-        return one(row, bytes, at, place, run);
-    };
-    let at = At {
-        byte: at.byte + start as u64,
-        ..at
-    };
-    elements(inside, at, Envelopes::Left, record, place, run)
+    match &row {
+        Err(_) if envelope::has_more(bytes) => {
+            return elements(bytes, at, Envelopes::Opened, record, place, run);
+        }
+        Ok(Row { text: None, .. }) => {
+            let fields = run.options.fields.clone();
+            let mut arrays = envelope::Documents::of(bytes, &fields).peekable();
+            if arrays.peek().is_some() {
+                return arrays.try_for_each(|(start, inside)| {
+                    let at = At {
+                        byte: at.byte + start as u64,
+                        ..at
+                    };
+                    elements(inside, at, Envelopes::Left, record, place, run)
+                });
+            }
+        }
+        _ => {}
+    }
+    *record += 1;
+    one(row, bytes, at, place, run)
 }
 
 fn one(
@@ -138,6 +146,10 @@ struct Elements<R> {
     limit: u64,
     state: State,
     depth: u32,
+    /// Arrays around the objects that are open.
+    arrays: u64,
+    /// Something was broken, so that an array may have lost its end.
+    broken: bool,
     at: u64,
     /// Byte at which the last element starts.
     start: u64,
@@ -152,6 +164,8 @@ impl<R: BufRead> Elements<R> {
             limit,
             state: State::Between,
             depth: 0,
+            arrays: 0,
+            broken: false,
             at: 0,
             start: 0,
             kept: Vec::new(),
@@ -167,6 +181,7 @@ impl<R: BufRead> Elements<R> {
                 Err(e) => {
                     // What was read of the object is gone; what comes next may be the middle of another.
                     (self.state, self.kept) = (State::Lost, Vec::new());
+                    self.broken = true;
                     return Err(e);
                 }
             };
@@ -176,6 +191,7 @@ impl<R: BufRead> Elements<R> {
             let mut scan = Scan {
                 state: self.state,
                 depth: self.depth,
+                arrays: self.arrays,
                 used: 0,
                 from: 0,
                 opened: None,
@@ -197,7 +213,7 @@ impl<R: BufRead> Elements<R> {
                     self.kept.extend_from_slice(part);
                 }
             }
-            (self.state, self.depth) = (scan.state, scan.depth);
+            (self.state, self.depth, self.arrays) = (scan.state, scan.depth, scan.arrays);
             let used = scan.used;
             self.reader.consume(used);
             self.at += used as u64;
@@ -206,7 +222,10 @@ impl<R: BufRead> Elements<R> {
                 Some(Done::Object) => {
                     return Ok(Some(Element::Object(std::mem::take(&mut self.kept))));
                 }
-                Some(Done::Broken(why)) => return Ok(Some(Element::Broken(why))),
+                Some(Done::Broken(why)) => {
+                    self.broken = true;
+                    return Ok(Some(Element::Broken(why)));
+                }
                 None => {}
             }
         }
@@ -216,10 +235,19 @@ impl<R: BufRead> Elements<R> {
         let open = matches!(self.state, State::Object | State::Text | State::Escape);
         let stray = self.state == State::Stray;
         self.state = State::Between;
+        let cut = std::mem::take(&mut self.arrays) > 0 && !self.broken;
         if open {
+            self.broken = true;
             Some(Element::Broken("an object that does not end"))
+        } else if stray {
+            Some(Element::Broken(STRAY))
+        } else if cut {
+            self.start = self.at;
+            Some(Element::Broken(
+                "an array that does not end before the file",
+            ))
         } else {
-            stray.then_some(Element::Broken(STRAY))
+            None
         }
     }
 }
@@ -236,6 +264,7 @@ enum Done {
 struct Scan {
     state: State,
     depth: u32,
+    arrays: u64,
     used: usize,
     /// Where the part of the element in this chunk starts.
     from: usize,
@@ -271,10 +300,9 @@ impl Scan {
     fn step(&mut self, byte: u8) -> Option<Done> {
         match (self.state, byte) {
             (State::Between | State::Line, b'{') => self.open(State::Object),
-            (
-                State::Between,
-                b',' | b'[' | b']' | b' ' | b'\t' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF,
-            ) => {}
+            (State::Between, b'[') => self.arrays += 1,
+            (State::Between, b']') => self.arrays = self.arrays.saturating_sub(1),
+            (State::Between, b',' | b' ' | b'\t' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF) => {}
             (State::Between, _) => self.open(State::Stray),
             (State::Stray, b',' | b'\n' | b']') => {
                 self.state = State::Between;

@@ -19,7 +19,8 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
             Ok(Some(line)) => line,
             Err(error) => {
                 let fault = place.broken(error).record_at(Some(record), lines.start);
-                run.out.fault(fault.on_line(lines.line))?;
+                // The line that could not be read to its end.
+                run.out.fault(fault.on_line(lines.line + 1))?;
                 continue;
             }
         };

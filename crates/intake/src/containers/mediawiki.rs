@@ -15,7 +15,7 @@ use crate::read::Run;
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
     let mut events = Events::new(reader, run.options.max_line);
     let (mut buffer, mut page, mut number) = (Vec::new(), Page::default(), 0);
-    let mut open = String::new();
+    let (mut open, mut known) = (String::new(), false);
     loop {
         let event = match events.next(&mut buffer) {
             Ok(event) => event,
@@ -27,6 +27,7 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
         match event {
             Event::Start(tag) => {
                 open = tag.local_name().as_ref().to_owned();
+                known |= matches!(open.as_str(), "mediawiki" | "page");
                 page.open(&open, events.start);
             }
             Event::Empty(tag) => page.redirect |= tag.local_name().as_ref() == "redirect",
@@ -45,7 +46,11 @@ pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
             }
             Event::Eof => {
                 if !page.inside {
-                    return Flow::Continue(());
+                    return if known {
+                        Flow::Continue(())
+                    } else {
+                        run.out.fault(xml_text::other_root(place, "wiki"))
+                    };
                 }
                 let fault = place.bad_record("a page that does not end", "fetch the file again");
                 return run.out.fault(fault.record_at(Some(number), page.start));

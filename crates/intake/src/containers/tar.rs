@@ -15,12 +15,12 @@ pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {
     archive.set_ignore_zeros(true);
     let entries = match archive.entries() {
         Ok(entries) => entries,
-        Err(error) => return run.out.fault(place.broken(error)),
+        Err(error) => return run.out.fault(place.broken(damaged(error))),
     };
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return run.out.fault(place.broken(error)),
+            Err(error) => return run.out.fault(place.broken(damaged(error))),
         };
         let kind = entry.header().entry_type();
         if kind.is_dir() {
@@ -45,6 +45,14 @@ pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {
         read::read(&mut member, &place.inside(&name), run)?;
     }
     Flow::Continue(())
+}
+
+/// What the crate says of a header that makes no sense, or that is cut, has no kind of its own.
+fn damaged(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::Other => io::Error::new(io::ErrorKind::InvalidData, error),
+        _ => error,
+    }
 }
 
 /// A file that has all the bytes that its header tells of: the archive may be cut.

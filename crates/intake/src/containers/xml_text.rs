@@ -53,6 +53,12 @@ pub(super) fn fault(place: &Place, error: Error) -> Fault {
     }
 }
 
+/// Nothing in the file is what it was read as.
+pub(super) fn other_root(place: &Place, what: &str) -> Fault {
+    let cause = format!("holds no {what}");
+    place.bad_container(cause, "name what it is with --input, or leave that out")
+}
+
 const REMEDY: &str = "what came before was read; fetch the file again";
 
 /// The text of a reference, `amp` or `#233`; what is unknown stays as it is.

@@ -156,6 +156,9 @@ pub(super) fn wanted(name: &str, run: &mut Run) -> bool {
 fn io_error(error: ZipError) -> io::Error {
     match error {
         ZipError::Io(error) => error,
+        error @ (ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_)) => {
+            io::Error::new(io::ErrorKind::Unsupported, error)
+        }
         other => io::Error::new(io::ErrorKind::InvalidData, other),
     }
 }
