@@ -87,21 +87,23 @@ struct Linked {
     beside: u32,
 }
 
-/// What starts at a token: which classes there are, and the newest of the added nodes.
+/// What starts at a token.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Place<'h> {
+    /// Which classes there are.
     mask: ClassMask,
+    /// The newest of the added nodes.
     newest: u32,
+    /// The lexemes of the word alone, and the others.
+    alone: &'h [Node],
+    others: &'h [Node],
 }
 
 /// The nodes over a run of tokens.
 #[derive(Debug, Default)]
 pub struct Chart<'h> {
-    /// The lexemes, and the place of the first token among theirs.
-    hits: Option<&'h Hits<'h>>,
-    base: usize,
     added: Vec<Linked>,
-    places: Vec<Place>,
+    places: Vec<Place<'h>>,
     rows: Rows,
     classes: ClassMask,
     /// Classes of which some node is of several tokens.
@@ -110,33 +112,39 @@ pub struct Chart<'h> {
 
 impl<'h> Chart<'h> {
     /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
-    /// many they are. `stop` is the class of function words. Keeps its memory.
+    /// many they are. `stop` is the class of function words, `asked` the classes that patterns ask of all tokens at once.
+    /// Keeps its memory.
     pub fn load(
         &mut self,
         text: &str,
         all: &[Token],
         tokens: Range<usize>,
         hits: &'h Hits<'h>,
-        stop: ClassId,
+        (stop, asked): (ClassId, &ClassMask),
     ) {
         let own = all.get(tokens.clone()).unwrap_or_default();
-        (self.hits, self.base) = (Some(hits), tokens.start);
         self.added.clear();
         self.places.clear();
         self.places.reserve(own.len());
-        self.rows.reset(own.len(), &self.classes);
+        self.rows.reset(own.len());
         (self.classes, self.long) = (ClassMask::NONE, ClassMask::NONE);
+        for node in hits.phrases(tokens.clone()) {
+            if node.end - node.start > 1 {
+                self.long.insert(node.class);
+            }
+        }
         for (at, (token, in_all)) in own.iter().zip(tokens).enumerate() {
             let mask = *hits.mask(in_all);
             self.classes.join(&mask);
             let stops = mask.has(stop) && hits.has(in_all, stop);
-            self.rows.token(at, token, &mask, stops);
-            self.places.push(Place { mask, newest: NONE });
-            for node in hits.parts(in_all).1 {
-                if node.end - node.start > 1 {
-                    self.long.insert(node.class);
-                }
-            }
+            self.rows.token(at, token, &mask.common(asked), stops);
+            let (alone, others) = hits.parts(in_all);
+            self.places.push(Place {
+                mask,
+                newest: NONE,
+                alone,
+                others,
+            });
             if token.shape == Shape::Digits {
                 self.digits(text, token, at);
             }
@@ -195,39 +203,39 @@ impl<'h> Chart<'h> {
         self.lexeme(token as usize, place as usize)
     }
 
-    /// The lexemes that start at a token: those of the word alone, and the others.
-    #[inline]
-    fn lexemes(&self, token: usize) -> (&[Node], &[Node]) {
-        self.hits
-            .map_or((&[], &[]), |hits| hits.parts(self.base + token))
-    }
-
     fn lexeme(&self, token: usize, number: usize) -> Node {
-        let (alone, others) = self.lexemes(token);
-        let behind = || others.get(number.checked_sub(alone.len())?);
-        let found = alone.get(number).or_else(behind);
+        let found = self.places.get(token).and_then(|place| {
+            let behind = || place.others.get(number.checked_sub(place.alone.len())?);
+            place.alone.get(number).or_else(behind)
+        });
         found.map_or(Node::NOTHING, |node| node.at(index(token)))
     }
 
     /// Whether some node is of that class.
     #[must_use]
     pub fn has(&self, class: ClassId) -> bool {
-        self.classes.has(class) && self.rows.any(class, |at| self.starts(at, class))
+        let mut all = 0..self.places.len();
+        self.classes.has(class) && all.any(|at| self.starts(at, class))
     }
 
     /// The nodes that start at a token, newest first.
     pub fn at(&self, token: usize) -> impl Iterator<Item = Node> + '_ {
-        self.beside(token, None).map(|(_, node)| node)
+        let place = self.places.get(token);
+        self.beside(token, place, |_| true).map(|(_, node)| node)
     }
 
+    /// The nodes of some classes at a token, if it has a place.
     #[inline]
-    fn beside(&self, token: usize, class: Option<ClassId>) -> Beside<'_> {
-        let place = self.places.get(token);
-        let place = place.filter(|p| class.is_none_or(|c| p.mask.has(c)));
-        let (alone, others) = place.map_or((&[][..], &[][..]), |_| self.lexemes(token));
+    fn beside<W: Fn(ClassId) -> bool>(
+        &self,
+        token: usize,
+        place: Option<&Place<'h>>,
+        wanted: W,
+    ) -> Beside<'_, W> {
+        let (alone, others) = place.map_or((&[][..], &[][..]), |p| (p.alone, p.others));
         Beside {
             token,
-            class,
+            wanted,
             added: &self.added,
             newest: place.map_or(NONE, |p| p.newest),
             alone,
@@ -281,7 +289,9 @@ impl<'h> Chart<'h> {
         token: usize,
         class: ClassId,
     ) -> impl Iterator<Item = (NodeId, Node)> + '_ {
-        self.beside(token, Some(class))
+        let place = self.places.get(token);
+        let place = place.filter(|place| place.mask.has(class));
+        self.beside(token, place, move |own| own == class)
     }
 
     /// The nodes of a class that start at a token, newest first.
@@ -294,9 +304,15 @@ impl<'h> Chart<'h> {
     #[must_use]
     #[inline]
     pub fn longest(&self, token: usize, class: ClassId) -> Option<Node> {
-        if !self.mask(token).has(class) {
-            return None;
+        if self.mask(token).has(class) {
+            self.furthest(token, class)
+        } else {
+            None
         }
+    }
+
+    /// The same where there may be one. Apart, so that those who ask hold no more than the look that mostly says no.
+    fn furthest(&self, token: usize, class: ClassId) -> Option<Node> {
         self.nodes(token, class).max_by_key(|node| node.end)
     }
 
@@ -304,15 +320,19 @@ impl<'h> Chart<'h> {
     #[must_use]
     #[inline]
     pub fn starts(&self, token: usize, class: ClassId) -> bool {
-        self.mask(token).has(class) && self.nodes(token, class).next().is_some()
+        self.mask(token).has(class) && self.is_there(token, class)
+    }
+
+    fn is_there(&self, token: usize, class: ClassId) -> bool {
+        self.nodes(token, class).next().is_some()
     }
 }
 
 /// The nodes that start at a token, newest first: those added, then the lexemes.
-struct Beside<'c> {
+struct Beside<'c, W> {
     token: usize,
-    /// The class wanted, if not all are.
-    class: Option<ClassId>,
+    /// Which classes are wanted.
+    wanted: W,
     added: &'c [Linked],
     newest: u32,
     /// Lexemes still to come, the last of them first; the others come before those of the word alone.
@@ -320,34 +340,35 @@ struct Beside<'c> {
     others: &'c [Node],
 }
 
-impl Iterator for Beside<'_> {
+impl<W: Fn(ClassId) -> bool> Iterator for Beside<'_, W> {
     type Item = (NodeId, Node);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let class = self.class;
-        let wanted = |node: &Node| class.is_none_or(|c| node.class == c);
         while let Some(linked) = self.added.get(self.newest as usize) {
             let id = NodeId::added(self.newest);
             self.newest = linked.beside;
-            if wanted(&linked.node) {
+            if (self.wanted)(linked.node.class) {
                 return Some((id, linked.node));
             }
         }
-        loop {
-            let rest = if self.others.is_empty() {
-                &mut self.alone
-            } else {
-                &mut self.others
-            };
-            let (node, before) = rest.split_last()?;
-            *rest = before;
-            if wanted(node) {
-                let place = self.alone.len() + self.others.len();
-                let id = NodeId::lexeme(self.token, place);
-                return Some((id, node.at(index(self.token))));
+        let lexeme = |node: &Node, place| {
+            let id = NodeId::lexeme(self.token, place);
+            (id, node.at(index(self.token)))
+        };
+        while let Some((node, before)) = self.others.split_last() {
+            self.others = before;
+            if (self.wanted)(node.class) {
+                return Some(lexeme(node, self.alone.len() + before.len()));
             }
         }
+        while let Some((node, before)) = self.alone.split_last() {
+            self.alone = before;
+            if (self.wanted)(node.class) {
+                return Some(lexeme(node, before.len()));
+            }
+        }
+        None
     }
 }
 

@@ -30,6 +30,7 @@ impl ClassMask {
     /// Classes that have a place of their own: more than those that code knows. The others, which patterns alone name,
     /// share the rest of the places.
     pub const ALONE: usize = 200;
+    const SHARED: usize = Self::PLACES - Self::ALONE;
 
     /// The set of some classes.
     #[must_use]
@@ -53,7 +54,12 @@ impl ClassMask {
     /// Adds a class.
     #[inline]
     pub const fn insert(&mut self, class: ClassId) {
-        let place = class.place();
+        self.insert_place(class.place());
+    }
+
+    /// Adds the classes of a place.
+    #[inline]
+    pub const fn insert_place(&mut self, place: usize) {
         self.0[place / 64] |= 1 << (place % 64);
     }
 
@@ -107,6 +113,44 @@ impl ClassMask {
     }
 }
 
+/// Classes of data are numbered so that the last bits of an id are its place in sets: the look that most questions end
+/// with computes nothing.
+impl ClassId {
+    /// The class of data with that number, from 0 on.
+    #[must_use]
+    pub const fn nth(number: u16) -> Self {
+        let places = ClassMask::PLACES as u16;
+        let id = Self::FIRST.0 + number;
+        match id.checked_sub(places) {
+            None => Self(id),
+            Some(more) => {
+                let shared = ClassMask::SHARED as u16;
+                Self(places * (1 + more / shared) + ClassMask::ALONE as u16 + more % shared)
+            }
+        }
+    }
+
+    /// The number of a class of data; `None` for shapes.
+    #[must_use]
+    pub const fn number(self) -> Option<u16> {
+        let places = ClassMask::PLACES as u16;
+        let id = match self.0 / places {
+            0 => self.0,
+            round => {
+                let within = self.0 % places - ClassMask::ALONE as u16;
+                places + (round - 1) * ClassMask::SHARED as u16 + within
+            }
+        };
+        id.checked_sub(Self::FIRST.0)
+    }
+
+    /// Its place in sets of classes.
+    #[inline]
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize % ClassMask::PLACES
+    }
+}
+
 /// Tokens for each lexeme that is not of a word alone, about.
 const PHRASES: usize = 4;
 
@@ -125,18 +169,6 @@ struct Place<'p> {
 pub struct Hits<'p> {
     places: Vec<Place<'p>>,
     others: Vec<Node>,
-}
-
-impl ClassId {
-    /// Its place in sets of classes.
-    #[inline]
-    pub(crate) const fn place(self) -> usize {
-        const SHARED: usize = ClassMask::PLACES - ClassMask::ALONE;
-        match self.0 as usize {
-            alone @ 0..ClassMask::ALONE => alone,
-            other => ClassMask::ALONE + other % SHARED,
-        }
-    }
 }
 
 impl<'p> Hits<'p> {
@@ -205,6 +237,16 @@ impl<'p> Hits<'p> {
         let (from, to) = place.others;
         let others = self.others.get(from as usize..to as usize);
         (place.alone, others.unwrap_or_default())
+    }
+
+    /// The lexemes of some tokens that are not of a word alone, in order.
+    pub(crate) fn phrases(&self, tokens: Range<usize>) -> &[Node] {
+        let places = self.places.get(tokens).unwrap_or_default();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            return &[];
+        };
+        let own = first.others.0 as usize..last.others.1 as usize;
+        self.others.get(own).unwrap_or_default()
     }
 
     /// The lexemes that start at some tokens, in order.
@@ -314,4 +356,24 @@ fn placed(node: &Node, token: usize) -> Node {
 
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClassMask;
+    use crate::ClassId;
+
+    #[test]
+    fn known_classes_have_places_of_their_own() {
+        let mut seen = ClassMask::NONE;
+        for number in 0..600 {
+            let class = ClassId::nth(number);
+            assert_eq!(class.number(), Some(number));
+            let alone = usize::from(ClassId::FIRST.0 + number) < ClassMask::ALONE;
+            assert_eq!(class.place() < ClassMask::ALONE, alone);
+            assert!(!alone || !seen.has(class));
+            seen.insert(class);
+        }
+        assert_eq!(ClassId::ANY.number(), None);
+    }
 }

@@ -293,15 +293,15 @@ impl Lexicon {
             return WordId(0);
         }
         let words = &self.trie.words;
-        let bytes = text.as_bytes().get(token.span.range());
-        let bytes = bytes.unwrap_or_default();
+        let (all, span) = (text.as_bytes(), token.span.range());
         // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
-        if token.shape == Shape::Link && bytes.first() != Some(&b'$') {
+        if token.shape == Shape::Link && all.get(span.start) != Some(&b'$') {
             return WordId(0);
         }
-        if let Some(id) = words.get_short(bytes) {
+        if let Some(id) = words.get_short(all, span.clone()) {
             return id;
         }
+        let bytes = all.get(span).unwrap_or_default();
         if token.shape == Shape::Lower && (bytes.is_ascii() || bytes.iter().all(folds_to_itself)) {
             return words.get(bytes);
         }

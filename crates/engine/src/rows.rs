@@ -3,9 +3,7 @@
 //! A question that is asked of every token is one instruction on a row: which tokens are a month with a number behind
 //! it is the row of months and the row of numbers, moved by one.
 
-use std::ops::Range;
-
-use crate::{ClassId, ClassMask, Gap, Token};
+use crate::{ClassId, ClassMask, Token};
 
 /// A set of places of a sentence: its tokens, and its end behind them.
 pub(crate) type Row<const N: usize> = [u64; N];
@@ -22,37 +20,28 @@ pub(crate) enum Shaped {
     Capital,
     /// A word that is no function word.
     Noun,
-    /// No white space before it.
-    Glued,
 }
 
-const ROWS: usize = ClassMask::PLACES + 5;
+const SHAPES: usize = 4;
 
 /// One row a class and shape, each of `width` words.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
     width: usize,
-    bits: Vec<u64>,
+    classes: Vec<u64>,
+    shapes: Vec<u64>,
 }
 
 impl Rows {
-    /// Empty rows for so many tokens and their end; `written` are the classes that were added since the last time. Keeps
-    /// its memory. Widths are powers of two, so that there are few.
-    pub(crate) fn reset(&mut self, tokens: usize, written: &ClassMask) {
-        let width = (tokens / BITS + 1).next_power_of_two();
-        if std::mem::replace(&mut self.width, width) != width {
-            self.bits.clear();
-            self.bits.resize(ROWS * width, 0);
-            return;
-        }
-        written.each(|row| self.empty(row..row + 1));
-        self.empty(ClassMask::PLACES..ROWS);
-    }
-
-    fn empty(&mut self, rows: Range<usize>) {
-        let words = rows.start * self.width..rows.end * self.width;
-        if let Some(words) = self.bits.get_mut(words) {
-            words.fill(0);
+    /// Empty rows for so many tokens and their end. Keeps its memory. Widths are powers of two, so that there are few.
+    pub(crate) fn reset(&mut self, tokens: usize) {
+        self.width = (tokens / BITS + 1).next_power_of_two();
+        for (rows, count) in [
+            (&mut self.classes, ClassMask::PLACES),
+            (&mut self.shapes, SHAPES),
+        ] {
+            rows.clear();
+            rows.resize(count * self.width, 0);
         }
     }
 
@@ -61,70 +50,57 @@ impl Rows {
         self.width
     }
 
-    #[inline]
-    fn set(&mut self, row: usize, at: usize) {
-        if let Some(word) = self.bits.get_mut(row * self.width + at / BITS) {
-            *word |= 1 << (at % BITS);
-        }
-    }
-
     /// Adds a token with the classes that start there, and whether it is a function word.
     #[inline]
     pub(crate) fn token(&mut self, at: usize, token: &Token, classes: &ClassMask, stop: bool) {
-        classes.each(|row| self.set(row, at));
-        self.set(Shaped::Any.row(), at);
+        classes.each(setter(&mut self.classes, self.width, at));
+        let mut set = setter(&mut self.shapes, self.width, at);
+        set(Shaped::Any as usize);
         if token.is_word() {
-            self.set(Shaped::Word.row(), at);
+            set(Shaped::Word as usize);
             if token.span.len() > 1 && !stop {
-                self.set(Shaped::Noun.row(), at);
+                set(Shaped::Noun as usize);
             }
         }
         if token.is_capital() {
-            self.set(Shaped::Capital.row(), at);
-        }
-        if token.gap == Gap::None {
-            self.set(Shaped::Glued.row(), at);
+            set(Shaped::Capital as usize);
         }
     }
 
     /// Adds a class that starts at a token.
     pub(crate) fn class(&mut self, at: usize, class: ClassId) {
-        self.set(class.place(), at);
+        setter(&mut self.classes, self.width, at)(class.place());
     }
 
     /// The tokens of a shape.
     #[inline]
     pub(crate) fn of_shape<const N: usize>(&self, shape: Shaped) -> Row<N> {
-        row(&self.bits, shape.row())
+        row(&self.shapes, shape as usize)
     }
 
     /// The tokens at which a class may start.
     #[inline]
     pub(crate) fn of_class<const N: usize>(&self, class: ClassId) -> Row<N> {
-        row(&self.bits, class.place())
+        row(&self.classes, class.place())
     }
 
     /// The tokens at which one of some classes may start.
     #[inline]
     pub(crate) fn of_any<const N: usize>(&self, classes: &ClassMask) -> Row<N> {
         let mut all = [0; N];
-        classes.each(|place| all = either(all, row(&self.bits, place)));
+        classes.each(|place| all = either(all, row(&self.classes, place)));
         all
-    }
-
-    /// Whether something is true of a token at which a class may start.
-    pub(crate) fn any(&self, class: ClassId, mut is: impl FnMut(usize) -> bool) -> bool {
-        let from = class.place() * self.width;
-        let words = self.bits.get(from..from + self.width).unwrap_or_default();
-        let mut found = false;
-        each(words, |at| found = found || is(at));
-        found
     }
 }
 
-impl Shaped {
-    const fn row(self) -> usize {
-        ClassMask::PLACES + self as usize
+/// What adds a token to rows by their numbers.
+#[inline]
+fn setter(rows: &mut [u64], width: usize, at: usize) -> impl FnMut(usize) {
+    let (word, bit) = (at / BITS, 1 << (at % BITS));
+    move |row| {
+        if let Some(bits) = rows.get_mut(row * width + word) {
+            *bits |= bit;
+        }
     }
 }
 
@@ -166,14 +142,18 @@ pub(crate) fn before<const N: usize>(row: Row<N>) -> Row<N> {
 
 /// Those places of a row of which something is true.
 #[inline]
-pub(crate) fn kept<const N: usize>(row: Row<N>, is: impl Fn(usize) -> bool) -> Row<N> {
-    let mut kept = [0; N];
-    each(&row, |at| {
-        if let Some(word) = kept.get_mut(at / BITS) {
-            *word |= u64::from(is(at)) << (at % BITS);
+pub(crate) fn kept<const N: usize>(mut row: Row<N>, is: impl Fn(usize) -> bool) -> Row<N> {
+    let mut base = 0;
+    for word in &mut row {
+        let mut rest = *word;
+        while rest != 0 {
+            let place = rest.trailing_zeros();
+            *word &= !(u64::from(!is(base + place as usize)) << place);
+            rest &= rest - 1;
         }
-    });
-    kept
+        base += BITS;
+    }
+    row
 }
 
 /// Gives the bits that are set, in order.

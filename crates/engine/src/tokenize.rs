@@ -83,10 +83,11 @@ pub fn tokenize_into(text: &str, base: u32, tokens: &mut Vec<Token>) {
             at += width;
             continue;
         }
-        let (len, shape) = token(text, at, byte, gap, tokens.last());
-        let (start, end) = (base + clip(at), base + clip(at + len));
+        let plain = bytes.get(at..).and_then(|rest| plain(byte, rest));
+        let (len, shape) = plain.unwrap_or_else(|| token(text, at, byte, gap, tokens.last()));
+        let start = base + clip(at);
         tokens.push(Token {
-            span: TextSpan::new(start, end),
+            span: TextSpan::new(start, start + clip(len)),
             shape,
             gap,
         });
@@ -138,9 +139,6 @@ fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (
         }
         _ => {
             let rest = &text[at..];
-            if let Some(plain) = plain(rest.as_bytes()) {
-                return plain;
-            }
             let letters = letters(rest);
             if letters.len == 0 {
                 return (rest.chars().next().map_or(1, char::len_utf8), Shape::Mark);
@@ -156,19 +154,25 @@ fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (
 /// What most tokens are: small letters of western Europe, perhaps behind a capital, with nothing behind them that may
 /// belong to them. `None` for what needs a closer look.
 #[inline]
-fn plain(bytes: &[u8]) -> Option<(usize, Shape)> {
-    let first = *bytes.first()?;
+fn plain(first: u8, bytes: &[u8]) -> Option<(usize, Shape)> {
+    if !(first.is_ascii_alphabetic() || first == 0xC3) {
+        return None;
+    }
     let capital = first.is_ascii_uppercase();
     let mut len = usize::from(capital);
     let end = loop {
+        len += small(bytes.get(len..)?);
         match bytes.get(len) {
-            Some(b'a'..=b'z') => len += 1,
             // From à to ÿ; between them stands a sign.
             Some(0xC3) if matches!(bytes.get(len + 1), Some(0xA0..=0xB6 | 0xB8..=0xBF)) => len += 2,
             end => break end.copied(),
         }
     };
+    if len == 0 {
+        return None;
+    }
     let ends = match end {
+        Some(b' ') => true,
         Some(b'A'..=b'Z' | b':' | b'.' | b'@') => false,
         // Spaces, quotes and dashes.
         Some(0xC2) => matches!(bytes.get(len + 1), Some(0xA0 | 0xAB | 0xBB)),
@@ -176,7 +180,28 @@ fn plain(bytes: &[u8]) -> Option<(usize, Shape)> {
         end => end.is_none_or(|b| b < 0x80),
     };
     let shape = if capital { Shape::Title } else { Shape::Lower };
-    (ends && len > 0).then_some((len, shape))
+    ends.then_some((len, shape))
+}
+
+/// How many of the first bytes are small letters of ASCII: eight at a time, so that no branch hangs on how long a word is.
+#[inline]
+fn small(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let mut len = 0;
+    while let Some(eight) = bytes.get(len..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        let ascii = eight & !HIGH;
+        let from_a = ascii + EACH * (0x80 - u64::from(b'a'));
+        let past_z = ascii + EACH * (0x7F - u64::from(b'z'));
+        let other = !(from_a & !past_z & !eight) & HIGH;
+        if other != 0 {
+            return len + other.trailing_zeros() as usize / 8;
+        }
+        len += 8;
+    }
+    let rest = bytes.get(len..).unwrap_or_default();
+    len + run(rest, u8::is_ascii_lowercase)
 }
 
 fn run(bytes: &[u8], of: impl Fn(&u8) -> bool) -> usize {

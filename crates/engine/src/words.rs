@@ -1,5 +1,7 @@
 //! Folded words to ids.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::WordId;
@@ -43,7 +45,7 @@ impl From<WordList> for WordTable {
         let mut slots = vec![Slot::default(); size];
         for id in (1..).take(list.ends.len()) {
             let word = list.word(id);
-            let (key, len) = key(word);
+            let (key, len) = (key(word), clip(word.len()));
             let mut at = place(key, len) & (size - 1);
             while slots[at].id != 0 {
                 at = (at + 1) & (size - 1);
@@ -61,8 +63,7 @@ impl WordTable {
         let mut list = WordList::default();
         for word in words {
             list.text.push_str(word);
-            let end = u32::try_from(list.text.len()).unwrap_or(u32::MAX);
-            list.ends.push(end);
+            list.ends.push(clip(list.text.len()));
         }
         list.into()
     }
@@ -71,31 +72,47 @@ impl WordTable {
     #[must_use]
     #[inline]
     pub fn get(&self, word: &[u8]) -> WordId {
-        let (key, len) = key(word);
-        self.find(key, len, word)
+        self.get_in(word, 0..word.len())
+    }
+
+    /// The same of a word that stands in a text.
+    #[must_use]
+    #[inline]
+    pub fn get_in(&self, text: &[u8], word: Range<usize>) -> WordId {
+        if word.len() > SHORT {
+            return self.get_long(text.get(word).unwrap_or_default());
+        }
+        let len = word.len();
+        self.find(packed(text, word.start, len), len, |_| true)
     }
 
     /// The id of a short word of ASCII alone, folded on the way; `None` for others.
     #[inline]
-    pub(crate) fn get_short(&self, word: &[u8]) -> Option<WordId> {
-        if word.len() > SHORT {
+    pub(crate) fn get_short(&self, text: &[u8], word: Range<usize>) -> Option<WordId> {
+        let len = word.len();
+        if len > SHORT {
             return None;
         }
-        let key = packed(word);
-        let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
-        is_ascii(key).then(|| self.find(lower(key), len, word))
+        let key = packed(text, word.start, len);
+        is_ascii(key).then(|| self.find(lower(key), len, |_| true))
     }
 
+    fn get_long(&self, word: &[u8]) -> WordId {
+        let same = |id| self.list.word(id) == word;
+        self.find(long(word), word.len(), same)
+    }
+
+    /// Looks for a key and length; where they are those of a slot, `same` is asked of its id.
     #[inline]
-    fn find(&self, key: u64, len: u32, word: &[u8]) -> WordId {
+    fn find(&self, key: u64, len: usize, same: impl Fn(u32) -> bool) -> WordId {
         let Some(mask) = self.slots.len().checked_sub(1) else {
             return WordId(0);
         };
+        let len = clip(len);
         let mut at = place(key, len);
         loop {
-            let slot = self.slots[at & mask];
-            let same = slot.key == key && slot.len == len;
-            if slot.id == 0 || same && (word.len() <= SHORT || self.list.word(slot.id) == word) {
+            let slot = &self.slots[at & mask];
+            if slot.id == 0 || slot.key == key && slot.len == len && same(slot.id) {
                 return WordId(slot.id);
             }
             at += 1;
@@ -115,32 +132,40 @@ impl WordList {
 /// Bytes of a word that is its own key.
 const SHORT: usize = 8;
 
-/// Key and length of a word, which together are the word where it is short.
-fn key(word: &[u8]) -> (u64, u32) {
-    let mut key = 0;
-    let mut rest = word;
-    while rest.len() > SHORT {
-        let Some((head, tail)) = rest.split_first_chunk() else {
-            break;
-        };
-        key = mix(key, u64::from_le_bytes(*head));
-        rest = tail;
+/// The key of a word: with its length, the word itself where it is short.
+fn key(word: &[u8]) -> u64 {
+    if word.len() <= SHORT {
+        packed(word, 0, word.len())
+    } else {
+        long(word)
     }
-    let len = u32::try_from(word.len()).unwrap_or(u32::MAX);
-    (key ^ packed(rest), len)
 }
 
-/// Up to eight bytes in one number, from two pieces that overlap.
-fn packed(word: &[u8]) -> u64 {
-    if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
-        let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-        u64::from(tail) << 32 | u64::from(head)
-    } else if let (Some(head), Some(tail)) = (word.first_chunk(), word.last_chunk()) {
-        let (head, tail) = (u16::from_le_bytes(*head), u16::from_le_bytes(*tail));
-        u64::from(tail) << 16 | u64::from(head)
-    } else {
-        word.first().map_or(0, |b| u64::from(*b))
-    }
+/// The key of a long word: all its bytes, eight at a time, and the last eight.
+fn long(word: &[u8]) -> u64 {
+    let words = word.as_chunks::<SHORT>().0.iter();
+    let mixed = words.fold(0, |key, bytes| mix(key, u64::from_le_bytes(*bytes)));
+    let last = word.last_chunk();
+    mixed ^ last.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Up to eight bytes of a text in one number. All eight are read where there are so many: the length of a word is nothing
+/// that a branch should hang on.
+#[inline]
+fn packed(text: &[u8], at: usize, len: usize) -> u64 {
+    let Some(rest) = text.get(at..) else {
+        return 0;
+    };
+    let Some(bytes) = rest.first_chunk() else {
+        let bytes = rest.iter().take(len).rev();
+        return bytes.fold(0, |key, byte| key << 8 | u64::from(*byte));
+    };
+    let behind = u64::MAX.checked_shl(8 * clip(len)).unwrap_or(0);
+    u64::from_le_bytes(*bytes) & !behind
+}
+
+fn clip(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Whether all of eight bytes are ASCII.
@@ -192,10 +217,22 @@ mod tests {
     #[test]
     fn short_words_fold_on_the_way() {
         let table = WordTable::new(&["le", "@z[`{", "m€"]);
-        assert_eq!(table.get_short(b"LE"), Some(WordId(1)));
-        assert_eq!(table.get_short(b"@Z[`{"), Some(WordId(2)));
-        assert_eq!(table.get_short(b"Le!"), Some(WordId(0)));
-        assert_eq!(table.get_short("M€".as_bytes()), None);
-        assert_eq!(table.get_short(b"longer than eight"), None);
+        let get = |word: &str| table.get_short(word.as_bytes(), 0..word.len());
+        assert_eq!(get("LE"), Some(WordId(1)));
+        assert_eq!(get("@Z[`{"), Some(WordId(2)));
+        assert_eq!(get("Le!"), Some(WordId(0)));
+        assert_eq!(get("M€"), None);
+        assert_eq!(get("longer than eight"), None);
+    }
+
+    #[test]
+    fn a_word_in_a_text_is_the_word() {
+        let table = WordTable::new(&["le", "longer than eight"]);
+        for text in ["xle, and more behind", "xle", "xle,"] {
+            assert_eq!(table.get_in(text.as_bytes(), 1..3), WordId(1));
+            assert_eq!(table.get_short(text.as_bytes(), 1..3), Some(WordId(1)));
+        }
+        assert_eq!(table.get_in(b"a longer than eight.", 2..19), WordId(2));
+        assert_eq!(table.get_in(b"a", 5..7), WordId(0));
     }
 }

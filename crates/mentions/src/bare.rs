@@ -39,6 +39,9 @@ pub(crate) fn behind_name(scene: &Scene<'_>, item: &Item, longest: usize, first:
         return false;
     };
     let token = &scene.tokens[before];
+    if !token.is_capital() || scene.gap(at) == Gap::None {
+        return false;
+    }
     let opens = before == 0 && token.shape == Shape::Title && !first;
     // A title in capitals has names in it, but also everything else.
     let upper = |at: usize| {
@@ -64,8 +67,7 @@ pub(crate) fn behind_name(scene: &Scene<'_>, item: &Item, longest: usize, first:
         || others
             .iter()
             .any(|c| scene.ends_before(item.reach.start, *c));
-    let name = token.is_capital() && scene.gap(at) != Gap::None && !other;
-    name && short && plain && !opens && !shout
+    !other && short && plain && !opens && !shout
 }
 
 /// *Seulement 300*, *Exactly 300*: a first word that is an adverb by its ending is no name.

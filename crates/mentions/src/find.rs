@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use claimsift_engine::pattern::{Captured, Match};
-use claimsift_engine::{ClassId, Gap};
-use claimsift_packs::{Gate, Rule, class};
+use claimsift_engine::{ClassId, ClassMask, Gap};
+use claimsift_packs::{Gate, Gates, Rule, class};
 
 use crate::build;
 use crate::item::Item;
@@ -13,7 +13,8 @@ use crate::scene::Scene;
 /// Runs the rules that find mentions.
 pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
     let language = scene.language;
-    for gate in &language.find {
+    tries.wake(scene, &language.find);
+    while let Some(gate) = tries.gate(&language.find) {
         let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
@@ -25,6 +26,8 @@ pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
                 item.rule = Some(gate.rule);
                 item.derivation = derivation(scene, found);
                 scene.push(item, rule.gives);
+                let gives = ClassMask::all(&[rule.gives]);
+                language.find.wake(&gives, &mut tries.awake);
                 if rule.second {
                     tries.again(scene, rule, start);
                 }
@@ -53,7 +56,8 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 pub(crate) fn refine(scene: &mut Scene<'_>, tries: &mut Tries) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
     let language = scene.language;
-    for gate in &language.refine {
+    tries.wake(scene, &language.refine);
+    while let Some(gate) = tries.gate(&language.refine) {
         let Some(rule) = tries.of(scene, gate) else {
             continue;
         };
@@ -72,19 +76,35 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
     (found.end > found.start && allowed(scene, rule, found)).then_some(found)
 }
 
-/// The tokens of a sentence at which a rule is still to be tried, the next one last; keeps its memory.
+/// What of a sentence is still to be tried; keeps its memory.
 #[derive(Default)]
 pub(crate) struct Tries {
+    /// The gates that are looked at, as bits, and the next one's index.
+    awake: Vec<u64>,
+    next_gate: usize,
+    /// The tokens at which the rule is tried, the next one last.
     starts: Vec<usize>,
 }
 
 impl Tries {
+    /// Begins with the first gate.
+    fn wake(&mut self, scene: &Scene<'_>, gates: &Gates) {
+        self.next_gate = 0;
+        gates.start(&mut self.awake);
+        gates.wake(scene.chart.classes(), &mut self.awake);
+    }
+
+    /// The next gate that is awake.
+    fn gate<'g>(&mut self, gates: &'g Gates) -> Option<&'g Gate> {
+        let (index, gate) = gates.next(&self.awake, self.next_gate)?;
+        self.next_gate = index + 1;
+        Some(gate)
+    }
+
     /// The rule behind a gate, with its tries; `None` when the sentence lacks a class that every match needs.
     #[inline]
     fn of<'l>(&mut self, scene: &Scene<'l>, gate: &Gate) -> Option<&'l Rule> {
-        let there = scene.chart.classes();
-        // What most rules fail by comes first.
-        if !there.holds(&gate.needs) || !there.meets(&gate.opens) {
+        if !gate.lets(scene.chart.classes()) {
             return None;
         }
         let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;

@@ -58,9 +58,10 @@ fn score(told: &[Told], scores: &mut [u32]) {
         if again || word.is_empty() {
             continue;
         }
+        let weight = word.weight();
         for language in word.languages() {
             if let Some(score) = scores.get_mut(language) {
-                *score += word.weight();
+                *score += weight;
             }
         }
     }

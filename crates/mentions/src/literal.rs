@@ -59,7 +59,9 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
         return None;
     }
     let held = significant(&written) <= MAX_DIGITS;
-    let value = match written.parse::<Decimal>() {
+    // Most are small and whole, which is read at once.
+    let small = written.parse::<u32>().map(Decimal::from);
+    let value = match small.or_else(|_| written.parse()) {
         Ok(digits) if held => power.of(digits),
         Err(_) if held => return None,
         _ => None,

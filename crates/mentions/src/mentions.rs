@@ -7,6 +7,7 @@ use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
+use crate::build::Governors;
 use crate::item::{Item, Reach};
 use crate::scene::{Scene, is_built};
 use crate::sentences::{Sentence, Tokens};
@@ -96,7 +97,7 @@ impl<'a> Reader<'a> {
             &tokens.all,
             range,
             &tokens.hits,
-            class::STOP,
+            (class::STOP, &language.asked),
         );
         let mut scene = Scene {
             text: document.text(),
@@ -106,6 +107,7 @@ impl<'a> Reader<'a> {
             items: std::mem::take(&mut self.items),
             compounds: Vec::new(),
             published: document.published(),
+            governors: Governors::default(),
         };
         compound::read(&mut scene);
         numbers::read(&mut scene);

@@ -17,16 +17,21 @@ use crate::{mixed, ranks, vague};
 /// Reads every number of the sentence into its chart.
 pub(crate) fn read(scene: &mut Scene<'_>) {
     let mut at = 0;
-    while at < scene.tokens.len() {
-        if !scene.numeric(at) || bare_article(scene, at) {
+    while let Some(start) = scene.next_numeric(at) {
+        at = start;
+        if bare_article(scene, at) || bare_sign(scene, at) {
             at += 1;
             continue;
         }
-        if let Some(end) = ranks::parts(scene, at).or_else(|| ranks::read(scene, at)) {
+        // Digits are no words.
+        let words = !literal::digits(scene, at);
+        let rank = |scene: &mut _| ranks::parts(scene, at).or_else(|| ranks::read(scene, at));
+        if let Some(end) = words.then(|| rank(scene)).flatten() {
             at = end;
             continue;
         }
-        let found = vague::read(scene, at).or_else(|| number(scene, at));
+        let vague = words.then(|| vague::read(scene, at)).flatten();
+        let found = vague.or_else(|| number(scene, at));
         at = match found {
             Some(item) => {
                 let end = item.reach.end as usize;
@@ -73,6 +78,30 @@ fn bare_article(scene: &Scene<'_>, at: usize) -> bool {
         && scene.chart.starts(at, class::ONE)
         && alone(class::ONE)
         && alone(class::ADD)
+}
+
+/// Whether a dash or another sign stands at a token, with nothing behind it that it could be the sign of.
+fn bare_sign(scene: &Scene<'_>, at: usize) -> bool {
+    const MORE: ClassMask = ClassMask::all(&[
+        class::ADD,
+        class::TIMES,
+        class::SCALE,
+        class::ONE,
+        class::VAGUE,
+        class::PART,
+        class::RANK,
+        class::OF,
+        class::FRACTION_SIGN,
+    ]);
+    const SIGNED: ClassMask = ClassMask::all(&[class::ADD, class::PART, ClassId::DIGITS]);
+    let own = scene.chart.mask(at);
+    own.has(class::SIGN)
+        && !own.meets(&MORE)
+        && !scene.chart.mask(at + 1).meets(&SIGNED)
+        && scene.mark(at).is_some()
+        && scene
+            .lexeme(at, class::SIGN)
+            .is_none_or(|n| n.end as usize == at + 1)
 }
 
 pub(crate) fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {

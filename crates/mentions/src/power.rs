@@ -20,6 +20,9 @@ impl Power {
 
     /// The value of `digits` under this power; `None` when it cannot be held exactly.
     pub(crate) fn of(self, digits: Decimal) -> Option<Decimal> {
+        if self == Self::NONE {
+            return Some(digits.normalize());
+        }
         let (base, power, start) = match self {
             Self::Shift(power) => (Decimal::TEN, power, digits),
             Self::Raise(power) => (digits, power, Decimal::ONE),

@@ -4,6 +4,7 @@ use claimsift_engine::{Chart, ClassId, ClassMask, Gap, Node, NodeId, Token, View
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
+use crate::build::Governors;
 use crate::item::{Item, Reach};
 
 /// A sentence with everything that rules and builders read and write.
@@ -16,6 +17,7 @@ pub(crate) struct Scene<'a> {
     /// Words that are numbers made of several, by token.
     pub(crate) compounds: Vec<crate::compound::Compound>,
     pub(crate) published: Option<&'a Published>,
+    pub(crate) governors: Governors,
 }
 
 impl Scene<'_> {
@@ -28,8 +30,8 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether a number can begin at a token.
-    pub(crate) fn numeric(&self, token: usize) -> bool {
+    /// The first token from `from` on at which a number can begin.
+    pub(crate) fn next_numeric(&self, from: usize) -> Option<usize> {
         const OPENERS: &[ClassId] = &[
             class::ADD,
             class::TIMES,
@@ -41,12 +43,14 @@ impl Scene<'_> {
             class::FRACTION_SIGN,
             ClassId::DIGITS,
         ];
-        const MAY: ClassMask = ClassMask::all(OPENERS);
+        let mut may = const { ClassMask::all(OPENERS) };
         let chain = self.language.pack.style.rank_chain;
-        let opens = |class: ClassId| OPENERS.contains(&class) || chain && class == class::RANK;
-        let mask = self.chart.mask(token);
-        let mut own = self.chart.at(token).map(|node| node.class);
-        (mask.meets(&MAY) || chain && mask.has(class::RANK)) && own.any(opens)
+        if chain {
+            may.insert(class::RANK);
+        }
+        let opens = |node: Node| may.has(node.class);
+        let mut tokens = from..self.tokens.len();
+        tokens.find(|at| self.chart.mask(*at).meets(&may) && self.chart.at(*at).any(opens))
     }
 
     pub(crate) fn slice(&self, token: usize) -> &str {

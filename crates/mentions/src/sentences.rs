@@ -155,6 +155,11 @@ impl Cutter<'_> {
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
+            // Most tokens are words that neither open nor end a sentence.
+            if tokens[at].shape == Shape::Lower && tokens[at].gap != Gap::None {
+                at += 1;
+                continue;
+            }
             if at > start && self.opens(tokens, start, at) {
                 cuts.push(start..at);
                 start = at;

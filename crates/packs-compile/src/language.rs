@@ -4,7 +4,8 @@ use claimsift_engine::pattern::Phase;
 use claimsift_engine::{ClassMask, Lexicon};
 use serde::{Deserialize, Serialize};
 
-use crate::pack::{Pack, Rule};
+use crate::gates::Gates;
+use crate::pack::Pack;
 use crate::vocabulary::class;
 
 /// A language, ready to read with.
@@ -15,20 +16,11 @@ pub struct Language {
     /// The phrases.
     pub lexicon: Lexicon,
     /// What sentences the rules that find mentions are tried in, in their order.
-    pub find: Vec<Gate>,
+    pub find: Gates,
     /// The same for the rules that read the words around mentions.
-    pub refine: Vec<Gate>,
-}
-
-/// What a sentence must hold for a rule to be tried. Most rules fail here; so this is all that is looked at of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gate {
-    /// Index of the rule.
-    pub rule: u16,
-    /// Classes of which every match begins with one.
-    pub opens: ClassMask,
-    /// Classes that every match needs.
-    pub needs: ClassMask,
+    pub refine: Gates,
+    /// The classes that rules ask of all tokens of a sentence at once.
+    pub asked: ClassMask,
 }
 
 impl Language {
@@ -39,20 +31,18 @@ impl Language {
         let words = entries.into_iter().filter(|(_, l)| l.class != class::TELL);
         Self {
             lexicon: Lexicon::new(words),
-            find: gates(&pack, Phase::Find),
-            refine: gates(&pack, Phase::Refine),
+            find: Gates::new(&pack, Phase::Find),
+            refine: Gates::new(&pack, Phase::Refine),
+            asked: asked(&pack),
             pack,
         }
     }
 }
 
-fn gates(pack: &Pack, phase: Phase) -> Vec<Gate> {
-    let rules = (0..).zip(&pack.rules);
-    let own = rules.filter(|(_, rule)| rule.build.phase() == phase);
-    let gate = |(rule, of): (u16, &Rule)| Gate {
-        rule,
-        opens: of.program.opens(),
-        needs: of.program.needs(),
-    };
-    own.map(gate).collect()
+fn asked(pack: &Pack) -> ClassMask {
+    let mut all = ClassMask::NONE;
+    for rule in &pack.rules {
+        all.join(&rule.program.asked());
+    }
+    all
 }

@@ -11,6 +11,7 @@
 mod check;
 mod compile;
 mod frames;
+mod gates;
 mod grammar;
 mod language;
 mod pack;
@@ -24,7 +25,8 @@ mod vocabulary;
 pub use check::PackError;
 pub use compile::{Layer, Source, class_names, compile};
 pub use frames::{Frame, FrameExample, Passive, Subject, Way};
-pub use language::{Gate, Language};
+pub use gates::{Gate, Gates};
+pub use language::Language;
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
 pub use tells::{Tells, Told};
 pub use verbs::{Role, Verb, form};

@@ -145,7 +145,7 @@ pub struct Example {
 pub struct Pack {
     /// BCP 47 tag.
     pub tag: String,
-    /// Names of the classes from data, from `FIRST + NAMES.len()` on.
+    /// Names of the classes from data alone, numbered behind those of code.
     pub classes: Vec<String>,
     /// Phrases, folded and split, with their lexemes.
     pub entries: Vec<(Vec<String>, Lexeme)>,
@@ -180,8 +180,7 @@ impl Pack {
     #[must_use]
     pub fn class_name(&self, id: ClassId) -> &str {
         const SHAPES: [&str; 5] = ["digits", "word", "cap", "noun", "any"];
-        let known = id.0.checked_sub(ClassId::FIRST.0).map(usize::from);
-        match known {
+        match id.number().map(usize::from) {
             None => SHAPES.get(usize::from(id.0)).copied().unwrap_or_default(),
             Some(n) => class::NAMES
                 .get(n)
@@ -209,6 +208,6 @@ pub(crate) fn class_id(own: &[String], name: &str) -> Option<ClassId> {
     };
     shape.or_else(|| {
         let n = known().or_else(data)?;
-        Some(ClassId(ClassId::FIRST.0 + u16::try_from(n).ok()?))
+        Some(ClassId::nth(u16::try_from(n).ok()?))
     })
 }

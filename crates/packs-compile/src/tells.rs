@@ -1,6 +1,7 @@
 //! The words that tell languages apart, of all languages in one table: what chooses a language must load none.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use claimsift_engine::{ClassId, WordTable};
 use serde::{Deserialize, Serialize};
@@ -101,7 +102,14 @@ impl Tells {
     #[must_use]
     #[inline]
     pub fn of_word(&self, word: &[u8]) -> Told {
-        let id = self.words.get(word).0 as usize;
+        self.of_word_in(word, 0..word.len())
+    }
+
+    /// The same of a word that stands in a text.
+    #[must_use]
+    #[inline]
+    pub fn of_word_in(&self, text: &[u8], word: Range<usize>) -> Told {
+        let id = self.words.get_in(text, word).0 as usize;
         Told(self.sets.get(id).copied().unwrap_or(0))
     }
 }

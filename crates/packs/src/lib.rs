@@ -15,8 +15,8 @@ use std::sync::OnceLock;
 use claimsift_engine::{Shape, Token, fold_into};
 use claimsift_packs_compile::Tells;
 pub use claimsift_packs_compile::{
-    Currency, Dimension, Example, Frame, Gate, HeadSide, Language, NumberStyle, Pack, PackError,
-    Passive, Role, Rule, Subject, Told, Unit, Verb, Way, class, form, schema,
+    Currency, Dimension, Example, Frame, Gate, Gates, HeadSide, Language, NumberStyle, Pack,
+    PackError, Passive, Role, Rule, Subject, Told, Unit, Verb, Way, class, form, schema,
 };
 use serde::de::DeserializeOwned;
 
@@ -103,8 +103,11 @@ impl Packs {
         // Lower case is its own key, and it is what running text is made of.
         let told = |t: &Token| {
             let short = t.shape == Shape::Lower && t.span.len() <= LONGEST_TELL;
-            let word = text.as_bytes().get(t.span.range()).filter(|_| short);
-            word.map_or(Told::default(), |w| tells.of_word(w))
+            if short {
+                tells.of_word_in(text.as_bytes(), t.span.range())
+            } else {
+                Told::default()
+            }
         };
         tokens.iter().map(told).collect()
     }

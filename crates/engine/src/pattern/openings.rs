@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ops::{Op, Wanted, token_numbers};
 use crate::rows::{Row, Shaped, before, both, each, either, kept};
-use crate::{ClassId, ClassMask, View};
+use crate::{ClassId, ClassMask, Node, View};
 
 /// What a match may begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,12 +15,7 @@ pub(super) struct Opening {
     of: Wanted,
     /// The classes of which what follows begins with one.
     next: ClassMask,
-    /// Whether they are few enough to ask of all tokens at once.
-    few: bool,
 }
-
-/// Most classes that are asked of all tokens at once where not all are looked at anyway.
-const FEW: usize = 6;
 
 /// The openings of a program.
 pub(super) fn of(ops: &[Op], ahead: &[ClassMask]) -> Vec<Opening> {
@@ -44,95 +39,96 @@ fn collect(ops: &[Op], ahead: &[ClassMask], pc: usize, openings: &mut Vec<Openin
         Some(Op::Accept) | None => return,
     };
     let next = ahead.get(pc + 1).copied().unwrap_or(ClassMask::ANY);
-    let mut count = 0;
-    next.each(|_| count += 1);
-    let few = count <= FEW;
-    let own = Opening { of, next, few };
+    let own = Opening { of, next };
     if !openings.contains(&own) {
         openings.push(own);
     }
+}
+
+/// Every class that openings ask of a token or of the one behind it.
+pub(super) fn asked(openings: &[Opening]) -> ClassMask {
+    let mut asked = ClassMask::NONE;
+    for one in openings {
+        asked.insert(one.of.class);
+        if !one.next.is_any() {
+            asked.join(&one.next);
+        }
+    }
+    asked
 }
 
 /// The tokens at which one of the openings stands, in order.
 pub(super) fn starts(openings: &[Opening], view: &View<'_>, starts: &mut Vec<usize>) {
     starts.clear();
     match view.chart.rows().width() {
-        1 => each(&opened::<1>(openings, view), |at| starts.push(at)),
-        2 => each(&opened::<2>(openings, view), |at| starts.push(at)),
-        4 => each(&opened::<4>(openings, view), |at| starts.push(at)),
-        8 => each(&opened::<8>(openings, view), |at| starts.push(at)),
+        1 => opened::<1>(openings, view, starts),
+        2 => opened::<2>(openings, view, starts),
+        4 => opened::<4>(openings, view, starts),
+        8 => opened::<8>(openings, view, starts),
         // Longer than any sentence should be.
         _ => starts.extend(0..view.tokens.len()),
     }
 }
 
-fn opened<const N: usize>(openings: &[Opening], view: &View<'_>) -> Row<N> {
-    let all = openings.iter();
-    all.fold([0; N], |row, one| either(row, one.starts(view)))
+fn opened<const N: usize>(openings: &[Opening], view: &View<'_>, starts: &mut Vec<usize>) {
+    let mut all: Row<N> = [0; N];
+    for one in openings {
+        all = either(all, one.starts(view));
+    }
+    each(&all, |at| starts.push(at));
 }
 
 impl Opening {
     #[inline]
     fn starts<const N: usize>(&self, view: &View<'_>) -> Row<N> {
-        let rows = view.chart.rows();
-        let of = &self.of;
-        if !(self.next.is_any() || view.chart.classes().meets(&self.next)) {
-            return [0; N];
+        match self.of.class {
+            ClassId::WORD => self.of_shape(view, Shaped::Word),
+            ClassId::CAP => self.of_shape(view, Shaped::Capital),
+            ClassId::NOUN => self.of_shape(view, Shaped::Noun),
+            ClassId::ANY => self.of_shape(view, Shaped::Any),
+            _ => self.of_class(view),
         }
-        let shape = match of.class {
-            ClassId::WORD => Shaped::Word,
-            ClassId::CAP => Shaped::Capital,
-            ClassId::NOUN => Shaped::Noun,
-            ClassId::ANY => Shaped::Any,
-            class => return self.of_class(view, rows.of_class(class)),
-        };
-        // Shapes are everywhere; so what stands behind them is asked of all tokens at once.
+    }
+
+    /// Of the tokens of a shape, those where a match may begin. Shapes are everywhere; so what stands behind them is asked
+    /// of all tokens at once.
+    fn of_shape<const N: usize>(&self, view: &View<'_>, shape: Shaped) -> Row<N> {
+        let rows = view.chart.rows();
         let mut own = rows.of_shape(shape);
         if !self.next.is_any() {
-            own = both(own, before(rows.of_any(&self.next)));
+            let there = self.next.common(view.chart.classes());
+            own = both(own, before(rows.of_any(&there)));
         }
-        if of.any {
-            own
-        } else {
-            kept(own, |at| self.begins(view, at))
-        }
-    }
-
-    /// Of the tokens at which the class may start, those where a match may begin.
-    #[inline]
-    fn of_class<const N: usize>(&self, view: &View<'_>, own: Row<N>) -> Row<N> {
-        if own == [0; N] {
+        if self.of.any {
             return own;
         }
-        let single = !view.chart.is_long(self.of.class);
-        if !(single && self.few) {
-            return kept(own, |at| self.begins(view, at));
-        }
-        let near = both(own, before(view.chart.rows().of_any(&self.next)));
-        if self.of.any {
-            near
-        } else {
-            kept(near, |at| self.begins(view, at))
-        }
+        let numbers = |at| token_numbers(view, at, self.of.class);
+        kept(own, |at| {
+            numbers(at).is_some_and(|(v, e)| self.of.fits(v, e))
+        })
     }
 
-    fn begins(&self, view: &View<'_>, at: usize) -> bool {
+    /// Of the tokens at which the class may start, those where a match may begin. Most sentences hold none.
+    #[inline]
+    fn of_class<const N: usize>(&self, view: &View<'_>) -> Row<N> {
         let (of, chart) = (&self.of, view.chart);
+        let there = chart.classes();
+        if !(there.has(of.class) && (self.next.is_any() || there.meets(&self.next))) {
+            return [0; N];
+        }
+        let own = chart.rows().of_class(of.class);
         let goes_on = |end| self.next.is_any() || chart.mask(end).meets(&self.next);
-        if of.class < ClassId::FIRST {
-            let numbers = goes_on(at + 1).then(|| token_numbers(view, at, of.class));
-            let numbers = numbers.flatten();
-            return numbers.is_some_and(|(value, extra)| of.fits(value, extra));
-        }
-        // What stands behind a single token is cheaper to ask.
+        // What stands behind a single token is cheaper to ask than its numbers.
         let single = !chart.is_long(of.class);
-        if single && !goes_on(at + 1) {
-            return false;
-        }
+        let near = if single {
+            kept(own, |at| goes_on(at + 1))
+        } else {
+            own
+        };
         if single && of.any {
-            return chart.mask(at).has(of.class);
+            return near;
         }
-        let mut nodes = chart.nodes(at, of.class);
-        nodes.any(|n| of.fits(n.value, n.extra) && goes_on(n.end as usize))
+        let fits = |n: Node| of.fits(n.value, n.extra) && goes_on(n.end as usize);
+        kept(near, |at| chart.nodes(at, of.class).any(fits))
     }
 }

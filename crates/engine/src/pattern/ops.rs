@@ -47,7 +47,7 @@ impl Wanted {
 
     #[inline]
     pub(super) fn fits(&self, value: i64, extra: i64) -> bool {
-        within(self.value, value) && within(self.extra, extra)
+        self.any || within(self.value, value) && within(self.extra, extra)
     }
 }
 

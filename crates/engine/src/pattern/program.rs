@@ -127,6 +127,12 @@ impl Program {
         needs
     }
 
+    /// Every class that a chart must have its tokens of for [`Program::starts`].
+    #[must_use]
+    pub fn asked(&self) -> ClassMask {
+        openings::asked(&self.openings)
+    }
+
     /// The tokens at which a match may begin, in order. No other token begins one.
     pub fn starts(&self, view: &View<'_>, starts: &mut Vec<usize>) {
         openings::starts(&self.openings, view, starts);

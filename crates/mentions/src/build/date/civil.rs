@@ -31,14 +31,15 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
 
 fn fields(of: &Captures<'_, '_>) -> Option<What> {
     let asked = [SlotName::MonthNo, SlotName::DayNo, SlotName::WeekdayNo];
-    if open(of).is_none() && asked.iter().any(|name| of.part(*name).is_some()) {
+    let own = open(of);
+    if own.is_none() && asked.iter().any(|name| of.part(*name).is_some()) {
         return None;
     }
     let year = match of.part(SlotName::YearNo) {
         Some(_) => Some(year(of, SlotName::YearNo)?),
         None => None,
     };
-    match (open(of), year) {
+    match (own, year) {
         (Some(open), None) => {
             (possible(open) && !misread(of, open)).then_some(What::Open(open, Pick::Usual))
         }

@@ -24,6 +24,7 @@ pub(super) use clock::time;
 pub(super) use length::{duration, set};
 pub(super) use range::range;
 pub(super) use relative::{part, relative};
+pub(crate) use tense::Governors;
 
 /// TIMEX3 codes of the parts of a day, by class `day_part`.
 const PARTS_OF_DAY: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];

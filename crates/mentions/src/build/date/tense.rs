@@ -3,6 +3,8 @@
 //! The verb is the nearest before the date in its clause, else the first behind it. A sentence-wide look makes things
 //! worse: the sentence *he said on Monday that X will leave* has two.
 
+use std::cell::RefCell;
+
 use claimsift_engine::{ClassId, Gap, Node, Shape};
 use claimsift_packs::{Role, Verb, class, form};
 
@@ -119,8 +121,26 @@ fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
 /// Tokens before a date that opens its sentence: *on the*, *dès le*.
 const FIRST: usize = 2;
 
+/// The verbs of the dates of a sentence, and their tenses. They hang on lexemes alone, which no rule changes; several
+/// readings and several questions ask for the same.
+#[derive(Debug, Default)]
+pub(crate) struct Governors(RefCell<Vec<(Reach, Option<Governor>)>>);
+
+/// Its tense, and the token of the verb.
+type Governor = (Tense, usize);
+
 /// The date's verb and its tense.
-fn governor(scene: &Scene<'_>, date: Reach) -> Option<(Tense, usize)> {
+fn governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
+    let mut known = scene.governors.0.borrow_mut();
+    if let Some((_, governor)) = known.iter().rev().find(|(own, _)| *own == date) {
+        return *governor;
+    }
+    let governor = find_governor(scene, date);
+    known.push((date, governor));
+    governor
+}
+
+fn find_governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
     let (start, end) = (date.start as usize, date.end as usize);
     // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
     // *Interrompue de vendredi à lundi* hangs on its verb.
