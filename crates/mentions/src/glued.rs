@@ -59,10 +59,10 @@ pub(crate) fn part(
     tokens: &mut Vec<Token>,
     blocks: &mut [Range<usize>],
 ) -> bool {
-    let found: Vec<(usize, usize)> = (0..tokens.len())
-        .filter(|at| tokens[*at].shape == Shape::Mixed)
-        .filter_map(|at| Some((at, seam(text.get(tokens[at].span.range())?, language)?)))
-        .collect();
+    let mixed = tokens.iter().enumerate();
+    let mixed = mixed.filter(|(_, token)| token.shape == Shape::Mixed);
+    let seams = mixed.filter_map(|(at, t)| Some((at, seam(text.get(t.span.range())?, language)?)));
+    let found: Vec<(usize, usize)> = seams.collect();
     if found.is_empty() {
         return false;
     }

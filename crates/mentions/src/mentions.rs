@@ -47,7 +47,14 @@ pub fn mentions(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Foun
 
 /// What the words of each sentence say by themselves.
 pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> Found {
-    let mut found = Found::default();
+    // About one mention a sentence.
+    let about = tokens.sentences.len();
+    let mut found = Found {
+        mentions: Vec::with_capacity(about),
+        sentences: Vec::with_capacity(about),
+        derivation: Vec::with_capacity(about),
+        dates: Vec::with_capacity(about),
+    };
     let mut reader = Reader::default();
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let Some(language) = packs.get(sentence.lang) else {
@@ -112,6 +119,9 @@ impl<'a> Reader<'a> {
         compound::read(&mut scene);
         numbers::read(&mut scene);
         find::run(&mut scene, &mut self.tries);
+        if scene.items.is_empty() {
+            return Some((scene, Vec::new()));
+        }
         let winners = overlap::winners(&scene);
         settle_chart(&mut scene, &winners);
         find::refine(&mut scene, &mut self.tries);

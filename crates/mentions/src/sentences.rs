@@ -154,11 +154,12 @@ impl Cutter<'_> {
         let mut cuts = Vec::new();
         let mut start = range.start;
         let mut at = range.start;
+        // Most tokens are words that neither open nor end a sentence.
+        let plain = |t: &&Token| t.shape == Shape::Lower && t.gap != Gap::None;
         while at < range.end {
-            // Most tokens are words that neither open nor end a sentence.
-            if tokens[at].shape == Shape::Lower && tokens[at].gap != Gap::None {
-                at += 1;
-                continue;
+            at += tokens[at..range.end].iter().take_while(plain).count();
+            if at == range.end {
+                break;
             }
             if at > start && self.opens(tokens, start, at) {
                 cuts.push(start..at);
