@@ -63,6 +63,8 @@ pub enum Role {
     Hearsay,
     /// Says what follows where it is reflexive: *s’étonner*.
     Exclaim,
+    /// Goes by a calendar: its present tells of what is to come (*the fair opens in March*).
+    Scheduled,
 }
 
 /// A verb of a pack.

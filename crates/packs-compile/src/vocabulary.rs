@@ -289,7 +289,7 @@ pub mod class {
         CALENDAR = "@calendar";
         /// Words before a date that is still to come.
         AHEAD = "@ahead_of";
-        /// Morning 1, afternoon 2, evening 3, night 4.
+        /// Morning 1, afternoon 2, evening 3, night 4, midday 5.
         DAY_PART = "day_part";
         /// A word for where a currency is money: index into the table of currencies.
         CURRENCY_HOME = "currency_home";
@@ -297,6 +297,8 @@ pub mod class {
         NO_SIGN = "@no_sign_after";
         /// Words that put what follows ahead: *scheduled*, *prévu*.
         AWAITED = "@awaited";
+        /// *Originally*, beside what was scheduled and came otherwise.
+        AT_FIRST = "@at_first";
         /// Participles whose auxiliary of the perfect is that of the passive.
         BE_PERFECT = "@be_perfect";
         /// A time that no calendar names: -1 past, 0 present, 1 future.
@@ -346,6 +348,8 @@ pub mod class {
         POSTPONED = "@postponed";
         /// *more than*, before an amount.
         MORE_THAN = "@more_than";
+        /// *at least*, before an amount.
+        AT_LEAST = "@at_least";
         /// *less than*, before an amount.
         LESS_THAN = "@less_than";
         /// *between*.
@@ -354,6 +358,8 @@ pub mod class {
         TIME_ZONE = "@time_zone";
         /// *results*, *earnings*: what a quarter or month before it is of.
         QUARTER_NOUN = "@quarter_noun";
+        /// Half of a month.
+        HALF_MONTH = "half_month";
         /// Minutes past the full hour in words, negative before it; extra 0: the hour stands behind, 1: before it.
         CLOCK_PART = "clock_part";
     }

@@ -120,6 +120,9 @@ pub enum Variant {
     Beside,
     Half,
     OneIn,
+    NextTo,
+    NightTo,
+    DayEnd,
 }
 
 macro_rules! slot_names {

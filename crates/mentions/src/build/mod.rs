@@ -7,7 +7,7 @@ mod quantity;
 mod range;
 mod refine;
 
-use claimsift_engine::pattern::{Build, Captured, Match, SlotName};
+use claimsift_engine::pattern::{Build, Captured, Match, SlotName, Variant};
 use claimsift_engine::{Node, Shape};
 use claimsift_model::{Kind, Value};
 use claimsift_packs::Rule;
@@ -52,6 +52,10 @@ fn noise(of: &Captures<'_, '_>) -> Option<Item> {
         let token = of.scene.tokens.get(r.start as usize);
         token.is_some_and(|t| t.shape == Shape::Title)
     };
+    // *À 65 ans, il part*: an age where it opens its sentence.
+    if of.rule.with == Some(Variant::Unsure) && of.found.start > 0 {
+        return None;
+    }
     let nothing = Value::Timex(String::new());
     let item = Item::new(Kind::Number, of.reach(), nothing);
     of.part(SlotName::What).is_none_or(name).then_some(item)

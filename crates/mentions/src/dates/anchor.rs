@@ -23,6 +23,7 @@ pub(crate) fn settle(document: &Document, found: &mut Found) {
             published: own.or_else(|| document.published()),
             earlier: &earlier,
             story,
+            over: expr.over,
         };
         let mut resolved = frame.resolve(&expr.what);
         if let Some((_, anchor @ Anchor::Document)) = &mut resolved
@@ -79,21 +80,27 @@ fn on_its_weekday(expr: &Expr, found: Option<&(Period, Anchor)>) -> bool {
 }
 
 /// A time of day is of the day named nearest in its sentence, else of the document's; in a story, of the day told last.
+/// What comes again has no day: *every Saturday at 9*.
 fn times(document: &Document, found: &mut Found, story: bool) {
     let published = document
         .published()
         .filter(|p| p.precision == Precision::Day && !story);
     let mut told = None;
     for at in 0..found.mentions.len() {
-        if story {
-            told = day(found, at).or(told);
+        if let Some(day) = day(found, at) {
+            told = found.sentences.get(at).map(|sentence| (*sentence, day));
         }
         if found.mentions[at].kind != Kind::Time {
             continue;
         }
-        let near = nearest_day(found, at)
-            .or(told)
-            .or(published.map(|p| p.start));
+        let here = found.sentences.get(at).copied().unwrap_or_default();
+        let near = |(sentence, _): &(usize, Day)| story || here <= sentence + 1;
+        let told = told.filter(near).map(|(_, day)| day);
+        let far = || told.or(published.map(|p| p.start));
+        let near = match nearest_day(found, at) {
+            None if recurs(found, at) => None,
+            near => near.or_else(far),
+        };
         if let (Some(day), Value::Timex(time)) = (near, &mut found.mentions[at].value)
             && time.starts_with('T')
         {
@@ -105,14 +112,22 @@ fn times(document: &Document, found: &mut Found, story: bool) {
 /// Mentions around a time of day that are looked at for its day.
 const AROUND: usize = 3;
 
-fn nearest_day(found: &Found, at: usize) -> Option<Day> {
-    let same = |i: &usize| found.sentences.get(*i) == found.sentences.get(at);
+/// The mentions around one in its sentence, the nearest before it first.
+fn around(found: &Found, at: usize) -> impl Iterator<Item = usize> {
+    let same = move |i: &usize| found.sentences.get(*i) == found.sentences.get(at);
     let before = (at.saturating_sub(AROUND)..at).rev();
     let behind = at + 1..found.mentions.len().min(at + 1 + AROUND);
-    before
-        .chain(behind)
-        .filter(same)
-        .find_map(|i| day(found, i))
+    before.chain(behind).filter(same)
+}
+
+fn nearest_day(found: &Found, at: usize) -> Option<Day> {
+    around(found, at).find_map(|i| day(found, i))
+}
+
+/// Whether something beside it comes again on days of its own.
+fn recurs(found: &Found, at: usize) -> bool {
+    let kind = |i: usize| found.mentions.get(i).map(|m| m.kind);
+    around(found, at).any(|i| kind(i) == Some(Kind::Set))
 }
 
 /// The day that a mention names.

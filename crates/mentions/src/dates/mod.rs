@@ -115,6 +115,8 @@ pub(crate) enum Open {
     Ranked(i8, i8),
     /// A week of a year by its number, as ISO 8601 counts them.
     WeekNumber(i8),
+    /// The first half of a month, to its 15th, or the second.
+    HalfMonth(i8),
 }
 
 impl Open {
@@ -125,7 +127,9 @@ impl Open {
             | Self::DayOnly(..)
             | Self::Feast(..)
             | Self::Ranked(..) => Precision::Day,
-            Self::Week(_) | Self::Weekend | Self::WeekNumber(_) => Precision::Week,
+            Self::Week(_) | Self::Weekend | Self::WeekNumber(_) | Self::HalfMonth(_) => {
+                Precision::Week
+            }
             Self::Month(_) => Precision::Month,
             Self::Quarter(_) => Precision::Quarter,
             Self::Half(_) => Precision::Half,
@@ -141,6 +145,8 @@ pub(crate) enum Pick {
     Usual,
     /// A verb in the past tells of it: not behind now.
     Told,
+    /// A verb in the present: of months the nearest, where it is much nearer than the last.
+    Near,
     /// A verb in the future: the one that comes.
     Ahead,
     /// A verb of planning, whose time may be over: the one that comes, or that was a short while ago.
@@ -220,6 +226,12 @@ pub(crate) enum What {
     /// The next date that comes again behind the date told last (1), the last before it (-1), or the one beside it (0):
     /// *the following Friday*, *that summer*. Told: a verb in the past tells of it.
     Beside { open: Open, side: i8, told: bool },
+    /// The same beside a date that the words name: *the Monday after Easter*.
+    NextTo {
+        open: Open,
+        side: i8,
+        base: Box<What>,
+    },
 }
 
 impl What {
@@ -227,9 +239,10 @@ impl What {
     pub(crate) fn precision(&self) -> Precision {
         match self {
             Self::Fixed(period) => period.precision(),
-            Self::Open(open, _) | Self::Within(open, _) | Self::Beside { open, .. } => {
-                open.precision()
-            }
+            Self::Open(open, _)
+            | Self::Within(open, _)
+            | Self::Beside { open, .. }
+            | Self::NextTo { open, .. } => open.precision(),
             Self::Shifted { unit, .. }
             | Self::Run { unit, .. }
             | Self::Ends { unit, .. }
@@ -255,6 +268,8 @@ pub(crate) struct Expr {
     pub(crate) target: bool,
     /// A verb of saying has it: what stands in quotation marks beside it leans on it.
     pub(crate) said: bool,
+    /// A verb in the past tells of it: it leans on nothing that is still to come.
+    pub(crate) over: bool,
     /// Part of the day, as TIMEX3 writes it.
     pub(crate) part_of_day: Option<&'static str>,
 }
@@ -267,6 +282,7 @@ impl Expr {
             other: None,
             target: false,
             said: false,
+            over: false,
             part_of_day: None,
         }
     }

@@ -70,6 +70,7 @@ impl Period {
             | Open::DayOnly(..)
             | Open::Week(_)
             | Open::Weekend
+            | Open::HalfMonth(_)
             | Open::Ranked(..) => return None,
         })
     }

@@ -23,6 +23,10 @@ impl Frame<'_> {
             }
             What::Far { parts, from, run } => self.far(parts, *from, *run),
             What::Beside { open, side, told } => self.beside(*open, *side, *told),
+            What::NextTo { open, side, base } => {
+                let (base, anchor) = self.resolve(base)?;
+                Some((beside(*open, &base, *side)?, anchor))
+            }
             _ => None,
         }
     }
@@ -289,6 +293,31 @@ fn days(first: Day, last: Day, unit: Unit, by: i64) -> Option<Period> {
             timex: write::length(unit, by),
         }))
     })
+}
+
+/// The period of that unit so far from another. *A year earlier*, behind a fiscal year, is the fiscal year before.
+pub(super) fn away(base: &Period, unit: Unit, by: i64) -> Option<Period> {
+    match (base, unit) {
+        (Period::Days(own), _) if own.precision == unit.precision() && own.lasts(unit, by) => {
+            let behind = plus(own.last.next(), unit, by)?;
+            Some(Period::Days(Box::new(Days {
+                first: plus(own.first, unit, by)?,
+                last: behind.plus_days(-1)?,
+                ..Days::clone(own)
+            })))
+        }
+        (Period::Quarter(..), Unit::Month) => base.shifted(by / 3),
+        (_, Unit::Workday) => Some(Period::Day(plus(base.start()?, unit, by)?)),
+        _ => Period::holding(unit, base.start()?)?.shifted(by),
+    }
+}
+
+impl Days {
+    /// Whether they are one unit long, or as many as they are moved by.
+    fn lasts(&self, unit: Unit, by: i64) -> bool {
+        let long = |n| plus(self.first, unit, n) == Some(self.last.next());
+        long(1) || long(by.saturating_abs())
+    }
 }
 
 /// The day so many units later.

@@ -16,6 +16,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) earlier: &'a [(Period, bool)],
     /// Whether the text tells of another time than its own.
     pub(crate) story: bool,
+    /// Whether what is resolved is over: it leans on nothing that is still to come.
+    pub(crate) over: bool,
 }
 
 impl Frame<'_> {
@@ -75,11 +77,7 @@ impl Frame<'_> {
             && let Some(base) = self.before(unit, by)
             && !(from == From::Either && by == 0 && self.is_apart(base))
         {
-            if unit == Unit::Workday {
-                return Some((Period::Day(reckon::plus(base, unit, by)?), Anchor::Text));
-            }
-            let base = Period::holding(unit, base)?;
-            return Some((base.shifted(by)?, Anchor::Text));
+            return Some((reckon::away(base, unit, by)?, Anchor::Text));
         }
         if let Some(base) = self
             .story_base(unit.precision())
@@ -93,18 +91,15 @@ impl Frame<'_> {
             return None;
         }
         let now = self.now(unit.precision())?;
-        if unit == Unit::Workday {
-            let day = reckon::plus(now.start, unit, by)?;
-            return Some((Period::Day(day), Anchor::Document));
-        }
-        let base = Period::holding(unit, now.start)?;
-        Some((base.shifted(by)?, Anchor::Document))
+        let period = reckon::away(&Period::Day(now.start), unit, by)?;
+        Some((period, Anchor::Document))
     }
 
     /// *The index ended the day lower*: the day of which a report tells is its own, or one of the week before.
-    fn is_apart(&self, day: Day) -> bool {
+    fn is_apart(&self, base: &Period) -> bool {
         let now = self.published.filter(|_| !self.story).map(|p| p.start);
-        now.is_some_and(|now| !(0..=7).contains(&now.days_since(day)))
+        let days = now.and_then(|now| Some(now.days_since(base.start()?)));
+        days.is_some_and(|days| !(0..=7).contains(&days))
     }
 
     /// The date of the text that a story has come to.
@@ -129,15 +124,22 @@ impl Frame<'_> {
 
     /// The last date of the text that is known as closely as the unit asks. What is only aimed at holds for *the same
     /// year*, but a story does not go on from it.
-    fn before(&self, unit: Unit, by: i64) -> Option<Day> {
-        let fits = |(period, target): &&(Period, bool)| {
-            period.precision() <= unit.precision() && (by == 0 || !target)
+    fn before(&self, unit: Unit, by: i64) -> Option<&Period> {
+        let ahead = |p: &Period| {
+            let now = self.published.filter(|_| self.over);
+            now.is_some_and(|now| p.start() >= Some(now.end))
         };
+        // *Three months earlier*, behind a quarter.
+        let close = |p: &Period| {
+            let quarters = unit == Unit::Month && by % 3 == 0 && matches!(p, Period::Quarter(..));
+            p.precision() <= unit.precision() || quarters
+        };
+        let fits = |(p, target): &&(Period, bool)| close(p) && (by == 0 || !target) && !ahead(p);
         let (period, _) = self.earlier.iter().rev().find(fits)?;
-        match period {
-            Period::Span(_, last) => last.start(),
-            _ => period.start(),
-        }
+        Some(match period {
+            Period::Span(_, last) => last,
+            _ => period,
+        })
     }
 }
 
@@ -153,6 +155,7 @@ pub(super) fn within(open: Open, base: &Period) -> Option<Period> {
         Open::DayOnly(-1, _) => Some(Period::Day(base.end()?.plus_days(-1)?)),
         Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
         Open::Week(n) => week(n, base),
+        Open::HalfMonth(n) => half_month(n, base),
         Open::Ranked(rank, weekday) if base.precision() == Precision::Month => {
             let number = i16::from(start.month()) * 100 + i16::from(rank) * 10;
             let day = feast::day(number + i16::from(weekday), 2, start.year())?;
@@ -177,6 +180,20 @@ fn week(n: i8, base: &Period) -> Option<Period> {
     Some(Period::Week(monday))
 }
 
+/// *The first half of March*, *la seconde quinzaine de mars*.
+fn half_month(n: i8, base: &Period) -> Option<Period> {
+    let Period::Month(year, month) = *base else {
+        return None;
+    };
+    let middle = Day::new(year, month, 15)?;
+    let (first, last) = match n {
+        1 => (base.start()?, middle),
+        _ => (middle.next(), base.end()?.plus_days(-1)?),
+    };
+    let [first, last] = [first, last].map(|day| Box::new(Period::Day(day)));
+    Some(Period::Span(first, last))
+}
+
 /// Days around the document date in which a day and month are what they say, whatever their weekday.
 const NEAR: i32 = 60;
 
@@ -185,6 +202,9 @@ const RECENT: i32 = 31;
 
 /// Days by which a document may be dated beside the day that it tells of as over, or as still to come.
 const SLIP: i32 = 1;
+
+/// How much nearer a month to come must be than the last, for a verb in the present to tell of it.
+const PRESENT: i32 = 3;
 
 /// Years around the document date in which a date that comes every year is looked for: 29 February comes every fourth.
 const YEARS: i16 = 4;
@@ -203,7 +223,7 @@ impl Now {
             Open::Day(_, _, weekday) => self.day(open, weekday, pick),
             Open::WeekNumber(_) => self.nearest(|y| Period::of_year(open, y), pick),
             Open::Feast(..) => self.day(open, None, pick),
-            Open::Week(_) | Open::Ranked(..) => None,
+            Open::Week(_) | Open::HalfMonth(_) | Open::Ranked(..) => None,
             Open::Weekend => self.weekend(pick),
             _ => self.part_of_year(open, pick),
         }
@@ -212,7 +232,7 @@ impl Now {
     fn weekday(&self, w: i8, pick: Pick) -> Option<Day> {
         let back = i32::from((self.start.weekday() - w).rem_euclid(7));
         let by = match pick {
-            Pick::Usual | Pick::Told => -back,
+            Pick::Usual | Pick::Told | Pick::Near => -back,
             Pick::Ahead | Pick::Planned => (7 - back) % 7,
             Pick::Last if back == 0 => -7,
             Pick::Last => -back,
@@ -228,8 +248,8 @@ impl Now {
         let here = Period::holding(Unit::Weekend, self.start)?;
         let begun = here.start()? <= self.start;
         match pick {
-            Pick::Usual | Pick::Told if begun => Some(here),
-            Pick::Usual | Pick::Told | Pick::Last => here.shifted(-1),
+            Pick::Usual | Pick::Told | Pick::Near if begun => Some(here),
+            Pick::Usual | Pick::Told | Pick::Near | Pick::Last => here.shifted(-1),
             Pick::Next if begun => here.shifted(1),
             _ => Some(here),
         }
@@ -299,7 +319,7 @@ impl Now {
         let years = year.saturating_sub(YEARS)..=year.saturating_add(YEARS);
         let dated = years.filter_map(|y| of_year(y).and_then(|p| Some((p.start()?, p))));
         let told = dated.filter(|(d, _)| match pick {
-            Pick::Usual => true,
+            Pick::Usual | Pick::Near => true,
             Pick::Told => d.days_since(self.start) <= SLIP,
             Pick::Last => *d < self.end,
             Pick::Ahead => self.start.days_since(*d) <= SLIP,
@@ -317,6 +337,10 @@ impl Now {
         let mut all = all.filter_map(|p| Some((p.start()?, p.end()?, p)));
         let found = match pick {
             Pick::Usual | Pick::Told => all.rfind(|(start, ..)| *start < self.end),
+            Pick::Near => all.min_by_key(|(start, end, _)| match *start < self.end {
+                true => self.away(*start, *end),
+                false => PRESENT * self.away(*start, *end),
+            }),
             Pick::Last => all.rfind(|(_, end, _)| *end <= self.start),
             Pick::Planned => all.find(|(_, end, _)| self.start.days_since(*end) < RECENT),
             Pick::Ahead => all.find(|(_, end, _)| *end > self.start),

@@ -114,6 +114,7 @@ fn quotation(
         published: Some(published),
         earlier: &[],
         story: false,
+        over: false,
     };
     let Some((Period::Day(day), _)) = frame.resolve(&expr.what) else {
         return None;

@@ -12,13 +12,15 @@ const LEAST: usize = 4;
 
 /// Whether the dates of a document tell a story.
 pub(super) fn told(document: &Document, dates: &[Option<Expr>]) -> bool {
-    let now = document.published().map(|p| p.start.year());
+    let day = document.published().map(|p| p.start);
+    let now = day.map(|d| d.year());
     let (mut far, mut near, mut deictic) = (0, 0, 0);
     for expr in dates.iter().flatten() {
+        let of_now = day.is_some_and(|day| is_of(&expr.what, day));
         match years(&expr.what) {
             Some(year) if now.is_none_or(|now| (now - year).abs() > 1) => far += 1,
             Some(_) => near += 1,
-            None => deictic += usize::from(leans(&expr.what)),
+            None => deictic += usize::from(of_now || leans(&expr.what)),
         }
     }
     far >= LEAST && far > near && far >= 4 * deictic
@@ -33,6 +35,21 @@ fn years(what: &What) -> Option<i16> {
         What::Between(_, last) => years(last),
         _ => None,
     }
+}
+
+/// Days on each side of the day of writing that a weekday, day and month may name.
+const CLOSE: i32 = 7;
+
+/// *Tuesday 3 December*, which it was a day before: no such day of another year is meant.
+fn is_of(what: &What, now: Day) -> bool {
+    let What::Open(open @ Open::Day(_, _, Some(weekday)), _) = what else {
+        return false;
+    };
+    let years = [now.year(), now.year() - 1, now.year() + 1];
+    let mut days = years
+        .into_iter()
+        .filter_map(|y| Period::of_year(*open, y)?.start());
+    days.any(|d| d.weekday() == *weekday && (-CLOSE..=CLOSE).contains(&d.days_since(now)))
 }
 
 /// Whether an expression leans on the day of writing, and on nothing else.

@@ -37,6 +37,7 @@ fn read(date: &str, earlier: &[(Period, bool)], what: &What) -> String {
         published: published.as_ref(),
         earlier,
         story: false,
+        over: false,
     };
     match frame.resolve(what) {
         None => write::unresolved(what),

@@ -1,6 +1,6 @@
 //! TIMEX3.
 
-use super::{Open, Period, Unit, What};
+use super::{From, Open, Period, Unit, What};
 
 /// TIMEX3 codes of the seasons, spring first.
 const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
@@ -38,9 +38,16 @@ impl Period {
 pub(crate) fn unresolved(what: &What) -> String {
     match what {
         What::Fixed(period) => period.timex(),
-        What::Open(open, _) | What::Within(open, _) | What::Beside { open, .. } => {
-            unresolved_open(*open)
-        }
+        What::Open(open, _)
+        | What::Within(open, _)
+        | What::Beside { open, .. }
+        | What::NextTo { open, .. } => unresolved_open(*open),
+        // *That weekend*, of which nothing is told, is not now.
+        What::Shifted {
+            unit,
+            from: From::Text,
+            ..
+        } => unresolved_shift(*unit, 1),
         What::Shifted { unit, by, .. } => unresolved_shift(*unit, *by),
         What::Offset { unit, base, .. } => {
             let fine = base.precision() < unit.precision() && *unit <= Unit::Week;
@@ -71,6 +78,7 @@ fn unresolved_open(open: Open) -> String {
         Open::Feast(n, 0) => format!("XXXX-{:02}-{:02}", n / 100, n % 100),
         Open::Feast(..) | Open::Ranked(..) => "XXXX-XX-XX".to_owned(),
         Open::Week(_) => "XXXX-WXX".to_owned(),
+        Open::HalfMonth(_) => "XXXX-XX".to_owned(),
         Open::WeekNumber(n) => format!("XXXX-W{n:02}"),
         Open::Weekend => "XXXX-WXX-WE".to_owned(),
     }

@@ -21,6 +21,7 @@ pub(in crate::build) fn civil(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::DayAlone) => Expr::new(fields(of).filter(|_| closed(of))?),
         Some(Variant::InWords) => Expr::new(fields(of).filter(|_| in_words(of) && closed(of))?),
         Some(Variant::MonthAlone) => Expr::new(fields(of).filter(|_| opens(of) && closed(of))?),
+        Some(Variant::YearsOnly) => Expr::new(fields(of).filter(|_| turns(of))?),
         Some(Variant::YearWords) => Expr::new(What::Fixed(year_words(of)?)),
         Some(Variant::ShortYear) => Expr::new(fields(of).filter(|_| short_year(of))?),
         Some(Variant::MonthFirst) if !of.scene.language.pack.style.month_first => return None,
@@ -227,6 +228,20 @@ fn short_year(of: &Captures<'_, '_>) -> bool {
     let told = matches!(before, Some('\'' | '’'));
     (told || whole(of, SlotName::YearNo).is_some_and(|n| n > 31)) && closed(of)
 }
+
+/// *The winter of 2019-20*: the turn of the year lies in it.
+fn turns(of: &Captures<'_, '_>) -> bool {
+    let behind = of
+        .part(SlotName::Tail)
+        .map(|r| of.scene.slice(r.start as usize));
+    let next = whole(of, SlotName::YearNo).map(|year| year + 1);
+    let written = behind.and_then(|digits| digits.parse::<i64>().ok());
+    let fits = written == next || written == next.map(|year| year % 100);
+    fits && small(of, SlotName::PartNo) == Some(WINTER)
+}
+
+/// The class `season` of the one that has two years.
+const WINTER: i8 = 4;
 
 /// Whether a sentence or an aside begins with the match.
 fn opens(of: &Captures<'_, '_>) -> bool {

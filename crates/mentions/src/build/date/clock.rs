@@ -21,11 +21,18 @@ pub(in crate::build) fn time(of: &Captures<'_, '_>) -> Option<Item> {
         // *Monday at 9*: nothing that a number could count follows.
         Some(Variant::DayAlone) if !civil::closed(of) => return None,
         Some(Variant::InWords) if in_digits(of) => return None,
-        Some(Variant::Unsure) if of.item(SlotName::HourNo).is_some() => return hours(of),
+        // *de 14 à 16 heures*: a length of so many hours is seldom an interval that ends in the afternoon.
+        Some(Variant::Unsure) if of.item(SlotName::HourNo).is_some() => {
+            return hours(of, HALF + 1);
+        }
+        Some(Variant::Clock) => return hours(of, EARLIEST),
         _ => {}
     }
     let Some(end) = at(of, SlotName::HourTo, SlotName::MinuteTo) else {
         let time = at(of, SlotName::HourNo, SlotName::MinuteNo)?;
+        // *lundi minuit*: the end of the day.
+        let ends = of.rule.with == Some(Variant::DayEnd) && time.minutes() == 0;
+        let time = if ends { Clock::of(2 * HALF * 60) } else { time };
         return timex(of, Kind::Time, format!("T{}", time.halved(of)?.written()?));
     };
     let start = at(of, SlotName::HourNo, SlotName::MinuteNo)?;
@@ -51,12 +58,12 @@ fn in_digits(of: &Captures<'_, '_>) -> bool {
 /// Hours that begin what lasts to a later one, where no word tells the clock from a length.
 const EARLIEST: i64 = 6;
 
-/// *de 14 à 16 heures*: a length of so many hours is seldom an interval that ends in the afternoon.
-fn hours(of: &Captures<'_, '_>) -> Option<Item> {
+/// *de 14 à 16 heures*, an interval of hours in one number; it ends at that hour or later.
+fn hours(of: &Captures<'_, '_>, latest: i64) -> Option<Item> {
     let amount = of.item(SlotName::HourNo)?.as_amount()?;
     let whole = |n: Decimal| i64::try_from(n).ok().filter(|_| n.fract().is_zero());
     let (low, high) = (whole(amount.min()?)?, whole(amount.max()?)?);
-    let fits = EARLIEST <= low && low < high && (HALF + 1..2 * HALF).contains(&high);
+    let fits = EARLIEST <= low && low < high && (latest..2 * HALF).contains(&high);
     let hour = |hour| Clock { hour, minute: 0 }.written();
     let value = format!("T{}/T{}", hour(low)?, hour(high)?);
     timex(of, Kind::Time, value).filter(|_| fits)

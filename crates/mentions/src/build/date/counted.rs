@@ -202,6 +202,16 @@ pub(super) fn offset(of: &Captures<'_, '_>) -> Option<What> {
     })
 }
 
+/// *the Monday after Easter*, *le vendredi avant le 3 mai*.
+pub(super) fn next_to(of: &Captures<'_, '_>) -> Option<What> {
+    let base = base(of).filter(|b| b.precision() == Precision::Day)?;
+    Some(What::NextTo {
+        open: open(of)?,
+        side: small(of, SlotName::ShiftBy)?,
+        base: Box::new(base),
+    })
+}
+
 /// *earlier this month*, *plus tard dans l’année*.
 pub(super) fn cut(of: &Captures<'_, '_>) -> Option<What> {
     let whole = match of.part(SlotName::Base) {
@@ -242,7 +252,7 @@ pub(super) fn around(of: &Captures<'_, '_>) -> Option<What> {
     let day = base.precision() == Precision::Day;
     let feast = matches!(
         base,
-        What::Open(Open::Feast(..), _) | What::Fixed(Period::Day(_))
+        What::Open(Open::Feast(..) | Open::Day(..), _) | What::Fixed(Period::Day(_))
     );
     (day && (feast || unit == Unit::Week)).then(|| What::Around(unit, Box::new(base)))
 }

@@ -201,6 +201,7 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     }
     let weekend = unit.class == class::PERIOD && unit.value == Unit::Weekend.number();
     let value = match unit.class {
+        class::WEEKDAY if unit.value == WORKING_WEEK => "XXXX-WXX-1/XXXX-WXX-5".to_owned(),
         class::WEEKDAY => format!("XXXX-WXX-{}", unit.value),
         class::SEASON => format!("XXXX-{}", season(i8::try_from(unit.value).ok()?)),
         class::FEAST if unit.extra == 0 => {
@@ -214,6 +215,9 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     };
     timex(of, Kind::Set, value)
 }
+
+/// The class `weekday` of the days from Monday to Friday: *on weekdays*, *en semaine*.
+const WORKING_WEEK: i64 = 15;
 
 /// Most of which one in so many comes again.
 const TURNS: i64 = 12;

@@ -16,7 +16,7 @@ use claimsift_packs::class;
 
 use self::tense::Tense;
 use super::Captures;
-use crate::dates::{Expr, Open, Pick, What, anchor};
+use crate::dates::{Expr, From, Open, Pick, What, anchor};
 use crate::item::{Item, Reach};
 
 pub(super) use civil::civil;
@@ -27,7 +27,7 @@ pub(super) use relative::{part, relative};
 pub(crate) use tense::Governors;
 
 /// TIMEX3 codes of the parts of a day, by class `day_part`.
-const PARTS_OF_DAY: [&str; 4] = ["TMO", "TAF", "TEV", "TNI"];
+const PARTS_OF_DAY: [&str; 5] = ["TMO", "TAF", "TEV", "TNI", "TMI"];
 
 fn part_of_day(n: i64) -> Option<&'static str> {
     let at = usize::try_from(n.checked_sub(1)?).ok()?;
@@ -53,49 +53,15 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
         reach.end -= 1;
     }
     expr.target = of.scene.ends_before(reach.start, class::TARGET);
-    if let What::Open(open, pick) = begin(&mut expr.what)
-        && pick.is_free()
-        && *pick != Pick::Due
-    {
-        let open = *open;
-        *pick = match usual(of, open, reach) {
-            // *By the end of June*, written in June.
-            Pick::Due if expr.modifier != DateModifier::Exact => Pick::Ahead,
-            pick => pick,
-        };
-        expr.other = expr.other.or_else(|| told_too(of, open, reach));
-    }
-    // The whole interval hangs on one verb; a word before its end is no word before it.
-    if let What::Between(low, high) = &mut expr.what {
-        let joined = reach.join(of.reach());
-        // *Sera absent de juin à août*, but *les pertes de juin à août seront comblées*.
-        let reach = if tense::will_be(of.scene, joined) {
-            joined
-        } else {
-            of_verb(of, reach)
-        };
-        for end in [low, high] {
-            match &mut **end {
-                What::Open(open, pick) if pick.is_free() => *pick = usual(of, *open, reach),
-                _ => {}
-            }
-        }
-    }
+    by_verb(of, &mut expr, reach);
+    by_verb_of_interval(of, &mut expr.what, reach);
     let day = expr.what.precision() == Precision::Day;
     expr.said = day && tense::is_said(of.scene, reach);
-    if let What::Ends { told, .. } = &mut expr.what {
-        *told = tense::of(of.scene, reach) == Some(Tense::Past);
-    }
-    if let Some(part) = of
-        .node(SlotName::Tail)
-        .filter(|n| n.class == class::DAY_PART)
-    {
+    let part = |name, class| of.node(name).filter(|n| n.class == class);
+    if let Some(part) = part(SlotName::Tail, class::DAY_PART) {
         expr.part_of_day = part_of_day(part.value);
     }
-    if let Some(both) = of
-        .node(SlotName::WeekdayNo)
-        .filter(|n| n.class == class::WEEKDAY_PART)
-    {
+    if let Some(both) = part(SlotName::WeekdayNo, class::WEEKDAY_PART) {
         expr.part_of_day = part_of_day(both.extra);
     }
     // A part of a day is a time, of a day that is known.
@@ -107,6 +73,52 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     let mut item = Item::new(kind, reach, anchor::provisional(&expr));
     item.date = Some(expr);
     Some(item)
+}
+
+/// What the verb says of a date, where no word of its own does.
+fn by_verb(of: &Captures<'_, '_>, expr: &mut Expr, reach: Reach) {
+    let past = || tense::of(of.scene, reach) == Some(Tense::Past);
+    match &mut expr.what {
+        What::Ends { told, .. } => *told = past(),
+        What::Shifted {
+            by: 0,
+            from: From::Text,
+            ..
+        } => expr.over = past(),
+        _ => {}
+    }
+    if let What::Open(open, pick) = begin(&mut expr.what)
+        && pick.is_free()
+        && *pick != Pick::Due
+    {
+        let open = *open;
+        *pick = match usual(of, open, reach) {
+            // *By the end of June*, written in June.
+            Pick::Due if expr.modifier != DateModifier::Exact => Pick::Ahead,
+            pick => pick,
+        };
+        expr.other = expr.other.take().or_else(|| told_too(of, open, reach));
+    }
+}
+
+/// The whole interval hangs on one verb; a word before its end is no word before it.
+fn by_verb_of_interval(of: &Captures<'_, '_>, what: &mut What, reach: Reach) {
+    let What::Between(low, high) = what else {
+        return;
+    };
+    let joined = reach.join(of.reach());
+    // *Sera absent de juin à août*, but *les pertes de juin à août seront comblées*.
+    let reach = if tense::will_be(of.scene, joined) {
+        joined
+    } else {
+        of_verb(of, reach)
+    };
+    for end in [low, high] {
+        match &mut **end {
+            What::Open(open, pick) if pick.is_free() => *pick = usual(of, *open, reach),
+            _ => {}
+        }
+    }
 }
 
 /// *Durera de juin à septembre*: behind a verb the first word of an interval is no *of*.
@@ -126,6 +138,7 @@ fn of_verb(of: &Captures<'_, '_>, reach: Reach) -> Reach {
 fn begin(what: &mut What) -> &mut What {
     match what {
         What::Offset { base, .. }
+        | What::NextTo { base, .. }
         | What::Within(_, base)
         | What::Run {
             base: Some(base), ..
@@ -156,9 +169,10 @@ fn usual(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Pick {
     match tense::of(of.scene, reach) {
         Some(Tense::Future) => Pick::Ahead,
         _ if since => Pick::Told,
-        Some(Tense::Planned) => Pick::Planned,
-        // A verb in the present looks a few days ahead, not months.
+        Some(Tense::Planned | Tense::Scheduled) => Pick::Planned,
+        // A verb in the present looks a few days ahead, and months only to the nearest.
         Some(Tense::Present) if weekday => Pick::Ahead,
+        Some(Tense::Present) if matches!(open, Open::Month(_)) => Pick::Near,
         // *Has until Friday to reply*
         Some(Tense::Open) if weekday && aimed => Pick::Ahead,
         Some(Tense::Past) if is_day(open) && tense::is_own_day(of.scene, reach) => Pick::Told,
@@ -181,8 +195,12 @@ const fn is_day(open: Open) -> bool {
 }
 
 /// *Called a strike on 3 April*: a verb in the past leaves the last such day as the other reading; one in the future, *will
-/// open on 3 March*, a day that was a short while ago.
+/// open on 3 March*, a day that was a short while ago; *the ship, expected on Monday, came late*, the Monday that is over.
 fn told_too(of: &Captures<'_, '_>, open: Open, reach: Reach) -> Option<What> {
+    if let Open::Weekday(_) = open {
+        let both = tense::is_overtaken(of.scene, reach);
+        return both.then_some(What::Open(open, Pick::Told));
+    }
     if !matches!(open, Open::Day(..)) {
         return None;
     }

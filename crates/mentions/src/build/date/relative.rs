@@ -1,9 +1,9 @@
 //! Dates that lean on another: the document's, or one written before.
 
-use claimsift_engine::Node;
 use claimsift_engine::pattern::{SlotName, Variant};
+use claimsift_engine::{Node, Shape};
 use claimsift_model::{DateModifier, Kind, Precision};
-use claimsift_packs::class;
+use claimsift_packs::{HeadSide, class};
 
 use super::tense::{self, Tense};
 use super::{Captures, amount_whole, counted, item, list, part_of_day, small};
@@ -41,12 +41,14 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
         Some(Variant::WeekNumber) => Expr::new(week_number(of)?),
         Some(Variant::Ends) => Expr::new(counted::ends(of)?),
         Some(Variant::Offset) => Expr::new(counted::offset(of)?),
+        Some(Variant::NextTo) => Expr::new(counted::next_to(of)?),
         Some(Variant::Cut) => Expr::new(counted::cut(of)?),
         Some(Variant::Same) => Expr::new(counted::same(of)?),
         Some(Variant::Ranked) => Expr::new(counted::ranked(of)?),
         Some(Variant::Around) => Expr::new(counted::around(of)?),
         Some(Variant::AnyDay) => Expr::new(What::Open(Open::Weekend, Pick::Usual)),
         Some(Variant::PartOfDay) => part_of(of)?,
+        Some(Variant::NightTo) => night_to(of)?,
         Some(Variant::ToldDay) => Expr::new(What::Shifted {
             // *For the fourth week in a row*: the one that is told of.
             unit: of
@@ -61,7 +63,9 @@ pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {
             Expr::new(is_ahead(of).then_some(what)?)
         }
         Some(Variant::BeforeNow) => Expr::new(from_now(of, -1, From::Now)?),
-        Some(Variant::AfterNow) => Expr::new(from_now(of, 1, From::Now)?),
+        Some(Variant::AfterNow) => {
+            Expr::new(from_now(of, 1, From::Now).filter(|_| !is_some_year(of))?)
+        }
         Some(Variant::EarlierOn) => Expr::new(from_now(of, -1, From::Text)?),
         Some(Variant::LaterOn) => Expr::new(from_now(of, 1, From::Text)?),
         Some(Variant::DayOf) => near_day(of)?,
@@ -118,6 +122,24 @@ fn rough(of: &Captures<'_, '_>) -> DateModifier {
     }
 }
 
+/// *Dans une année électorale*: a year of that kind, not the one ahead.
+fn is_some_year(of: &Captures<'_, '_>) -> bool {
+    let one = of
+        .node(SlotName::Amount)
+        .is_some_and(|n| n.class == class::ONE);
+    let end = of.found.end as usize;
+    let word = of
+        .scene
+        .tokens
+        .get(end)
+        .is_some_and(|t| t.shape == Shape::Lower);
+    let last = of
+        .part(SlotName::Unit)
+        .is_some_and(|r| r.end == of.found.end);
+    let noun_first = of.scene.language.pack.style.head == HeadSide::First;
+    one && word && last && noun_first && !of.scene.chart.starts(end, class::STOP)
+}
+
 /// Hours ago that are of the same day, or nearly.
 const SAME_DAY: i64 = 6;
 
@@ -152,6 +174,17 @@ fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
     }
     expr.part_of_day = part_of_day(of.number(SlotName::Tail)?);
     (expr.what.precision() == Precision::Day).then_some(expr)
+}
+
+/// *in der Nacht zum Sonntag*: that of the day before.
+fn night_to(of: &Captures<'_, '_>) -> Option<Expr> {
+    let mut expr = part_of(of)?;
+    expr.what = What::Offset {
+        unit: Unit::Day,
+        by: -1,
+        base: Box::new(expr.what),
+    };
+    Some(expr)
 }
 
 /// *il y a trois ans*, *two months later*.
@@ -282,7 +315,7 @@ fn by_tense(of: &Captures<'_, '_>, open: Open, pick: Pick) -> Pick {
     let weekday = matches!(open, Open::Weekday(_));
     match tense::of(of.scene, of.reach()) {
         Some(Tense::Future) => Pick::Ahead,
-        Some(Tense::Present | Tense::Planned) if weekday => Pick::Ahead,
+        Some(Tense::Present | Tense::Planned | Tense::Scheduled) if weekday => Pick::Ahead,
         _ => pick,
     }
 }
@@ -307,6 +340,12 @@ pub(super) fn open(of: &Captures<'_, '_>) -> Option<Open> {
         return Some(Open::Feast(i16::try_from(feast.value).ok()?, kind));
     }
     let n = small(of, SlotName::Open)?;
+    if of
+        .node(SlotName::Unit)
+        .is_some_and(|u| u.class == class::HALF_MONTH)
+    {
+        return (1..=2).contains(&n).then_some(Open::HalfMonth(n));
+    }
     if let Some(unit) = of.number(SlotName::Unit) {
         return match (unit, n) {
             (1, -1 | 1..=31) => Some(Open::DayOnly(n, None)),
@@ -345,6 +384,7 @@ fn in_base(of: &Captures<'_, '_>) -> Option<What> {
         .node(SlotName::Open)
         .is_some_and(|n| n.class == class::LAST_PART);
     let fits = match open {
+        Open::HalfMonth(_) => wide == Precision::Month,
         Open::Week(_) => matches!(
             wide,
             Precision::Month | Precision::Quarter | Precision::Year

@@ -16,6 +16,8 @@ use crate::scene::Scene;
 pub(super) enum Tense {
     Past,
     Present,
+    /// A present of what goes by a calendar: *the fair opens in March*.
+    Scheduled,
     Future,
     /// Ahead of another time than now, perhaps: *scheduled*, *plans to open*, *would open*.
     Planned,
@@ -24,7 +26,7 @@ pub(super) enum Tense {
 }
 
 impl Tense {
-    /// Whether what it tells is ahead.
+    /// Whether what it tells is ahead, whatever its date.
     pub(super) const fn is_ahead(self) -> bool {
         matches!(self, Self::Future | Self::Planned)
     }
@@ -102,6 +104,15 @@ pub(super) fn is_said(scene: &Scene<'_>, date: Reach) -> bool {
     scene.ends_before(date.start, class::DATED) || governor(scene, date).is_some_and(said)
 }
 
+/// *Expected on Monday, it came a day late*: what was awaited may be over where the verb behind it is a past.
+pub(super) fn is_overtaken(scene: &Scene<'_>, date: Reach) -> bool {
+    let awaited = |(_, at): (Tense, usize)| scene.chart.starts(at, class::AWAITED);
+    let right = date.end as usize..scene.tokens.len().min(date.end as usize + REACH);
+    governor(scene, date).is_some_and(awaited)
+        && nearest(scene, right.take_while(|at| !parts(scene, *at)))
+            .is_some_and(|(tense, _)| tense == Tense::Past)
+}
+
 /// Not *organisée*, *to be held* alone: they leave open when.
 fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
     let own = features(scene, verb);
@@ -145,8 +156,9 @@ fn find_governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
     // *la réunion de lundi*, *Monday’s meeting*: it hangs on a noun, other than *à partir de lundi*.
     // *Interrompue de vendredi à lundi* hangs on its verb.
     let of_verb = start > 2 && verb(scene, start - 2).is_some();
-    // *Au mois de juin* hangs on nothing but its own word.
-    let own = start > 1 && scene.ends_before(date.start - 1, class::PERIOD);
+    // *Au mois de juin*, *a medianoche del jueves* hang on nothing but their own word.
+    let own = [class::PERIOD, class::TIME_WORD, class::DAY_PART];
+    let own = start > 1 && own.iter().any(|c| scene.ends_before(date.start - 1, *c));
     let noun = scene.ends_before(date.start, class::OF)
         && !scene.ends_before(date.start, class::RUN_FROM)
         && !of_verb
@@ -158,11 +170,14 @@ fn find_governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
         return None;
     }
     let left = (start.saturating_sub(REACH)..start).rev();
-    // *Until early Saturday*, *before the end of June*: the word that opens a clause stands beside the date.
+    // *Until early Saturday*, *before the end of June*, *until at least May*: the word that opens a clause stands beside the
+    // date.
     let small = |at: usize| {
-        [class::DATE_PART, class::THE]
+        let starts = |c: &ClassId| scene.chart.starts(at, *c);
+        [class::DATE_PART, class::THE, class::AT_LEAST]
             .iter()
-            .any(|c| scene.chart.starts(at, *c))
+            .any(starts)
+            || at > 0 && scene.chart.starts(at - 1, class::AT_LEAST)
     };
     let beside = |at: usize| at + 3 >= start && (at + 1..start).all(small);
     let left = left.take_while(|at| !parts(scene, *at) || beside(*at));
@@ -217,6 +232,7 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
         // *City beat Rovers on Saturday*: a form that may be a past too is no present that looks ahead.
         let bare = match f & form::PAST {
             _ if is_request(scene, at) => Tense::Planned,
+            0 if is_scheduled(scene, at) => Tense::Scheduled,
             0 => Tense::Present,
             _ => Tense::Open,
         };
@@ -234,6 +250,7 @@ fn verb(scene: &Scene<'_>, at: usize) -> Option<(Tense, bool)> {
         () if is(&[Role::Have, Role::Be]) => (auxiliary_present(scene, at), true),
         () if is(&[Role::Will]) => (Tense::Future, true),
         () if is(&AHEAD) => (Tense::Planned, true),
+        () if is_scheduled(scene, at) => (Tense::Scheduled, false),
         () => (Tense::Present, false),
     })
 }
@@ -249,6 +266,11 @@ fn is_headline(scene: &Scene<'_>, at: usize, f: i64) -> bool {
 fn is_request(scene: &Scene<'_>, at: usize) -> bool {
     let object = [class::DETERMINER, class::POSSESSIVE, class::CLITIC];
     at == 0 && object.iter().any(|c| scene.chart.starts(at + 1, *c))
+}
+
+/// *The fair opens in March*: a present of what goes by a calendar.
+fn is_scheduled(scene: &Scene<'_>, at: usize) -> bool {
+    role(scene, at, |v| v.is(Role::Scheduled))
 }
 
 /// *a nommé*: the auxiliary is met before its participle.
@@ -277,8 +299,13 @@ const SAYING: [Role; 4] = [Role::Speech, Role::Estimate, Role::Assert, Role::Den
 /// What they govern is ahead.
 const AHEAD: [Role; 3] = [Role::Would, Role::Possible, Role::Ought];
 
-/// *scheduled*, *attendu*: ahead, unless an auxiliary of the past stands before it.
+/// *scheduled*, *attendu*: ahead, unless an auxiliary of the past stands before it; what was *originally* scheduled may be
+/// over.
 fn awaited(scene: &Scene<'_>, at: usize) -> Tense {
+    let mut near = at.saturating_sub(LIGHT)..at + LIGHT;
+    if near.any(|i| scene.chart.starts(i, class::AT_FIRST)) {
+        return Tense::Present;
+    }
     let aux = auxiliary(scene, at, &[Role::Have, Role::Be]);
     match aux.map(|a| features(scene, a)) {
         // *Was scheduled*, *après avoir été convoqué*
