@@ -220,6 +220,27 @@ pub(crate) fn beside(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     compared(class::DOWNWARD).then_some(Direction::Down)
 }
 
+/// *1.48 euros, that is 2 cents more*: by how much the figure before is above or below another.
+pub(crate) fn apart(line: &Line<'_>, before: &Figure, figure: &Figure) -> Option<Direction> {
+    let between = before.tokens.end..figure.extent.start;
+    let light = |i| {
+        matches!(
+            line.tag_at(i),
+            Tag::Comma | Tag::Hedge | Tag::Open | Tag::Dash
+        )
+    };
+    let equal = line.ending(figure.extent.start, class::EQUATES);
+    let from = equal.map_or(between.end, |n| n.start as usize);
+    let end = figure.tokens.end;
+    let near = !between.is_empty() && (between.start..from).all(light);
+    let says = |class| near && line.node(end, class).is_some();
+    match (says(class::UPWARD), says(class::DOWNWARD)) {
+        (true, false) => Some(Direction::Up),
+        (false, true) => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// Growth of a share or index is a change of its price: the subject is one, or a name while the talk is of a market.
 pub(crate) fn market(
     around: Around<'_>,

@@ -80,11 +80,14 @@ pub(crate) fn continues(
         _ => false,
     });
     // *85 staff in 12 countries*: behind a preposition, what is counted is something else.
+    let listed = between
+        .clone()
+        .any(|i| matches!(line.tag_at(i), Tag::And | Tag::Comma));
     let other = figure.kind == Kind::Count
         && matches!(line.before(figure.extent.start), Tag::Preposition | Tag::Of)
-        && !between
-            .clone()
-            .any(|i| matches!(line.tag_at(i), Tag::And | Tag::Comma))
+        && (!listed
+            || phrases::described(line, figure)
+                .is_some_and(|g| line.groups[g].start >= before.tokens.end))
         && !ranged(line, figure);
     before.kind == figure.kind
         && !other

@@ -85,9 +85,22 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
         let own = &line.groups[*g];
         own.start >= hard && own.end <= figure.tokens.start && !modifier(line, *g)
     });
-    before.or_else(|| {
-        (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at)
-    })
+    let behind =
+        || (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at);
+    // *asks that a rebate of X be granted*: the verb of its clause, not the one above.
+    let clause = |g: &usize| {
+        let opened = before.is_some_and(|b| {
+            let mut between = line.groups[b].end..at;
+            between.any(|i| line.is(i, class::THAT))
+        });
+        opened && subjects::of(line, *g).is_some_and(|s| s.contains(&at))
+    };
+    let opened = line
+        .holds(class::THAT)
+        .then(behind)
+        .flatten()
+        .filter(clause);
+    opened.or(before).or_else(behind)
 }
 
 /// The verb of the clause that a figure was read in.

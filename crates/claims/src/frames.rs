@@ -245,7 +245,8 @@ fn left_path(line: &Line<'_>, end: usize, figure: &Figure) -> Option<i32> {
     if figure.kind == Kind::Count && before == Tag::Of && complements(line, figure) {
         score -= 40;
     }
-    let other = matches!(before, Tag::Verb(_)) && !direct;
+    let described = phrases::described(line, figure).is_some_and(|g| line.groups[g].start >= end);
+    let other = matches!(before, Tag::Verb(_)) && !direct || described;
     if figure.kind == Kind::Count && (other || occupied(line, end, figure)) {
         score -= 25;
     }

@@ -6,7 +6,7 @@ use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Role, Subject, class, form};
 
 use crate::candidate::{Anchor, Candidate};
-use crate::filled::{Filled, actor, filled, governor, whose_of};
+use crate::filled::{COUNTED, Filled, actor, filled, governor, whole, whose_of};
 use crate::line::{Figure, Line, Tag};
 use crate::{control, phrases, subjects};
 
@@ -222,6 +222,17 @@ impl Noun<'_, '_> {
         (acts && led && self.noun.end == at).then_some(phrase)
     }
 
+    /// *the last toll lists 40 dead*: a sum is nobody; it happens to those counted.
+    fn tolled(&self) -> bool {
+        let line = self.line;
+        let counted = self.figure.counted.contains(&self.noun.start);
+        let sum = |own: Filled| {
+            let mut head = phrases::head(line, &own.tokens);
+            head.any(|i| line.is(i, class::HOLLOW))
+        };
+        self.event && counted && self.actor().is_some_and(sum)
+    }
+
     /// *A forecasts revenue of X*: a firm foresees its own figures, people those of others.
     fn foresees(&self, actor: &Filled) -> bool {
         let line = self.line;
@@ -295,6 +306,9 @@ impl Noun<'_, '_> {
         }
         if let Some(whom) = beneficiary(self.line, self.noun.end.max(self.figure.tokens.end)) {
             return filled(whom, "whom the figure is given for");
+        }
+        if self.tolled() {
+            return filled(whole(self.figure), COUNTED);
         }
         let estimate = self.line.groups[self.verb?].is(self.line, Role::Estimate);
         let rate = self.kind == Subject::Thing

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use claimsift_packs::class;
 
-use crate::line::{Line, Tag};
+use crate::line::{Figure, Line, Tag};
 
 /// Longest noun phrase, in tokens.
 const LONG: usize = 24;
@@ -343,4 +343,14 @@ pub(crate) fn participle(line: &Line<'_>, end: usize) -> bool {
 /// *au*, *aux*: an article that holds a preposition.
 pub(crate) fn contracted(line: &Line<'_>, at: usize) -> bool {
     line.tag_at(at) == Tag::Determiner && line.is(at, class::PREPOSITION) && !line.is(at, class::OF)
+}
+
+/// *pupils drawn from 30 towns*: the participle whose preposition stands right before a figure.
+pub(crate) fn described(line: &Line<'_>, figure: &Figure) -> Option<usize> {
+    let preposition = figure.extent.start.checked_sub(1)?;
+    let governed = matches!(line.tag_at(preposition), Tag::Preposition | Tag::Of);
+    match line.before(line.start_of(preposition)) {
+        Tag::Verb(g) if governed && line.groups[g].passive && !line.groups[g].finite => Some(g),
+        _ => None,
+    }
 }

@@ -327,6 +327,9 @@ impl<'a> Reader<'a> {
             .filter(|_| !changes::origin(line, figure));
         claim.timing = timing::of(self.around, line, figure).or(claim.timing);
         claim.per = self.around.found.mentions[figure.mention].per.clone();
+        if let Some(way) = changes::apart(line, &line.figures[model.figure], figure) {
+            (claim.predicate, claim.direction) = (Predicate::Growth, Some(way));
+        }
         changes::reached(line, figure, &mut claim);
         claim.why = vec![SlotReason {
             slot: "predicate",

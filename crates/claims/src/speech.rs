@@ -276,6 +276,36 @@ pub(crate) fn quoted(line: &Line<'_>, at: usize, open: bool) -> bool {
         })
 }
 
+/// Where the quotation that is open at a token was opened, if that was inside the line, behind a word: *asks for “5 million”*
+/// is words of the sentence, and nobody's of whom the text spoke before.
+pub(crate) fn fragment(line: &Line<'_>, at: usize) -> Option<usize> {
+    let quote = (0..at).rev().find(|i| line.tag_at(*i) == Tag::Quote)?;
+    let word = matches!(
+        line.before(quote),
+        Tag::Word | Tag::Name | Tag::Of | Tag::Preposition | Tag::Verb(_) | Tag::Determiner
+    );
+    word.then_some(quote)
+}
+
+/// *A asks for “5 million”*: whose words a quotation inside the sentence are; the subject of the verb before it, where that is
+/// somebody.
+pub(crate) fn whose(around: Around<'_>, line: &Line<'_>, quote: usize) -> Option<Filled> {
+    let group = line
+        .groups
+        .iter()
+        .rposition(|g| g.finite && g.end <= quote)?;
+    let subject = subjects::of(line, group)?;
+    let own = line.base + subject.start..line.base + subject.end;
+    let named = around
+        .names
+        .resolve(own)
+        .is_some_and(|n| around.names.is_party(n));
+    let voice = |i| line.is(i, class::VOICE);
+    (named || phrases::head(line, &subject).any(voice))
+        .then(|| filled(subject, "whose words stand in the quotation"))
+        .flatten()
+}
+
 /// The speaker of a quotation that goes beyond its sentence: named where it closes, or where it was opened.
 pub(crate) fn across(
     around: Around<'_>,

@@ -279,7 +279,10 @@ impl Cutter<'_> {
 
     /// `calculs.Le`: a line break was lost. A word of more than two small letters or a bracket before, a capital behind; or
     /// a shorter word (`site.example.fr.Le`), a name, sign or quotation before and a word that opens sentences behind.
-    fn lost_space(&self, tokens: &[Token], at: usize, next: usize) -> bool {
+    fn lost_space(&mut self, tokens: &[Token], at: usize, next: usize) -> bool {
+        if self.ends_year(tokens, at) {
+            return true;
+        }
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let Some((before, next, place)) = before.zip(tokens.get(next)).map(|(b, n)| (b, n, next))
         else {
@@ -301,6 +304,15 @@ impl Cutter<'_> {
         (name || sign || word || digits)
             && next.is_capital()
             && glued::opens(self.text, self.language, tokens, place)
+    }
+
+    /// `12 juillet 2018.5 % de …`: behind a month and a year, the dot is no decimal mark.
+    fn ends_year(&mut self, tokens: &[Token], at: usize) -> bool {
+        let Some([month, year]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else {
+            return false;
+        };
+        let digits = year.shape == Shape::Digits && year.span.len() == 4;
+        digits && year.gap != Gap::None && self.is(month, &[class::MONTH])
     }
 
     /// *10. Januar*, *20. Jahrhundert*, *27. 11. 2020*: the dot of a rank, before a month or a unit of time.

@@ -33,18 +33,10 @@ impl Reader<'_> {
                 Some(party::party(self.around, line, &found.tokens))
             }
             None => {
-                let across = speech::across(self.around, line, figure, one.open);
-                let quoted = speech::quoted(line, figure.tokens.start, one.open);
-                let last = || {
-                    self.speaker
-                        .as_ref()
-                        .filter(|(_, b)| quoted && *b == block)
-                        .map(|(p, _)| p.clone())
-                };
-                let party = across.or_else(last)?;
+                let (party, reason) = self.of_quotation(one, block)?;
                 why.push(SlotReason {
                     slot: "speaker",
-                    why: "speaker of the quotation".to_owned(),
+                    why: reason.to_owned(),
                 });
                 Some(party)
             }
@@ -53,6 +45,23 @@ impl Reader<'_> {
             self.speaker = Some((party.clone(), block));
         }
         party
+    }
+
+    /// Who speaks in the quotation that a figure stands in, where its sentence has no word of saying.
+    fn of_quotation(&self, one: One<'_, '_>, block: usize) -> Option<(Party, &'static str)> {
+        let (line, at) = (one.line, one.line.figures[one.place].tokens.start);
+        if !speech::quoted(line, at, one.open) {
+            return None;
+        }
+        if let Some(party) = speech::across(self.around, line, &line.figures[one.place], one.open) {
+            return Some((party, "speaker of the quotation"));
+        }
+        if let Some(quote) = speech::fragment(line, at) {
+            let own = speech::whose(self.around, line, quote)?;
+            return Some((party::party(self.around, line, &own.tokens), own.why));
+        }
+        let last = self.speaker.as_ref().filter(|(_, b)| *b == block);
+        last.map(|(p, _)| (p.clone(), "speaker of the quotation"))
     }
 
     /// The day that a report from a market is about: the one named in a sentence of its paragraph before.

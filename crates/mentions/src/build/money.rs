@@ -46,14 +46,8 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
         Some(_) => return None,
         None => (amount, scale),
     };
-    let amount = match currency.extra {
-        SUBUNIT => amount.scaled(Decimal::new(1, 2)),
-        SCALED.. => {
-            let exponent = u32::try_from(currency.extra - SCALED).ok()?;
-            amount.scaled(Decimal::from(10_u64.checked_pow(exponent)?))
-        }
-        _ => amount,
-    };
+    let factor = factor(currency.extra)?;
+    let amount = amount.scaled(factor);
     let (amount, reach) = match of.item(SlotName::Sub) {
         Some(sub) => {
             let amount = with_cents(of, amount, sub)?;
@@ -71,6 +65,7 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
     let code = Some(entry.code.as_str()).filter(|c| *c != NONE);
     let mut item = Item::amount(Kind::Money, reach, amount, code).with_flags(&flags);
     item.scale = scale;
+    item.factor = factor;
     if code.is_none() {
         item.flag(Flag::NoCurrency);
     }
@@ -83,6 +78,18 @@ pub(super) fn money(of: &Captures<'_, '_>) -> Option<Item> {
     }
     item.alternatives = entry.ambiguous.iter().map(other).collect();
     Some(item)
+}
+
+/// How many of its currency the word or symbol of it with that extra is.
+fn factor(extra: i64) -> Option<Decimal> {
+    match extra {
+        SUBUNIT => Some(Decimal::new(1, 2)),
+        SCALED.. => {
+            let exponent = u32::try_from(extra - SCALED).ok()?;
+            Some(Decimal::from(10_u64.checked_pow(exponent)?))
+        }
+        _ => Some(Decimal::ONE),
+    }
 }
 
 /// `$3bn-$5bn`: the sign behind the dash is of the digits behind it.
@@ -150,6 +157,11 @@ pub(super) fn shared(of: &Captures<'_, '_>) -> Option<Item> {
         return None;
     };
     if own.year_like || own.as_amount()?.value().is_none() {
+        return None;
+    }
+    // *3 milliards ou 50 centimes*: what is so large is no hundredths.
+    let hundredths = next.kind == Kind::Money && next.factor < Decimal::ONE;
+    if hundredths && own.scale.is_some() && next.scale.is_none() {
         return None;
     }
     // Without a magnitude of its own it is part of a list only where the next one lends its own.
