@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use claimsift_model::{Damage, Edit, Note, OffsetMap, RepairKind, Repairs, TextSpan};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
-use crate::detect::Choice;
-use crate::{codecs, note, weigh, wide};
+use crate::choice::Choice;
+use crate::notes::note;
+use crate::{codecs, weigh, wide};
 
 /// A text, before it is divided into blocks; the bytes themselves where those are it.
 #[derive(Debug, Default)]

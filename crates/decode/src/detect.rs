@@ -1,28 +1,12 @@
 //! Which charset a record is in, and why.
 
-use std::borrow::Cow;
-
 use chardetng::EncodingDetector;
-use claimsift_model::{DecodeReport, Note};
+use claimsift_model::Note;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::legacy::{self, Table};
-use crate::{note, wide};
-
-/// The decision.
-#[derive(Debug)]
-pub(crate) struct Choice<'a> {
-    pub(crate) encoding: &'static Encoding,
-    /// Length of the byte order mark.
-    pub(crate) bom: usize,
-    /// A single-byte charset that takes the place of `encoding`.
-    pub(crate) table: Option<Table>,
-    /// Whether it is UTF-32, and the least byte comes last.
-    pub(crate) utf32: Option<bool>,
-    /// The bytes, where they were found to be UTF-8 on the way.
-    pub(crate) sound: Option<&'a str>,
-    pub(crate) report: DecodeReport,
-}
+use crate::choice::Choice;
+use crate::notes::note;
+use crate::{legacy, wide};
 
 /// Whether `label` names a charset that can be decoded (a WHATWG label).
 ///
@@ -48,10 +32,10 @@ pub(crate) fn choose<'a>(
     notes: &mut Vec<Note>,
 ) -> Choice<'a> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
-        return choice(encoding, bom, "byte order mark");
+        return Choice::new(encoding, bom, "byte order mark");
     }
     if let Some(encoding) = option.and_then(named) {
-        return choice(encoding, 0, "asked for");
+        return Choice::new(encoding, 0, "asked for");
     }
     let text = simdutf8::basic::from_utf8(bytes).ok();
     let faults = text.map_or_else(|| Faults::of(bytes), |_| Faults::default());
@@ -62,7 +46,7 @@ pub(crate) fn choose<'a>(
     if let Some(label) = declared {
         match named(label) {
             Some(encoding) if agrees(encoding, bytes, &faults) => {
-                return sound(choice(encoding, 0, "declared, and the bytes agree"));
+                return sound(Choice::new(encoding, 0, "declared, and the bytes agree"));
             }
             Some(_) => note(
                 notes,
@@ -81,11 +65,11 @@ pub(crate) fn choose<'a>(
         return found;
     }
     if faults.spans == 0 {
-        return sound(choice(UTF_8, 0, "the bytes are UTF-8"));
+        return sound(Choice::new(UTF_8, 0, "the bytes are UTF-8"));
     }
     let guessed = guess(bytes);
     if faults.few() || (faults.even() && guessed.is_single_byte()) {
-        return choice(UTF_8, 0, "UTF-8 with faulty bytes");
+        return Choice::new(UTF_8, 0, "UTF-8 with faulty bytes");
     }
     let single = guessed.is_single_byte();
     if let Some(table) = legacy::better(bytes, guessed).filter(|_| single) {
@@ -93,30 +77,12 @@ pub(crate) fn choose<'a>(
             "its letters fit a language better than those of {}",
             guessed.name()
         );
-        let mut choice = choice(guessed, 0, why);
+        let mut choice = Choice::new(guessed, 0, why);
         choice.report.encoding = table.label.into();
         choice.table = Some(table);
         return choice;
     }
-    choice(guessed, 0, "guessed from the bytes")
-}
-
-pub(crate) fn choice(
-    encoding: &'static Encoding,
-    bom: usize,
-    why: impl Into<Cow<'static, str>>,
-) -> Choice<'static> {
-    Choice {
-        encoding,
-        bom,
-        table: None,
-        utf32: None,
-        sound: None,
-        report: DecodeReport {
-            encoding: encoding.name().into(),
-            why: why.into(),
-        },
-    }
+    Choice::new(guessed, 0, "guessed from the bytes")
 }
 
 /// How far some bytes are from UTF-8.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use claimsift_model::{Day, Note, Precision, Published, PublishedSource, Record, TextSpan};
 use regex::Regex;
 
-use crate::{Options, note};
+use crate::notes::note;
+use crate::options::Options;
 
 /// A date as it may be given: a year, a month or a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::detect::{Choice, choice};
+use crate::choice::Choice;
 use crate::weigh;
 
 /// The most bytes looked at, and the fewest that tell anything.
@@ -19,7 +19,7 @@ pub(crate) fn choose(bytes: &[u8]) -> Option<Choice<'static>> {
     }
     for big in [false, true] {
         if bytes.len().is_multiple_of(4) && utf32(head, big) {
-            let mut found = choice(UTF_8, 0, "four bytes a character make text");
+            let mut found = Choice::new(UTF_8, 0, "four bytes a character make text");
             found.utf32 = Some(big);
             found.report.encoding = if big { "UTF-32BE" } else { "UTF-32LE" }.into();
             return Some(found);
@@ -27,7 +27,7 @@ pub(crate) fn choose(bytes: &[u8]) -> Option<Choice<'static>> {
     }
     let wide = [UTF_16LE, UTF_16BE];
     let found = wide.into_iter().find(|e| utf16(head, e))?;
-    Some(choice(found, 0, "two bytes a character make text"))
+    Some(Choice::new(found, 0, "two bytes a character make text"))
 }
 
 fn utf32(head: &[u8], big: bool) -> bool {

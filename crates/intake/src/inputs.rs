@@ -14,7 +14,8 @@ use crate::fault::{Fault, Kind};
 use crate::layers::{Counted, Gauge};
 use crate::out::{Batch, Flow, Ignored, Out};
 use crate::place::Place;
-use crate::read::{Run, read};
+use crate::read::read;
+use crate::run::Run;
 use crate::walk::{Found, Globs, Walk};
 
 /// The bytes of all files; `None` when they come from a pipe or a list.

@@ -32,6 +32,7 @@ mod out;
 mod place;
 mod read;
 mod records;
+mod run;
 mod unicode;
 mod walk;
 mod xml;

@@ -1,35 +1,19 @@
 //! One file, whatever it is: compressions undone, archives opened, documents handed to their container.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::rc::Rc;
 
 use claimsift_model::Markup;
 use encoding_rs::Encoding;
 
+use crate::Format;
 use crate::containers::{csv, feed, json, jsonl, mediawiki, parquet, tar, text, warc, zip};
 use crate::fault::{Fault, Kind};
 use crate::kinds::{self, SNIFF, What};
-use crate::layers::{Codec, Gauge, Unpacked};
-use crate::out::{Flow, Out};
+use crate::layers::{Codec, Unpacked};
+use crate::out::Flow;
 use crate::place::Place;
+use crate::run::Run;
 use crate::unicode::{self, Utf8};
-use crate::walk::Globs;
-use crate::{Format, Options};
-
-/// What all containers of a run share.
-pub(crate) struct Run {
-    pub(crate) options: Options,
-    pub(crate) globs: Globs,
-    pub(crate) out: Out,
-    /// Of the file that is being read.
-    pub(crate) gauge: Rc<Gauge>,
-}
-
-impl Run {
-    pub(crate) const fn limits(&self) -> (u64, u64) {
-        (self.options.max_ratio, self.options.max_unpacked)
-    }
-}
 
 /// Reads all documents of one file or member.
 pub(crate) fn read(reader: &mut dyn Read, place: &Place, run: &mut Run) -> Flow {

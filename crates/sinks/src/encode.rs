@@ -5,8 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use crate::brat::{self, Page};
+use crate::documents::document_row;
 use crate::flat::{Cell, claim_row, mention_row};
-use crate::sqlite::document_row;
 use crate::{
     Error, Format, Reading, Shape, annotation, claims, csv, mentions, spans, wire, write_json,
 };

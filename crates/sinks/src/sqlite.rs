@@ -9,11 +9,11 @@ use std::path::Path;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
-use crate::convert::published_text;
+use crate::documents::COLUMNS;
 use crate::encode::{Body, Rows};
 use crate::flat::{Cell, Kind, columns};
 use crate::sink::Sink;
-use crate::{Chunk, Encoder, Reading, What};
+use crate::{Chunk, Encoder, What};
 
 /// A database that is being written.
 pub struct Sqlite {
@@ -22,52 +22,6 @@ pub struct Sqlite {
     record: String,
     indexes: String,
     documents: i64,
-}
-
-const DOCUMENT: [(&str, Kind); 16] = [
-    ("doc_id", Kind::Text),
-    ("source_path", Kind::Text),
-    ("source_member", Kind::Text),
-    ("source_record", Kind::Whole),
-    ("source_byte", Kind::Whole),
-    ("lang", Kind::Text),
-    ("doc_date", Kind::Text),
-    ("doc_date_source", Kind::Text),
-    ("title", Kind::Text),
-    ("url", Kind::Text),
-    ("fetched", Kind::Text),
-    ("encoding", Kind::Text),
-    ("chars", Kind::Whole),
-    ("bytes", Kind::Whole),
-    ("repairs", Kind::Whole),
-    ("records", Kind::Whole),
-];
-
-/// The row of the table of documents.
-pub(crate) fn document_row(reading: &Reading<'_>, records: u64) -> Vec<Cell<'static>> {
-    let document = reading.document;
-    let text = |t: Option<&str>| t.map_or(Cell::Null, |t| Cell::Text(t.to_owned().into()));
-    let whole = |n: u64| i64::try_from(n).map_or(Cell::Null, Cell::Whole);
-    let source = document.source();
-    let date = document.published();
-    vec![
-        text(Some(document.id())),
-        text(Some(&source.path)),
-        text(source.member.as_deref()),
-        source.record.map_or(Cell::Null, whole),
-        whole(source.byte),
-        text(reading.lang),
-        text(date.map(published_text).as_deref()),
-        text(date.map(|d| d.source.name())),
-        text(document.title()),
-        text(document.url()),
-        text(document.fetched()),
-        text(Some(&document.decoding().encoding)),
-        whole(document.text().chars().count() as u64),
-        whole(document.raw_bytes().len() as u64),
-        whole(document.repairs().len() as u64),
-        whole(records),
-    ]
 }
 
 impl Sqlite {
@@ -91,7 +45,7 @@ impl Sqlite {
              CREATE TABLE documents (document INTEGER PRIMARY KEY, {});
              CREATE TABLE {table} (document INTEGER NOT NULL REFERENCES documents, {});
              BEGIN;",
-            declared(&DOCUMENT),
+            declared(&COLUMNS),
             declared(&columns)
         );
         database.execute_batch(&tables).map_err(failed)?;
@@ -116,7 +70,7 @@ impl Sqlite {
         }
         Ok(Self {
             database,
-            document: insert("documents", DOCUMENT.len()),
+            document: insert("documents", COLUMNS.len()),
             record: insert(table, columns.len()),
             indexes,
             documents: 0,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::schema as lists;
+use crate::lists;
 
 /// A number, quantity or date recognised in a document.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]

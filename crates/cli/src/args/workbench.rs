@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
-use super::{Own, Style};
+use super::reading::{Own, Style};
 use crate::values;
 
 #[derive(Debug, ClapArgs)]

@@ -6,34 +6,27 @@ use std::sync::Arc;
 
 use claimsift_decode::Options;
 use claimsift_model::{Document, Record};
-use claimsift_packs::Packs;
-use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
+use claimsift_sinks::Chunk;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::args::{Input, Repair, label};
 use crate::commands::{self, json_line, options};
 use crate::failure::Stop;
-use crate::header::Header;
 use crate::run::Job;
 use crate::summary::Outcome;
 use crate::tally::{Tally, Watch};
 
 pub(crate) fn run(args: &Repair) -> Result<Outcome, Stop> {
-    let shape = Shape::of_bytes(Format::JsonLines, args.target.path());
     let own = json!({"encoding": args.encoding, "report": args.report, "check": args.check});
-    let settings = options(&[own, json!(args.input)]);
-    let packs = Packs::builtin();
     let job = Job {
-        target: &args.target,
-        running: &args.running,
-        encoder: Encoder::new(shape, What::Claims, false),
-        shape,
-        header: Header::new("repair", &args.input.paths, settings, &packs),
-        has_header: false,
         in_place: true,
-        input: &args.input,
         noun: "repair",
+        ..Job::of_lines(
+            "repair",
+            (&args.input, &args.target, &args.running),
+            options(&[own, json!(args.input)]),
+        )
     };
     commands::hint_at_stdin(args.input.reads_stdin());
     let records = claimsift_intake::open(&args.input.paths, args.input.whole());

@@ -3,33 +3,22 @@
 use std::sync::Arc;
 
 use claimsift_model::Record;
-use claimsift_packs::Packs;
-use claimsift_sinks::{Chunk, Encoder, Format, Shape, What};
+use claimsift_sinks::Chunk;
 use serde_json::json;
 
 use crate::args::Text;
 use crate::commands::{self, json_line, options};
 use crate::failure::Stop;
-use crate::header::Header;
 use crate::run::Job;
 use crate::summary::Outcome;
 use crate::tally::{Tally, Watch};
 
 pub(crate) fn run(args: &Text) -> Result<Outcome, Stop> {
-    let shape = Shape::of_bytes(Format::JsonLines, args.target.path());
-    let settings = options(&[json!(args.input), json!(args.reading)]);
-    let packs = Packs::builtin();
-    let job = Job {
-        target: &args.target,
-        running: &args.running,
-        encoder: Encoder::new(shape, What::Claims, false),
-        shape,
-        header: Header::new("text", &args.input.paths, settings, &packs),
-        has_header: false,
-        in_place: false,
-        input: &args.input,
-        noun: "",
-    };
+    let job = Job::of_lines(
+        "text",
+        (&args.input, &args.target, &args.running),
+        options(&[json!(args.input), json!(args.reading)]),
+    );
     commands::hint_at_stdin(args.input.reads_stdin());
     let decoding = args.reading.options();
     let records = claimsift_intake::open(&args.input.paths, args.input.whole());

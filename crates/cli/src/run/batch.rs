@@ -6,8 +6,7 @@ use claimsift_intake::Records;
 use claimsift_model::Record;
 use claimsift_sinks::Chunk;
 
-use super::Item;
-use super::journal::Mark;
+use super::mark::{Item, Mark};
 use super::rejects::Reject;
 use crate::failure::Stop;
 use crate::tally::{Counts, Tally, Watch};

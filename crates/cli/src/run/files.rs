@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use claimsift_sinks::Format;
 
-use super::Job;
 use super::goal::Goal;
+use super::job::Job;
 use super::journal::{Entry, Journal};
 use super::rejects::Rejects;
 use crate::failure::{Stop, say};

@@ -9,36 +9,13 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Item;
+use super::mark::Mark;
 use crate::failure::Stop;
 use crate::place::beside;
 use crate::tally::Tally;
 
 /// How often it is written at most.
 const EVERY: Duration = Duration::from_millis(50);
-
-/// A place in the input: how many items come before it, and what they were.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(crate) struct Mark {
-    pub(crate) items: u64,
-    /// CRC-32 over ids and bytes of all documents, and over what was wrong with the others.
-    pub(crate) crc: u32,
-}
-
-impl Mark {
-    pub(crate) fn pass(&mut self, item: &Item) {
-        let mut hasher = crc32fast::Hasher::new_with_initial(self.crc);
-        match item {
-            Ok(record) => {
-                hasher.update(record.id.as_bytes());
-                hasher.update(&record.bytes);
-            }
-            Err(fault) => hasher.update(fault.to_string().as_bytes()),
-        }
-        self.crc = hasher.finalize();
-        self.items += 1;
-    }
-}
 
 /// What the journal holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]

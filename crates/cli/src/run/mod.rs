@@ -7,7 +7,9 @@
 mod batch;
 mod files;
 mod goal;
+mod job;
 mod journal;
+mod mark;
 mod progress;
 mod rejects;
 mod signals;
@@ -17,43 +19,23 @@ mod writer;
 use std::thread;
 use std::time::Instant;
 
-use claimsift_intake::{Fault, Records};
-use claimsift_model::Record;
-use claimsift_sinks::{Encoder, Shape};
+use claimsift_intake::Records;
 
 use self::batch::Batches;
 use self::files::Files;
 use self::goal::Goal;
-use self::journal::{Entry, Mark};
+use self::journal::Entry;
+use self::mark::Mark;
 use self::progress::Progress;
 use self::signals::Signals;
 use self::workers::{Rest, Work};
 use self::writer::{Save, Writer};
-use crate::args::{Input, Running, Target};
 use crate::failure::{Stop, say};
-use crate::header::Header;
 use crate::place::{beside, write_whole};
 use crate::summary::Summary;
 use crate::tally::Counts;
 
-/// What the intake gives.
-pub(crate) type Item = Result<Record, Fault>;
-
-/// What a run is made of.
-pub(crate) struct Job<'a> {
-    pub(crate) input: &'a Input,
-    pub(crate) target: &'a Target,
-    pub(crate) running: &'a Running,
-    pub(crate) encoder: Encoder,
-    pub(crate) shape: Shape,
-    pub(crate) header: Header,
-    /// Whether the output gets a FILE.run.json.
-    pub(crate) has_header: bool,
-    /// Whether the output may take the place of the input.
-    pub(crate) in_place: bool,
-    /// What the records are called.
-    pub(crate) noun: &'static str,
-}
+pub(crate) use self::job::Job;
 
 /// How a run ended: what was done, and why it was not all.
 type End = (Summary, Option<Stop>);

@@ -270,7 +270,7 @@ mod tests {
     use claimsift_sinks::{Shape, Stream, What};
 
     use super::*;
-    use crate::run::journal::Mark;
+    use crate::run::mark::Mark;
     use crate::run::progress::Progress;
 
     #[derive(Clone, Default)]

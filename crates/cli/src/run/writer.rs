@@ -4,7 +4,8 @@ use claimsift_sinks::Sink;
 use serde_json::Value;
 
 use super::batch::Done;
-use super::journal::{Entry, Journal, Mark};
+use super::journal::{Entry, Journal};
+use super::mark::Mark;
 use super::progress::Progress;
 use super::rejects::Rejects;
 use crate::failure::Stop;

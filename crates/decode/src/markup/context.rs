@@ -1,6 +1,6 @@
 //! Inside which elements a text stands.
 
-use super::html::Tag;
+use super::tag::Tag;
 
 /// What an element does to the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

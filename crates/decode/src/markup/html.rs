@@ -6,7 +6,9 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::context::{Context, Kind, kind};
+use super::grid::{Cell, Grid};
 use super::metadata::{Collect, Metadata};
+use super::tag::Tag;
 
 /// A run of text between two breaks.
 #[derive(Debug, Default)]
@@ -31,14 +33,6 @@ pub(super) struct Block {
     /// The innermost article that it stands in, by its number on the page.
     pub(super) article: Option<u32>,
     pub(super) main: bool,
-}
-
-/// A cell by its row and column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cell {
-    /// Number of the row on the page.
-    pub(super) row: u32,
-    pub(super) column: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,20 +87,6 @@ pub(super) fn read(text: &str) -> Page {
     reader.page
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Tag {
-    pub(super) name: String,
-    attribute: String,
-    pub(super) attributes: Vec<(String, String)>,
-}
-
-impl Tag {
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(n, _)| n == name);
-        found.map(|(_, value)| value.as_str())
-    }
-}
-
 struct Reader<'a> {
     text: &'a str,
     /// End of the last tag.
@@ -134,7 +114,6 @@ impl Reader<'_> {
                 };
             }
             CallbackEvent::AttributeName { name } => {
-                self.tag.attribute = lossy(name);
                 self.tag.attributes.push((lossy(name), String::new()));
             }
             CallbackEvent::AttributeValue { value } => {
@@ -216,67 +195,6 @@ impl Reader<'_> {
         let block = std::mem::take(&mut self.block);
         if block.length > 0 {
             self.page.blocks.push(block);
-        }
-    }
-}
-
-/// Which cell is open. A table inside another, and cells that reach over rows, break the order of columns: from there on
-/// the cells have no place.
-#[derive(Debug, Default)]
-struct Grid {
-    rows: u32,
-    /// The open cell, and the column behind it.
-    cell: Option<Cell>,
-    next: Option<u32>,
-    /// Tables that are open.
-    depth: u32,
-    broken: bool,
-}
-
-/// Most columns that a cell may reach over.
-const WIDEST: u32 = 32;
-
-impl Grid {
-    fn open(&mut self, tag: &Tag) {
-        match tag.name.as_str() {
-            "table" => {
-                self.depth += 1;
-                self.broken = self.depth > 1;
-                (self.cell, self.next) = (None, None);
-            }
-            "tr" => {
-                self.rows += 1;
-                (self.cell, self.next) = (None, Some(0).filter(|_| !self.broken));
-            }
-            "td" | "th" => self.open_cell(tag),
-            _ => {}
-        }
-    }
-
-    fn open_cell(&mut self, tag: &Tag) {
-        let reach = |name| tag.get(name).and_then(|n| n.trim().parse::<u32>().ok());
-        if reach("rowspan").is_some_and(|n| n != 1) {
-            self.broken = true;
-        }
-        let column = self.next.filter(|_| !self.broken);
-        self.cell = column.map(|column| Cell {
-            row: self.rows,
-            column,
-        });
-        let wide = reach("colspan").unwrap_or(1).clamp(1, WIDEST);
-        self.next = column.and_then(|c| c.checked_add(wide));
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "table" => {
-                self.depth = self.depth.saturating_sub(1);
-                self.broken = self.depth > 0;
-                (self.cell, self.next) = (None, None);
-            }
-            "td" | "th" => self.cell = None,
-            "tr" => (self.cell, self.next) = (None, None),
-            _ => {}
         }
     }
 }

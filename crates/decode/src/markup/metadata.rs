@@ -3,7 +3,7 @@
 use claimsift_model::Record;
 use html5gum::{Token, Tokenizer};
 
-use super::html::Tag;
+use super::tag::Tag;
 use crate::published::parse_date;
 
 /// What a page says of itself.

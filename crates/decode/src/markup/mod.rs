@@ -2,14 +2,19 @@
 
 mod blocks;
 mod context;
+mod cut;
+mod grid;
 mod html;
 mod metadata;
+mod references;
 mod strip;
+mod tag;
 mod wikitext;
 
-use claimsift_model::{Edit, Markup, TextSpan};
+use claimsift_model::Markup;
 
 use crate::decode::Decoded;
+use cut::Cut;
 
 pub(crate) use metadata::{Metadata, charset};
 
@@ -32,55 +37,10 @@ pub(crate) fn strip(markup: Markup, decoded: &mut Decoded<'_>) -> Metadata {
     }
 }
 
-/// An edit that leaves most of a text as it is, and where its parts went.
-pub(crate) struct Cut {
-    edit: Edit,
-    /// Start before, start after and length of each part that was kept.
-    kept: Vec<(u32, u32, u32)>,
-    at: u32,
-}
-
-impl Cut {
-    fn new(text: &str) -> Self {
-        Self {
-            edit: Edit::new(text.len() / 2),
-            kept: Vec::new(),
-            at: 0,
-        }
-    }
-
-    /// Leaves out what stands before `to`.
-    fn skip_to(&mut self, to: u32) {
-        self.edit.drop(to.saturating_sub(self.at));
-        self.at = self.at.max(to);
-    }
-
-    /// Writes `text` in place of what stands before `to`.
-    fn replace_to(&mut self, to: u32, text: &str) {
-        self.edit.replace(to.saturating_sub(self.at), text);
-        self.at = self.at.max(to);
-    }
-
-    fn keep(&mut self, text: &str) {
-        let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.kept.push((self.at, self.edit.len(), len));
-        self.edit.keep(text);
-        self.at += len;
-    }
-
-    fn after(&self, span: TextSpan) -> Option<TextSpan> {
-        let i = self.kept.partition_point(|k| k.0 <= span.start());
-        let (from, to, len) = *self.kept.get(i.checked_sub(1)?)?;
-        let (start, end) = (span.start() - from, span.end() - from);
-        (end <= len).then(|| TextSpan::new(to + start, to + end))
-    }
-}
-
 /// Puts the edited text in the place of the text; repairs in what was left out go with it.
-fn replace(decoded: &mut Decoded<'_>, mut cut: Cut) {
-    cut.skip_to(u32::try_from(decoded.text.len()).unwrap_or(u32::MAX));
+fn replace(decoded: &mut Decoded<'_>, cut: Cut) {
     decoded.repairs = decoded.repairs.moved(|span| cut.after(span));
-    let (text, stage) = cut.edit.finish();
+    let (text, stage) = cut.finish(decoded.text.len());
     decoded.text = text.into();
     decoded.map.push(stage);
 }

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
-
-use super::Cut;
 use super::blocks::LONGEST_CELL;
-use super::html::{Block, Cell, Part};
+use super::cut::Cut;
+use super::grid::Cell;
+use super::html::{Block, Part};
+use super::references;
 
 /// Writes the blocks.
 pub(super) fn write(text: &str, blocks: &[&Block]) -> Cut {
@@ -145,11 +145,11 @@ impl<'a> Writer<'a> {
 
     /// Writes the character that a reference stands for, or the sign `&` itself.
     fn reference(&mut self, rest: &'a str, at: usize) -> usize {
-        let name = name(rest);
+        let name = references::name(rest);
         let resolved = self
             .known
             .entry(name)
-            .or_insert_with(|| resolve(name))
+            .or_insert_with(|| references::resolve(name))
             .clone();
         match resolved {
             Some(text) if text.chars().all(|c| matches!(c, ' ' | '\t' | '\n')) => {
@@ -168,35 +168,4 @@ impl<'a> Writer<'a> {
         }
         name.len()
     }
-}
-
-/// Longest reference that is looked at.
-const LONGEST: usize = 40;
-
-/// The sign `&` and what may be a reference after it.
-fn name(rest: &str) -> &str {
-    let body = rest.get(1..).unwrap_or_default().bytes().take(LONGEST);
-    let plain = body
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
-        .count();
-    let end = 1 + plain;
-    let semicolon = rest.as_bytes().get(end) == Some(&b';');
-    rest.get(..end + usize::from(semicolon && plain > 0))
-        .unwrap_or("&")
-}
-
-/// What a reference stands for, as browsers read it.
-fn resolve(name: &str) -> Option<String> {
-    let mut tokens = Tokenizer::new(name).flatten();
-    let text = tokens.find_map(|token| match token {
-        Token::String(text) => Some(String::from_utf8_lossy(&text.value).into_owned()),
-        _ => None,
-    })?;
-    (text != name).then_some(text)
-}
-
-/// The sign `&` and what may be a reference after it, and what it stands for.
-pub(super) fn resolve_all(rest: &str) -> (&str, Option<String>) {
-    let name = name(rest);
-    (name, resolve(name))
 }

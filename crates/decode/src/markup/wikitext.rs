@@ -1,7 +1,7 @@
 //! The source of a wiki page: its prose, without templates, tables, notes and marks.
 
-use super::Cut;
-use super::strip::resolve_all;
+use super::cut::Cut;
+use super::references;
 
 /// Writes the prose of a page.
 pub(super) fn write(text: &str) -> Cut {
@@ -203,9 +203,9 @@ impl Wiki<'_> {
     }
 
     fn reference(&mut self, rest: &str) {
-        let (name, text) = resolve_all(rest);
+        let name = references::name(rest);
         let len = name.len();
-        match text {
+        match references::resolve(name) {
             Some(text) => {
                 self.at += len;
                 self.cut

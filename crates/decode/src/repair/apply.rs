@@ -2,17 +2,23 @@
 
 use std::cell::OnceCell;
 
-use super::chain::{Chain, Lead, Reader, Seq};
+use super::chain::{Chain, Reader};
+use super::fix::{Fix, Text};
 use super::gains::weigh_new;
 use super::lattice::{self, Lattice};
-use super::loose::{CONTROLS, LOST, LOWERED, Loose, QUOTE, SPACE, STRIPPED};
+use super::leads::Lead;
+use super::loose::Loose;
+use super::loss::{CONTROLS, LOST, LOWERED, QUOTE, SPACE, STRIPPED};
+use super::reading::Reading;
+use super::seq::Seq;
 use super::spaces::Spaces;
-use super::survey::Reading;
-use super::{Fix, Text};
 use crate::cases;
 use crate::census::Census;
+use crate::chance::BIT;
+use crate::language;
 use crate::letters::Alphabet;
-use crate::neighbours::{self, BIT, Neighbours, Runs};
+use crate::neighbours::Neighbours;
+use crate::runs::Runs;
 
 /// The fixes that `chain`, which makes `reading` of the document, makes to it, in order.
 pub(crate) fn fixes(
@@ -78,10 +84,7 @@ fn allowed(reader: &Reader, chain: &Chain, strict: &[Seq]) -> u8 {
     let (Some(codec), true) = (chain.codecs.first(), strict.len() >= ENOUGH) else {
         return allowed;
     };
-    let chars = strict.iter().flat_map(|s| {
-        let span = s.start as usize..s.end as usize;
-        reader.text.get(span).unwrap_or_default().chars()
-    });
+    let chars = strict.iter().flat_map(|s| s.written(reader.text).chars());
     let (mut controls, mut low) = (false, false);
     for c in chars {
         controls |= c.is_control();
@@ -177,7 +180,7 @@ impl<'a> Suppose<'a> {
             let (reader, chain) = (self.loose.reader, self.loose.chain);
             let certain = || lattice::certain(reader, self.strict);
             let text: Vec<char> = certain().take(READ).collect();
-            let alphabet = neighbours::language(&text, &census(self.reading), chain.lowered)?;
+            let alphabet = language::of(&text, &census(self.reading), chain.lowered)?;
             let document = Runs::of(certain().take(COUNTED));
             Some(Lattice {
                 loose: Loose::new(reader, chain, self.loose.allowed, Some(alphabet)),

@@ -1,9 +1,8 @@
 //! Reading a text backwards through a chain of wrong decodings.
 
-use super::loose::SPACE;
-use super::scan::beyond_ascii;
+use super::code::Code;
 use crate::codecs::{self, Codec};
-use crate::{cases, entities, weigh};
+use crate::entities;
 
 /// The codecs that a text was wrongly read as, last damage first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,40 +31,12 @@ impl Chain {
     }
 }
 
-/// A sequence that a chain reads as one character.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Seq {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    /// The first character of the sequence.
-    pub(crate) lead: char,
-    /// What it reads as.
-    pub(crate) read: char,
-    /// What had to be supposed; see [`super::loose`].
-    pub(crate) loss: u8,
-    /// By how much the text reads better with it, in points.
-    pub(crate) gain: i32,
-    /// Whether nothing else comes into question.
-    pub(crate) sure: bool,
-}
-
-impl Seq {
-    /// What stands behind the letter once it is undone, where `c` follows: an *à* that took a space ends a word.
-    pub(crate) fn next(&self, c: char) -> char {
-        let ends = self.loss & SPACE != 0 && self.read == 'à';
-        match c {
-            '«' | '“' | '„' | '‘' if ends => ' ',
-            _ if ends && cases::is_capital(c) => ' ',
-            _ => c,
-        }
-    }
-}
-
 /// A text, of which HTML references are characters like others.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     pub(crate) text: &'a str,
-    entities: bool,
+    /// Whether references stand in it where they could be damage.
+    pub(super) entities: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -105,25 +76,6 @@ impl<'a> Reader<'a> {
             [] => self.char_at(at),
             [lower @ .., codec] => read_through(*codec, at, |at| self.read(at, lower)),
         }
-    }
-
-    /// The same at a lead, of which two characters were read before.
-    pub(crate) fn read_lead(&self, lead: &Lead, chain: &[Codec]) -> Option<(char, u32)> {
-        let [codec] = chain else {
-            return self.read(lead.at, chain);
-        };
-        let (next, end) = lead.next;
-        let start = Code::start(codec.byte(lead.char)?)?;
-        let code = start.follow(codec.byte(next)?)?;
-        if code.missing > 0 {
-            return self.read(lead.at, chain);
-        }
-        Some((code.char()?, end))
-    }
-
-    /// Whether a sequence of some codec could start here.
-    pub(crate) fn starts(lead: &Lead) -> bool {
-        lead.pairs != 0 || may_start(lead.char, lead.next.0)
     }
 
     /// Up to two characters before `at`, nearest last; spaces where there are none.
@@ -188,100 +140,9 @@ fn code_at(
     Some((code, end))
 }
 
-/// A character of UTF-8 under way.
-#[derive(Debug, Clone, Copy)]
-struct Code {
-    value: u32,
-    least: u32,
-    missing: u8,
-}
-
-impl Code {
-    const fn start(byte: u8) -> Option<Self> {
-        let (value, least, missing) = match byte {
-            0xC2..=0xDF => (byte & 0x1F, 0x80, 1),
-            0xE0..=0xEF => (byte & 0x0F, 0x800, 2),
-            0xF0..=0xF4 => (byte & 0x07, 0x1_0000, 3),
-            _ => return None,
-        };
-        Some(Self {
-            value: value as u32,
-            least,
-            missing,
-        })
-    }
-
-    const fn follow(self, byte: u8) -> Option<Self> {
-        if byte & 0xC0 != 0x80 || self.missing == 0 {
-            return None;
-        }
-        Some(Self {
-            value: self.value << 6 | (byte & 0x3F) as u32,
-            missing: self.missing - 1,
-            ..self
-        })
-    }
-
-    fn char(self) -> Option<char> {
-        char::from_u32(self.value).filter(|_| self.missing == 0 && self.value >= self.least)
-    }
-}
-
-/// Whether some codec reads the two, and what is behind them, as a character that could stand in a text.
-pub(super) fn natural_start(c: char, next: char, rest: &str) -> bool {
-    let both = codecs::roles(c).lead & codecs::roles(next).follow;
-    let of = |codec: Codec| natural_with(codec, c, next, rest);
-    both != 0 && Codec::all().filter(|codec| codec.in_set(both)).any(of)
-}
-
-fn natural_with(codec: Codec, c: char, next: char, rest: &str) -> bool {
-    let start = codec.byte(c).and_then(Code::start);
-    let Some(mut code) = start
-        .zip(codec.byte(next))
-        .and_then(|(code, b)| code.follow(b))
-    else {
-        return false;
-    };
-    // Behind a letter, a space and a quote are hardly Chinese.
-    let mut plain = weigh::neutral(next);
-    let mut rest = rest.chars();
-    while code.missing > 0 {
-        let follow = rest.next().unwrap_or(' ');
-        // What was lost or straightened may still be a byte.
-        if follow.is_ascii() || follow == char::REPLACEMENT_CHARACTER {
-            return !plain;
-        }
-        plain &= weigh::neutral(follow);
-        let byte = codec
-            .byte(follow)
-            .or_else(|| codec.byte(cases::upper(follow)?));
-        let Some(more) = byte.and_then(|b| code.follow(b)) else {
-            return false;
-        };
-        code = more;
-    }
-    let read = code.char();
-    let accent = |c: char| ('\u{300}'..='\u{36F}').contains(&c);
-    read.is_some_and(|c| (weigh::natural(c) || accent(c)) && !(plain && c >= '\u{3000}'))
-}
-
 /// Whether HTML references stand where they could be damage.
 pub(super) fn referring(text: &str) -> bool {
     references(text).next().is_some()
-}
-
-/// Whether some codec reads the two as the start of a sequence, as they are or before they were lower-cased.
-pub(super) fn may_start(c: char, next: char) -> bool {
-    if next.is_ascii() {
-        return false;
-    }
-    let roles = |c: char| {
-        let (own, capital) = (codecs::roles(c), cases::upper(c).map(codecs::roles));
-        let capital = capital.unwrap_or_default();
-        (own.lead | capital.lead, own.follow | capital.follow)
-    };
-    let lead = roles(c).0;
-    lead != 0 && roles(next).1 & lead != 0
 }
 
 /// Places of two HTML references in a row, or one beside a character beyond ASCII, that could be damage.
@@ -295,61 +156,4 @@ fn references(text: &str) -> impl Iterator<Item = usize> {
                     .is_some_and(|next| entities::reference(next).is_some())
         })
     })
-}
-
-/// A place where a sequence may start.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Lead {
-    pub(crate) at: u32,
-    pub(crate) char: char,
-    /// The next character, and where it ends.
-    next: (char, u32),
-    /// The codecs that read it and what follows as the start of a sequence, one bit each.
-    pub(crate) pairs: u16,
-    /// Whether a space follows, which may have been a byte.
-    pub(crate) spaced: bool,
-}
-
-impl Lead {
-    /// The lead that stands from `at` to `end`, if it is one.
-    fn new(reader: &Reader, char: char, at: usize, end: usize) -> Option<Self> {
-        // Lower-cased damage starts with what was a capital.
-        let codecs::Roles {
-            lead: own, capital, ..
-        } = codecs::roles(char);
-        if own | capital == 0 {
-            return None;
-        }
-        let end = u32::try_from(end).ok()?;
-        let next = reader.char_at(end).unwrap_or(('\0', end));
-        Some(Self {
-            at: u32::try_from(at).ok()?,
-            char,
-            next,
-            pairs: own & codecs::roles(next.0).follow,
-            spaced: next.0 == ' ',
-        })
-    }
-}
-
-/// All places where a character beyond ASCII may start a sequence, in order.
-pub(crate) fn written_leads(reader: &Reader) -> impl Iterator<Item = Lead> {
-    let places = beyond_ascii(reader.text);
-    places.filter_map(|(at, c)| Lead::new(reader, c, at, at + c.len_utf8()))
-}
-
-/// All places where a sequence may start, in order.
-pub(crate) fn leads(reader: &Reader) -> Vec<Lead> {
-    let text = reader.text;
-    let mut leads = Vec::with_capacity((text.len() / 16).min(1024));
-    leads.extend(written_leads(reader));
-    if reader.entities {
-        for at in memchr::memchr_iter(b'&', text.as_bytes()) {
-            if let Some((c, len)) = entities::reference(text.get(at..).unwrap_or_default()) {
-                leads.extend(Lead::new(reader, c, at, at + len));
-            }
-        }
-        leads.sort_unstable_by_key(|lead| lead.at);
-    }
-    leads
 }

@@ -5,7 +5,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::chain::{Reader, Seq};
+use super::chain::Reader;
+use super::seq::Seq;
 use crate::weigh;
 
 /// Points for each such sequence.
@@ -17,7 +18,7 @@ const SHORT: usize = 3;
 
 /// Marks the words that are UTF-8 as a whole, and accents, as sure.
 pub(super) fn mark(reader: &Reader, seqs: &mut [Seq]) {
-    for run in seqs.chunk_by_mut(|a, b| a.end == b.start) {
+    for run in seqs.chunk_by_mut(Seq::touches) {
         let word = run.len() >= LONG && is_word(reader, run);
         for seq in run {
             seq.sure |= word || is_accent(reader, seq);
@@ -73,9 +74,8 @@ fn is_letter(c: char) -> bool {
 
 /// Line art is full of pairs that could be sequences.
 fn drawn(reader: &Reader, seq: &Seq) -> bool {
-    let written = reader.text.get(seq.start as usize..seq.end as usize);
     let art = '\u{2500}'..'\u{25A0}';
-    written.is_some_and(|w| w.chars().any(|c| art.contains(&c)))
+    seq.written(reader.text).chars().any(|c| art.contains(&c))
 }
 
 /// A number for the scripts that are not those of Europe.
@@ -105,8 +105,7 @@ pub(super) fn bonus(reader: &Reader, seq: &Seq) -> i32 {
 
 /// Whether it is a sign behind a letter and what closes a quotation, as in good text.
 fn trade_mark(reader: &Reader, seq: &Seq) -> bool {
-    let written = reader.text.get(seq.start as usize..seq.end as usize);
-    let mut signs = written.unwrap_or_default().chars().skip(1);
+    let mut signs = seq.written(reader.text).chars().skip(1);
     let ends = |c: char| weigh::bracketing(c) && c != '«' || c == '\u{a0}';
     signs.next().is_some_and(|c| "™›".contains(c)) && signs.all(ends)
 }

@@ -1,8 +1,8 @@
 //! Controls that are what windows-1252 has there: the text was read as latin-1, which nobody writes.
 
 use super::chain::{Chain, Reader};
-use super::loose::MIXED;
-use super::{Fix, Text};
+use super::fix::{Fix, Text};
+use super::loss::MIXED;
 use crate::codecs::Codec;
 use crate::weigh;
 

@@ -1,6 +1,7 @@
 //! How much better the text reads when a sequence is undone, in points.
 
-use super::chain::{Reader, Seq};
+use super::chain::Reader;
+use super::seq::{NEW, Seq};
 use crate::weigh;
 
 /// The gain of a run of neighbouring sequences taken together.
@@ -33,15 +34,12 @@ fn spell(reader: &Reader, start: u32, end: u32, window: &mut Vec<char>) -> i32 {
     points
 }
 
-/// The gain of a sequence that was not weighed yet.
-pub(super) const NEW: i32 = i32::MIN;
-
 /// Gives the sequences the weights that the same ones have in another reading: those of each run of neighbours that
 /// both read alike, on which all that they are weighed by depends.
 pub(super) fn take_weights(seqs: &mut [Seq], other: &[Seq]) {
     let key = |s: &Seq| (s.start, s.end, s.read, s.loss);
-    let mut others = other.chunk_by(|a, b| a.end == b.start).peekable();
-    for run in seqs.chunk_by_mut(|a, b| a.end == b.start) {
+    let mut others = other.chunk_by(Seq::touches).peekable();
+    for run in seqs.chunk_by_mut(Seq::touches) {
         let start = run.first().map_or(0, |s| s.start);
         while others
             .next_if(|o| o.first().is_some_and(|s| s.start < start))
@@ -139,8 +137,7 @@ impl Alike {
         if seq.loss != 0 {
             return None;
         }
-        let span = seq.start as usize..seq.end as usize;
-        let written = reader.text.as_bytes().get(span)?;
+        let written = seq.written(reader.text).as_bytes();
         let mut bytes = [0; 8];
         bytes.get_mut(..written.len())?.copy_from_slice(written);
         let [far, near] = reader.before(seq.start);
@@ -170,6 +167,6 @@ impl Alike {
 /// The sequence `back` places before the `i`th, if there is nothing between them.
 fn neighbour(seqs: &[Seq], i: usize, back: usize) -> Option<&Seq> {
     let run = seqs.get(i.checked_sub(back)?..=i)?;
-    let joined = run.windows(2).all(|pair| pair[0].end == pair[1].start);
+    let joined = run.windows(2).all(|pair| pair[0].touches(&pair[1]));
     run.first().filter(|_| joined)
 }

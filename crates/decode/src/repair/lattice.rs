@@ -1,10 +1,15 @@
 //! Words of which several letters are in doubt: all readings side by side, judged by what stands beside what.
 
-use super::chain::{Lead, Reader, Seq};
-use super::loose::{LOWERED, Loose, QUOTE, SPACE, STRIPPED};
+use super::chain::Reader;
+use super::leads::Lead;
+use super::loose::Loose;
+use super::loss::{LOWERED, QUOTE, SPACE, STRIPPED};
+use super::seq::Seq;
 use crate::cases;
+use crate::chance::BIT;
 use crate::codecs;
-use crate::neighbours::{BEHIND, BIT, Neighbours};
+use crate::neighbours::Neighbours;
+use crate::runs::{BEHIND, DOUBT};
 use crate::weigh;
 
 /// Readings of a word kept side by side, and the longest word read, in characters.
@@ -236,10 +241,6 @@ pub(crate) fn certain<'a>(
         at = end;
         let doubtful = codecs::roles(c).lead != 0
             || cases::upper(c).is_some_and(|u| codecs::roles(u).lead != 0);
-        Some(if doubtful && !c.is_ascii() {
-            crate::neighbours::DOUBT
-        } else {
-            c
-        })
+        Some(if doubtful && !c.is_ascii() { DOUBT } else { c })
     })
 }

@@ -1,8 +1,8 @@
 //! An *à* at a word's end that is the only damage: its no-break space is a space, or too little by itself.
 
 use super::chain::{Chain, Reader};
-use super::loose::SPACE;
-use super::{Fix, Text};
+use super::fix::{Fix, Text};
+use super::loss::SPACE;
 use crate::cases;
 use crate::codecs::Codec;
 

@@ -4,9 +4,9 @@
 //! all of them are read in another charset.
 
 use super::chain::{Chain, Reader};
-use super::loose::MIXED;
-use super::scan::beyond_ascii;
-use super::{Fix, Text};
+use super::fix::{Fix, Text};
+use super::loss::MIXED;
+use crate::beyond_ascii::beyond_ascii;
 use crate::cases;
 use crate::census::Census;
 use crate::codecs::Codec;

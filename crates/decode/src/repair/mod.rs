@@ -7,20 +7,28 @@
 
 mod apply;
 mod chain;
+mod code;
 mod coherent;
 mod controls;
+mod fix;
 mod gains;
 mod groups;
 mod guesses;
 mod lattice;
+mod leads;
 mod lone;
 mod loose;
+mod loss;
 mod mended;
 mod mixup;
 mod pieces;
+mod reading;
 mod rounds;
 mod scan;
+mod seq;
 mod spaces;
+mod starts;
+mod support;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -28,8 +36,10 @@ mod tests;
 use claimsift_model::Note;
 
 use crate::decode::Decoded;
-use crate::{note, weigh};
+use crate::notes::note;
+use crate::weigh;
 use chain::{Chain, Reader};
+use fix::Fix;
 use mended::Mended;
 use rounds::Rounds;
 use scan::Scan;
@@ -39,47 +49,6 @@ const MOST_ROUNDS: usize = 8;
 
 /// Repairs never make a text more than twice as long, so offsets below this cannot run over.
 const LONGEST: usize = (u32::MAX / 2) as usize;
-
-/// One damaged sequence and what it stands for.
-#[derive(Debug, Clone)]
-pub(crate) struct Fix {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) text: Text,
-    pub(crate) loss: u8,
-    pub(crate) gain: i32,
-}
-
-/// What a sequence stands for: nearly always one letter, for which no memory is asked.
-#[derive(Debug, Clone)]
-pub(crate) enum Text {
-    One(char),
-    /// With the word space that was lost behind it.
-    Spaced(char),
-    Run(String),
-}
-
-impl Text {
-    /// The text, for which `buffer` is long enough.
-    pub(crate) fn as_str<'a>(&'a self, buffer: &'a mut [u8; 5]) -> &'a str {
-        let (c, space) = match self {
-            Self::One(c) => (*c, 0),
-            Self::Spaced(c) => (*c, 1),
-            Self::Run(text) => return text,
-        };
-        *buffer = [b' '; 5];
-        let len = c.encode_utf8(buffer).len() + space;
-        std::str::from_utf8(buffer.get(..len).unwrap_or_default()).unwrap_or_default()
-    }
-
-    pub(crate) const fn len(&self) -> usize {
-        match self {
-            Self::One(c) => c.len_utf8(),
-            Self::Spaced(c) => c.len_utf8() + 1,
-            Self::Run(text) => text.len(),
-        }
-    }
-}
 
 /// Repairs the text in place, adding to its map and repairs.
 pub(crate) fn repair(decoded: &mut Decoded<'_>, notes: &mut Vec<Note>) {
@@ -178,7 +147,7 @@ impl Left {
         self.lost += scan.lost;
         if scan.pairs {
             let reader = Reader::plain(text);
-            let leads = chain::written_leads(&reader).filter(|lead| lead.pairs != 0);
+            let leads = leads::written_leads(&reader).filter(|lead| lead.pairs != 0);
             self.odd += leads.filter(|lead| odd(&reader, lead.at)).count();
         }
     }
@@ -206,7 +175,7 @@ fn odd(reader: &Reader, at: u32) -> bool {
     let behind = rest.get(next.len_utf8()..).unwrap_or_default();
     // A small letter before a soft hyphen is at home.
     let soft = next == '\u{ad}' && c.is_lowercase();
-    !soft && chain::natural_start(c, next, behind) && weigh::cost(&[far, near, c, next]) >= STRANGE
+    !soft && starts::natural_start(c, next, behind) && weigh::cost(&[far, near, c, next]) >= STRANGE
 }
 
 fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
@@ -214,7 +183,7 @@ fn round(text: &str, scan: &Scan) -> Option<(Chain, Vec<Fix>)> {
         return None;
     }
     let reader = Reader::new(text);
-    let leads = chain::leads(&reader);
+    let leads = leads::leads(&reader);
     let (chain, reading) = survey::best_chain(&reader, &leads)?;
     let fixes = apply::fixes(&reader, &leads, &chain, reading);
     (!fixes.is_empty()).then_some((chain, fixes))

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use claimsift_model::{Damage, Edit, RepairKind, Stage};
 
-use super::Fix;
 use super::chain::Chain;
-use super::loose::{LOST, LOWERED, MIXED, QUOTE, SPACE, STRIPPED};
+use super::fix::Fix;
+use super::loss::{LOST, LOWERED, MIXED, QUOTE, SPACE, STRIPPED};
 
 struct Round {
     chain: Arc<str>,

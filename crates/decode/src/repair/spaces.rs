@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
-use super::chain::{Reader, Seq};
-use super::loose::SPACE;
+use super::chain::Reader;
+use super::loss::SPACE;
+use super::seq::Seq;
 use crate::cases;
 use crate::letters::Alphabet;
 

@@ -1,16 +1,11 @@
 //! Which chain of codecs explains a document's suspicious sequences.
 
-use std::collections::BTreeSet;
-
-use super::chain::{Chain, Lead, Reader, Seq};
-use super::coherent;
-use super::gains::{self, NEW};
-use super::groups::Groups;
-use super::loose::{LOWERED, Loose};
-use crate::cases;
-use crate::census::Census;
-use crate::codecs::{self, Codec};
-use crate::weigh;
+use super::chain::{Chain, Reader};
+use super::leads::Lead;
+use super::reading::Reading;
+use super::seq::Seq;
+use super::support;
+use crate::codecs::Codec;
 
 /// Points by which a document must read better before anything is touched: one letter damaged inside a word.
 const ENOUGH: i32 = 5;
@@ -22,171 +17,6 @@ const STRETCH: usize = 64;
 /// Longest chain, and chains of each length that are followed further.
 const DEEPEST: usize = 3;
 const WIDTH: usize = 6;
-
-/// What a chain makes of a document.
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
-    pub(crate) seqs: Vec<Seq>,
-    /// By first character of a sequence.
-    pub(crate) groups: Groups,
-}
-
-impl Reading {
-    /// Reads the places with the chain and weighs what it reads.
-    pub(crate) fn new(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
-        let mut reading = Self::unweighed(reader, leads, chain);
-        reading.weigh(reader, leads, &[]);
-        reading
-    }
-
-    fn unweighed(reader: &Reader, leads: &[Lead], chain: &Chain) -> Self {
-        if chain.lowered {
-            let loose = Loose::new(reader, chain, LOWERED, None);
-            return Self::of(leads, |lead| loose.likely(lead.at, lead.char));
-        }
-        let first = chain.codecs.first();
-        Self::of(leads, |lead| {
-            if first.is_some_and(|codec| !codec.in_set(lead.pairs)) {
-                return None;
-            }
-            let (read, end) = reader.read_lead(lead, &chain.codecs)?;
-            Some(Seq {
-                start: lead.at,
-                end,
-                lead: lead.char,
-                read,
-                loss: 0,
-                gain: NEW,
-                sure: false,
-            })
-        })
-    }
-
-    fn of(leads: &[Lead], read: impl Fn(&Lead) -> Option<Seq>) -> Self {
-        let mut reading = Self::default();
-        let mut end = 0;
-        for lead in leads {
-            if lead.at >= end
-                && let Some(seq) = read(lead)
-            {
-                end = seq.end;
-                if reading.seqs.is_empty() {
-                    // Most chains read nothing at all, and need no room.
-                    reading.seqs.reserve(leads.len().min(SAMPLE));
-                }
-                reading.seqs.push(seq);
-            }
-        }
-        reading
-    }
-
-    /// Weighs the sequences; what another reading has in the same place weighs the same.
-    fn weigh(&mut self, reader: &Reader, leads: &[Lead], other: &[Seq]) {
-        gains::take_weights(&mut self.seqs, other);
-        let new: Vec<bool> = self.seqs.iter().map(|s| s.gain == NEW).collect();
-        let is_new = |i: usize| new.get(i).copied().unwrap_or(false);
-        gains::weigh_some(reader, &mut self.seqs, |_, i| is_new(i));
-        coherent::mark(reader, &mut self.seqs);
-        for (i, seq) in self.seqs.iter_mut().enumerate() {
-            if is_new(i) {
-                seq.gain += coherent::bonus(reader, seq);
-            }
-            let group = self.groups.of_mut(seq.lead);
-            group.paired += 1;
-            group.good += i32::from(seq.gain > 0);
-        }
-        self.count_alone(leads);
-    }
-
-    /// Counts the places where no sequence starts.
-    fn count_alone(&mut self, leads: &[Lead]) {
-        let mut seqs = self.seqs.iter().peekable();
-        let mut end = 0;
-        for lead in leads {
-            if let Some(seq) = seqs.next_if(|seq| seq.start == lead.at) {
-                end = seq.end;
-            } else if lead.at >= end && !lead.spaced {
-                self.groups.of_mut(lead.char).alone += 1;
-            }
-        }
-    }
-
-    /// The sequences that are to be undone.
-    pub(crate) fn wanted(&self) -> impl Iterator<Item = &Seq> {
-        self.seqs.iter().filter(|seq| self.wants(seq))
-    }
-
-    /// Drops all others, or all; what stood beside them has to be weighed again.
-    pub(crate) fn keep_wanted(&mut self, none: bool) {
-        let wanted = |seq: &Seq| !none && self.wants(seq);
-        let keep: Vec<bool> = self.seqs.iter().map(wanted).collect();
-        for (i, _) in keep.iter().enumerate().filter(|x| !x.1) {
-            let near = i.saturating_sub(1)..(i + 3).min(keep.len());
-            self.seqs
-                .iter_mut()
-                .take(near.end)
-                .skip(near.start)
-                .for_each(|s| s.gain = NEW);
-        }
-        let mut keep = keep.into_iter();
-        self.seqs.retain(|_| keep.next().unwrap_or(false));
-    }
-
-    fn wants(&self, seq: &Seq) -> bool {
-        seq.sure || (seq.gain >= self.groups.of(seq.lead).bar() && weigh::natural(seq.read))
-    }
-
-    /// Neighbouring sequences that read as a sequence once more.
-    fn links(&self) -> usize {
-        let pairs = self.seqs.windows(2).filter(|pair| {
-            let (lead, follow) = (codecs::roles(pair[0].read), codecs::roles(pair[1].read));
-            pair[0].end == pair[1].start && lead.lead & follow.follow != 0
-        });
-        pairs.count()
-    }
-
-    /// No fewer points than [`score`](Self::score) comes to, without weighing anything: of what could be wanted, each
-    /// character as strange as can be, and nothing strange afterwards.
-    fn most(&self) -> i64 {
-        let mut most = 0;
-        for run in self.seqs.chunk_by(|a, b| a.end == b.start) {
-            for seq in run.iter().filter(|s| coherent::possible(run, s)) {
-                most += i64::from(seq.end - seq.start) * 20 + 20;
-            }
-        }
-        most
-    }
-
-    /// Points gained by undoing all that is wanted, and how well the letters read then fit one language.
-    fn score(&self, reader: &Reader) -> (i32, i64) {
-        let mut gain = 0_i32;
-        let mut wanted = Vec::with_capacity(self.seqs.len());
-        let mut window = Vec::new();
-        for run in self.seqs.chunk_by(|a, b| a.end == b.start) {
-            let from = wanted.len();
-            wanted.extend(run.iter().filter(|s| self.wants(s)).copied());
-            if let ([seq], [_]) = (wanted.get(from..).unwrap_or_default(), run) {
-                // By itself it was weighed before.
-                gain = gain.saturating_add(seq.gain);
-                continue;
-            }
-            let wanted = wanted.get(from..).unwrap_or_default();
-            for run in wanted.chunk_by(|a, b| a.end == b.start) {
-                let bonus: i32 = run.iter().map(|s| coherent::bonus(reader, s)).sum();
-                gain = gain.saturating_add(gains::run_gain(reader, run, &mut window) + bonus);
-            }
-        }
-        let letters = || {
-            wanted
-                .iter()
-                .map(|s| s.read)
-                .filter(|c| cases::is_letter(*c))
-        };
-        let small = letters().filter(|c| cases::is_small(*c)).count();
-        let fit = Census::of(letters()).best().map_or(0, |b| b.1 / 2);
-        (gain, fit + i64::try_from(small * 2).unwrap_or(0))
-    }
-}
 
 /// The chain that makes the document read best; none where nothing needs explaining.
 pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Reading)> {
@@ -223,10 +53,10 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
         }
     }
     let (mut chain, mut reading) = best.found?;
-    if !supported(reader, &reading) {
+    if !support::supported(reader, &reading) {
         return None;
     }
-    let lowered = lower_cased(reader, &reading, &chain);
+    let lowered = support::lower_cased(reader, &reading, &chain);
     if leads.len() < all.len() || lowered && !chain.lowered {
         chain.lowered |= lowered;
         reading = Reading::new(reader, all, &chain);
@@ -234,104 +64,11 @@ pub(crate) fn best_chain(reader: &Reader, all: &[Lead]) -> Option<(Chain, Readin
     Some((chain, reading))
 }
 
-/// Whether a sequence may be the last letter of a good word, with the sign of a note or a soft hyphen behind it.
-fn noted(reader: &Reader, seq: &Seq) -> bool {
-    let written = reader.text.get(seq.start as usize..seq.end as usize);
-    written.is_some_and(|w| w.ends_with(['†', '‡', '\u{ad}']))
-        && !cases::is_letter(reader.after(seq.end))
-}
-
-/// Quotes that open, each with the one that closes what it opens, in any language.
-const QUOTES: [(char, char); 8] = [
-    ('«', '»'),
-    ('»', '«'),
-    ('‹', '›'),
-    ('›', '‹'),
-    ('“', '”'),
-    ('„', '“'),
-    ('‘', '’'),
-    ('‚', '‘'),
-];
-
-/// Whether a sequence may be the last letter of a good word and the quote that closes behind it.
-fn quoted(reader: &Reader, seq: &Seq) -> bool {
-    let written = reader.text.get(seq.start as usize..seq.end as usize);
-    let close = written.and_then(|w| w.chars().next_back());
-    let head = reader.text.get(..seq.start as usize).unwrap_or_default();
-    let open = head
-        .chars()
-        .rev()
-        .take(LONGEST_WORD)
-        .find(|c| !cases::is_letter(*c));
-    QUOTES
-        .iter()
-        .any(|(o, c)| (Some(*o), Some(*c)) == (open, close))
-        && !cases::is_letter(reader.after(seq.end))
-}
-
-/// The longest word looked back over.
-const LONGEST_WORD: usize = 32;
-
-/// Whether a sequence reads as a letter of a script without case, and by itself: any two or three letters and signs
-/// can be one of those by chance.
-fn foreign(seq: &Seq) -> bool {
-    let caseless =
-        cases::is_letter(seq.read) && !cases::is_small(seq.read) && !cases::is_capital(seq.read);
-    !seq.sure && (caseless || ('\u{530}'..'\u{1E00}').contains(&seq.read))
-}
-
-/// Whether a sequence is as likely good text.
-fn harmless(reader: &Reader, seq: &Seq) -> bool {
-    noted(reader, seq) || quoted(reader, seq) || foreign(seq)
-}
-
-/// Whether letters stand in the damage or beside it, and line art or notes are not taken for it.
-fn supported(reader: &Reader, reading: &Reading) -> bool {
-    let lettered = |seq: &Seq| {
-        let span = seq.start as usize..seq.end as usize;
-        let mut inside = reader.text.get(span).unwrap_or_default().chars();
-        inside.any(cases::is_letter)
-            || cases::is_letter(reader.before(seq.start)[1])
-            || cases::is_letter(reader.after(seq.end))
-    };
-    let wanted: Vec<&Seq> = reading.wanted().collect();
-    let left = reading.seqs.len() - wanted.len();
-    let drawn = |seq: &&&Seq| ('\u{2500}'..'\u{25A0}').contains(&seq.lead);
-    let art = wanted.iter().filter(drawn).count();
-    let letters = wanted.iter().filter(|s| cases::is_letter(s.read)).count();
-    (letters >= 3 || wanted.iter().any(|seq| lettered(seq)))
-        && (art == 0 || wanted.len() > left)
-        && !wanted.iter().all(|seq| harmless(reader, seq))
-}
-
-/// Different letters with a capital that damage must hold, and not one capital, before it counts as lower-cased.
-const SMALL: usize = 3;
-
-/// Whether the damage holds no capital, though it should.
-fn lower_cased(reader: &Reader, reading: &Reading, chain: &Chain) -> bool {
-    let [codec] = chain.codecs.as_slice() else {
-        return false;
-    };
-    let mut small = BTreeSet::new();
-    for seq in reading.wanted() {
-        let span = seq.start as usize..seq.end as usize;
-        let written = reader.text.get(span).unwrap_or_default();
-        for (i, c) in written.chars().enumerate().filter(|x| !x.1.is_ascii()) {
-            if cases::is_capital(c) && codec.byte(cases::lower(c)).is_some() {
-                return false;
-            }
-            // What a sound sequence starts with was no capital.
-            if i > 0 && cases::upper(c).and_then(|u| codec.byte(u)).is_some() {
-                small.insert(c);
-            }
-        }
-    }
-    small.len() >= SMALL
-}
-
+/// The best of the chains that were tried.
 #[derive(Debug, Default)]
 struct Best {
     score: i64,
+    /// The chain, and what it makes of the places.
     found: Option<(Chain, Reading)>,
     /// What was offered and was not the best.
     others: Vec<(bool, Vec<Seq>)>,
@@ -389,7 +126,7 @@ impl Best {
         };
         let mut explained = reading.wanted().peekable();
         let mut left = 0;
-        for lead in leads.iter().filter(|lead| Reader::starts(lead)) {
+        for lead in leads.iter().filter(|lead| lead.may_start()) {
             while explained.next_if(|s| s.end <= lead.at).is_some() {}
             left += usize::from(explained.peek().is_none_or(|s| lead.at < s.start));
         }

@@ -9,7 +9,7 @@ use super::rows::{At, deliver, too_long};
 use crate::Fields;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads row by row; the mark between cells is looked up in the first line when `mark` does not say.
 pub(crate) fn read(

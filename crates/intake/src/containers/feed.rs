@@ -9,7 +9,7 @@ use super::xml_text::{self, Events};
 use crate::fault::Fault;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads entry by entry.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {

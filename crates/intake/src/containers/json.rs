@@ -10,7 +10,7 @@ use super::row::{self, Row};
 use super::rows::{At, deliver, too_long};
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads object by object.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {

@@ -7,7 +7,7 @@ use super::rows::{At, too_long};
 use crate::line::Lines;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads line by line; a line that is no document costs itself alone.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {

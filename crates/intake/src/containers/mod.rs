@@ -1,9 +1,11 @@
 //! One file a container: each reads bytes and hands over records and faults.
 
+mod archive;
 pub(crate) mod csv;
 mod envelope;
 pub(crate) mod json;
 pub(crate) mod jsonl;
+mod on_disk;
 mod row;
 mod rows;
 pub(crate) mod tar;

@@ -9,13 +9,13 @@ use ::parquet::record::{Field, Row as Cells};
 use ::parquet::schema::types::Type;
 
 use super::csv::{Columns, REMEDY};
+use super::on_disk::on_disk;
 use super::row::Row;
 use super::rows::{At, deliver};
-use super::zip::on_disk;
 use crate::fault::Fault;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads row by row. The list of columns stands at the end, so what does not lie on disk is copied there first.
 pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {

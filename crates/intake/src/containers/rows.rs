@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::kinds;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Where a row stands in its container.
 #[derive(Debug, Clone, Copy, Default)]

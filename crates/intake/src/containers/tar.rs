@@ -2,11 +2,12 @@
 
 use std::io::{self, BufReader, Read};
 
-use super::zip::{inner_name, wanted};
+use super::archive::{inner_name, wanted};
 use crate::layers::Unpacked;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::{self, Run};
+use crate::read;
+use crate::run::Run;
 
 /// Reads each file of the archive as if it lay in a folder.
 pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {

@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::kinds;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads the file as one document; what it is written in is looked up when `markup` does not say.
 pub(crate) fn read(

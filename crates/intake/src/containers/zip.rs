@@ -1,18 +1,19 @@
 //! ZIP archives. Their list of files stands at the end, so what does not lie on disk is copied there first.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 
 use ::zip::ZipArchive;
 use ::zip::read::read_zipfile_from_stream;
 use ::zip::result::ZipError;
 
+use super::archive::{inner_name, wanted};
+use super::on_disk::on_disk;
 use crate::fault::{Fault, Kind};
-use crate::kinds;
 use crate::layers::{Counted, Unpacked};
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::{self, Run};
+use crate::read;
+use crate::run::Run;
 
 /// Reads each file of the archive as if it lay in a folder.
 pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {
@@ -31,18 +32,6 @@ pub(crate) fn read(reader: impl Read, place: &Place, run: &mut Run) -> Flow {
             unlisted(file, place, run)
         }
     }
-}
-
-/// A file that can be read in any order, from its start.
-pub(super) fn on_disk(mut reader: impl Read, place: &Place, run: &Run) -> io::Result<File> {
-    if let Some(path) = &place.disk {
-        return File::open(path);
-    }
-    let mut file = tempfile::tempfile()?;
-    let limit = run.options.max_unpacked;
-    io::copy(&mut Read::take(&mut reader, limit), &mut file)?;
-    file.rewind()?;
-    Ok(file)
 }
 
 fn listed<R: Read + Seek>(mut archive: ZipArchive<R>, place: &Place, run: &mut Run) -> Flow {
@@ -122,35 +111,6 @@ fn unlisted(mut file: impl Read, place: &Place, run: &mut Run) -> Flow {
 
 fn lossy(name: &[u8]) -> String {
     String::from_utf8_lossy(name).into_owned()
-}
-
-/// The name of a file in an archive, if it stays inside.
-pub(super) fn inner_name(
-    name: &str,
-    place: &Place,
-    run: &mut Run,
-) -> std::ops::ControlFlow<(), Option<String>> {
-    let name = name.replace('\\', "/");
-    let name = name.trim_start_matches("./");
-    if !name.starts_with('/') && name.split('/').all(|part| part != "..") {
-        return std::ops::ControlFlow::Continue(Some(name.to_owned()));
-    }
-    let fault = Fault::new(
-        Kind::BadRecord,
-        "its path leads out of the archive",
-        "it is skipped; whoever made the archive may mean harm",
-    );
-    run.out.fault(place.inside(name).mark(fault))?;
-    std::ops::ControlFlow::Continue(None)
-}
-
-/// Whether a file in an archive is read; what is passed over is counted.
-pub(super) fn wanted(name: &str, run: &mut Run) -> bool {
-    let reason = run.globs.passed_over(name, || kinds::passed_over(name));
-    if let Some(reason) = reason {
-        run.out.ignore(reason);
-    }
-    reason.is_none()
 }
 
 fn io_error(error: ZipError) -> io::Error {

@@ -18,7 +18,7 @@ use crate::fault::{Fault, Kind};
 use crate::kinds;
 use crate::out::Flow;
 use crate::place::Place;
-use crate::read::Run;
+use crate::run::Run;
 
 /// Reads record by record.
 pub(crate) fn read(reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
