@@ -79,7 +79,11 @@ fn on_its_weekday(expr: &Expr, found: Option<&(Period, Anchor)>) -> bool {
     day.is_some_and(|d| d.weekday() == weekday)
 }
 
-/// A time of day is of the day named nearest in its sentence, else of the document's; in a story, of the day told last.
+/// Days around the document's that an hour of the next sentence may be of.
+const FRESH: std::ops::RangeInclusive<i32> = -3..=1;
+
+/// A time of day is of the day named nearest in its sentence, else of a fresh one in the sentence before, else of the
+/// document's; in a story, of the day told last.
 /// What comes again has no day: *every Saturday at 9*.
 fn times(document: &Document, found: &mut Found, story: bool) {
     let published = document
@@ -94,7 +98,10 @@ fn times(document: &Document, found: &mut Found, story: bool) {
             continue;
         }
         let here = found.sentences.get(at).copied().unwrap_or_default();
-        let near = |(sentence, _): &(usize, Day)| story || here <= sentence + 1;
+        let near = |(sentence, day): &(usize, Day)| {
+            let recent = published.is_some_and(|p| FRESH.contains(&day.days_since(p.start)));
+            story || recent && here <= sentence + 1
+        };
         let told = told.filter(near).map(|(_, day)| day);
         let far = || told.or(published.map(|p| p.start));
         let near = match nearest_day(found, at) {
@@ -124,10 +131,13 @@ fn nearest_day(found: &Found, at: usize) -> Option<Day> {
     around(found, at).find_map(|i| day(found, i))
 }
 
-/// Whether something beside it comes again on days of its own.
+/// Whether something beside it comes again, every day or on days of its own.
 fn recurs(found: &Found, at: usize) -> bool {
-    let kind = |i: usize| found.mentions.get(i).map(|m| m.kind);
-    around(found, at).any(|i| kind(i) == Some(Kind::Set))
+    let often = |m: &Mention| match &m.value {
+        Value::Timex(set) => m.kind == Kind::Set && (set.starts_with('X') || set == "P1D"),
+        _ => false,
+    };
+    around(found, at).any(|i| found.mentions.get(i).is_some_and(often))
 }
 
 /// The day that a mention names.

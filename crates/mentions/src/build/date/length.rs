@@ -1,5 +1,6 @@
 //! Durations, times of day and sets, as TIMEX3.
 
+use claimsift_engine::Shape;
 use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{Amount, Decimal, Kind, Value};
 use claimsift_packs::{HeadSide, class};
@@ -183,6 +184,11 @@ pub(in crate::build) fn set(of: &Captures<'_, '_>) -> Option<Item> {
     // *le quotidien local*: before its noun it is a noun, where adjectives stand behind theirs.
     let before = unit.class == class::YEARLY && unit.start == of.found.start;
     if before && of.scene.language.pack.style.head == HeadSide::First {
+        return None;
+    }
+    // *The programme Daily*, *the Weekly*: a name.
+    let title = |at: u32| of.scene.tokens.get(at as usize).map(|t| t.shape) == Some(Shape::Title);
+    if unit.class == class::YEARLY && unit.start > 0 && title(unit.start) {
         return None;
     }
     let n = match of.part(SlotName::Amount) {

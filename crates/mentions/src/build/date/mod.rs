@@ -80,10 +80,14 @@ fn by_verb(of: &Captures<'_, '_>, expr: &mut Expr, reach: Reach) {
     let past = || tense::of(of.scene, reach) == Some(Tense::Past);
     match &mut expr.what {
         What::Ends { told, .. } => *told = past(),
+        // *Is paid two days later*: a participle alone leaves open when.
         What::Shifted {
-            by: 0,
             from: From::Text,
+            by: 1..,
             ..
+        } => expr.over = tense::is_over(of.scene, reach),
+        What::Shifted {
+            from: From::Text, ..
         } => expr.over = past(),
         _ => {}
     }

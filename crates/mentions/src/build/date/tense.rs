@@ -158,7 +158,10 @@ fn find_governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
     let of_verb = start > 2 && verb(scene, start - 2).is_some();
     // *Au mois de juin*, *a medianoche del jueves* hang on nothing but their own word.
     let own = [class::PERIOD, class::TIME_WORD, class::DAY_PART];
-    let own = start > 1 && own.iter().any(|c| scene.ends_before(date.start - 1, *c));
+    // *Au mois d’avril*: two tokens.
+    let elided = start > 0 && scene.mark(start - 1).is_some();
+    let of = (date.start).saturating_sub(1 + u32::from(elided));
+    let own = own.iter().any(|c| scene.ends_before(of, *c));
     let noun = scene.ends_before(date.start, class::OF)
         && !scene.ends_before(date.start, class::RUN_FROM)
         && !of_verb
