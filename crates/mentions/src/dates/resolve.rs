@@ -26,11 +26,18 @@ impl Frame<'_> {
         match what {
             What::Fixed(period) => Some((period.clone(), Anchor::Absolute)),
             What::Open(open, pick) => {
+                let by_document = || self.now(open.precision())?.pick(*open, *pick);
                 if let Some(base) = self.story_base(open.precision()) {
-                    return Some((story::pick(*open, *pick, base)?, Anchor::Text));
+                    let told = story::pick(*open, *pick, base)?;
+                    // *Has learned on Thursday 27 August*: the weekday tells which of the two years.
+                    let news = || by_document().filter(|p| on_weekday(*open, p));
+                    let other = (!on_weekday(*open, &told)).then(news).flatten();
+                    return Some(match other {
+                        Some(period) => (period, Anchor::Document),
+                        None => (told, Anchor::Text),
+                    });
                 }
-                let now = self.now(open.precision())?;
-                Some((now.pick(*open, *pick)?, Anchor::Document))
+                Some((by_document()?, Anchor::Document))
             }
             What::Shifted { unit, by, from } => self.shifted(*unit, *by, *from),
             What::Within(open, base) => {
@@ -140,6 +147,14 @@ impl Frame<'_> {
             Period::Span(_, last) => last,
             _ => period,
         })
+    }
+}
+
+/// Whether a day is of the weekday that is written beside it.
+fn on_weekday(open: Open, period: &Period) -> bool {
+    match open {
+        Open::Day(_, _, Some(weekday)) => period.start().is_some_and(|d| d.weekday() == weekday),
+        _ => true,
     }
 }
 

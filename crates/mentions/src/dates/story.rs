@@ -55,7 +55,8 @@ fn is_of(what: &What, now: Day) -> bool {
 /// Whether an expression leans on the day of writing, and on nothing else.
 fn leans(what: &What) -> bool {
     match what {
-        What::Open(Open::Weekday(_), _) => true,
+        // *Le 15 juin dernier* is said of the day of writing alone.
+        What::Open(Open::Weekday(_), _) | What::Open(_, Pick::Last | Pick::Next) => true,
         // *The end of the year* is that of the story as well.
         What::Shifted { from, unit, by } => {
             *from == From::Document && (*unit == Unit::Day || *by != 0)

@@ -2,7 +2,7 @@
 
 use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_engine::{Node, Shape};
-use claimsift_model::{DateModifier, Kind, Precision};
+use claimsift_model::{DateModifier, Day, Kind, Precision};
 use claimsift_packs::{HeadSide, class};
 
 use super::tense::{self, Tense};
@@ -169,11 +169,27 @@ fn week_number(of: &Captures<'_, '_>) -> Option<What> {
 /// *la nuit du 4 août*, *the morning of April 19*; of an interval, the part that begins it.
 fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
     let mut expr = of.item(SlotName::Base)?.date.clone()?;
-    if let What::Between(first, _) = expr.what {
-        expr.what = *first;
+    if let What::Between(first, last) = expr.what {
+        expr.what = in_month_of(*first, &last);
     }
     expr.part_of_day = part_of_day(of.number(SlotName::Tail)?);
     (expr.what.precision() == Precision::Day).then_some(expr)
+}
+
+/// *vendredi 11 au 12 octobre*: the first day is of the month that the second tells.
+fn in_month_of(first: What, last: &What) -> What {
+    let What::Open(Open::DayOnly(day, weekday), pick) = first else {
+        return first;
+    };
+    match last {
+        What::Open(Open::Day(month, end, _), _) if day < *end => {
+            What::Open(Open::Day(*month, day, weekday), pick)
+        }
+        What::Fixed(Period::Day(end)) if day < end.day() => {
+            Day::new(end.year(), end.month(), day).map_or(first, |d| What::Fixed(Period::Day(d)))
+        }
+        _ => first,
+    }
 }
 
 /// *in der Nacht zum Sonntag*: that of the day before.

@@ -375,7 +375,12 @@ fn infinitive(scene: &Scene<'_>, at: usize, f: i64) -> Option<(Tense, bool)> {
             return None;
         }
         let plan = role(scene, i, |v| v.is(Role::Plan) || v.is(Role::Promise));
+        // *Sera interdit de défiler*
+        let ahead = f & form::PARTICIPLE != 0
+            && auxiliary(scene, i, &[Role::Be])
+                .is_some_and(|aux| features(scene, aux) & form::FUTURE != 0);
         Some(match () {
+            () if ahead => Tense::Future,
             () if f & (form::PAST | form::PARTICIPLE) != 0 && !plan => Tense::Past,
             () => Tense::Planned,
         })
