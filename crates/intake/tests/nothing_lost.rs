@@ -87,6 +87,25 @@ fn an_array_that_is_cut_between_two_objects_is_told() {
 }
 
 #[test]
+fn a_row_whose_quote_is_open_at_the_end_is_no_document() {
+    let (texts, faults) = read("a.csv", "id,text\n1,a\n2,\"b\n3,c\n4,d\n");
+    assert_eq!(texts, ["a"]);
+    assert!(
+        faults.len() == 1 && faults[0].starts_with("a.csv, line 3 (byte 12)"),
+        "{faults:?}"
+    );
+    // A line end at the end is nobody's duty.
+    for end in ["2,\"b\"", "2,b", "2,b\r", "2,\"b\"\r\n\n"] {
+        let (texts, faults) = read("a.csv", format!("id,text\n1,a\n{end}"));
+        assert_eq!(
+            (texts.concat().as_str(), faults.len()),
+            ("ab", 0),
+            "{end:?}"
+        );
+    }
+}
+
+#[test]
 fn a_file_that_is_not_what_it_was_called_is_told() {
     for (name, format) in [
         ("a", Format::Feed),

@@ -7,6 +7,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::row::Row;
 use super::rows::{At, deliver, too_long};
 use crate::Fields;
+use crate::fault::Fault;
 use crate::out::Flow;
 use crate::place::Place;
 use crate::run::Run;
@@ -25,6 +26,7 @@ pub(crate) fn read(
     let mut table = Table::new(reader, mark, run.options.max_line);
     let header = match table.next() {
         Ok(Some(Cells::Kept)) => table.cells().map(name).collect::<Vec<_>>(),
+        Ok(Some(Cells::Cut)) => return run.out.fault(open_quote(place)),
         Ok(_) => return too_long("the row of column names", At::default(), place, run),
         Err(error) => return run.out.fault(place.broken(error)),
     };
@@ -50,6 +52,7 @@ pub(crate) fn read(
                 continue;
             }
             Ok(Some(Cells::TooLong)) => too_long("a row", at, place, run)?,
+            Ok(Some(Cells::Cut)) => run.out.fault(at.mark(open_quote(place)))?,
             Ok(Some(Cells::Kept)) if table.ends.len() != header.len() => {
                 let why = format!(
                     "a row of {} cells below {} columns",
@@ -67,6 +70,13 @@ pub(crate) fn read(
 }
 
 pub(super) const REMEDY: &str = "name its columns with --text-field, --id-field, --date-field, --lang-field, --url-field, --title-field";
+
+fn open_quote(place: &Place) -> Fault {
+    place.bad_record(
+        "a row whose last quote is not closed before the file ends",
+        "look for a stray quote in it, or fetch the file again",
+    )
+}
 
 fn name(cell: &[u8]) -> String {
     let cell = cell.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(cell);
@@ -143,6 +153,8 @@ impl Columns {
 enum Cells {
     Kept,
     TooLong,
+    /// The file ends inside a quote.
+    Cut,
 }
 
 /// Rows, with what stands between quotes put together; the last one is kept.
@@ -210,6 +222,7 @@ impl<R: BufRead> Table<R> {
         self.out.resize(self.out.capacity().max(1 << 12), 0);
         self.ends.resize(self.ends.capacity().max(16), 0);
         let (mut wrote, mut ended, mut too_long) = (0, 0, false);
+        let (mut at_end, mut cut) = (false, false);
         loop {
             let chunk = match self.reader.fill_buf() {
                 Ok(chunk) => chunk,
@@ -219,16 +232,25 @@ impl<R: BufRead> Table<R> {
                     return Err(e);
                 }
             };
+            // The last row may lack its line end; where one does not end it, a quote is open.
+            let last = chunk.is_empty() && self.at > self.start;
+            let added = last && !std::mem::replace(&mut at_end, true);
+            let chunk = if added { b"\n" } else { chunk };
             let out = self.out.get_mut(wrote..).unwrap_or_default();
             let ends = self.ends.get_mut(ended..).unwrap_or_default();
             let (result, read, put, ends) = self.core.read_record(chunk, out, ends);
             let part = chunk.get(..read).unwrap_or_default();
             self.line += memchr::memchr_iter(b'\n', part).count() as u64;
-            self.reader.consume(read);
-            self.at += read as u64;
+            if added {
+                // Where there was no room, it is asked again.
+                at_end = read > 0;
+            } else {
+                self.reader.consume(read);
+                self.at += read as u64;
+            }
             (wrote, ended) = (wrote + put, ended + ends);
             match result {
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::InputEmpty => cut |= added,
                 ReadRecordResult::OutputFull if too_long || wrote as u64 >= self.limit => {
                     (too_long, wrote) = (true, 0);
                 }
@@ -242,10 +264,10 @@ impl<R: BufRead> Table<R> {
             }
         }
         self.ends.truncate(ended);
-        Ok(Some(if too_long {
-            Cells::TooLong
-        } else {
-            Cells::Kept
+        Ok(Some(match (too_long, cut) {
+            (true, _) => Cells::TooLong,
+            (_, true) => Cells::Cut,
+            _ => Cells::Kept,
         }))
     }
 }
