@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::SyncSender;
 
 use crate::Options;
+use crate::containers::asked::Asked;
 use crate::fault::{Fault, Kind};
 use crate::layers::{Counted, Gauge};
 use crate::out::{Batch, Flow, Ignored, Out};
@@ -72,6 +73,7 @@ fn with_run(
         options,
         globs,
         out,
+        asked: Asked::default(),
         gauge: Rc::new(Gauge::new(all)),
     };
     let _ = work(&mut run);

@@ -6,6 +6,7 @@ use claimsift_model::Markup;
 use encoding_rs::Encoding;
 
 use crate::Format;
+use crate::containers::asked::Asked;
 use crate::containers::{csv, feed, json, jsonl, mediawiki, parquet, tar, text, warc, zip};
 use crate::fault::{Fault, Kind};
 use crate::kinds::{self, SNIFF, What};
@@ -102,11 +103,24 @@ fn documents(
 
 fn lines(format: Format, reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
     match format {
-        Format::Json => json::read(reader, place, run),
         Format::Csv => csv::read(reader, place, None, run),
         Format::Tsv => csv::read(reader, place, Some(b'\t'), run),
-        _ => jsonl::read(reader, place, run),
+        _ => objects(format, reader, place, run),
     }
+}
+
+fn objects(format: Format, reader: impl BufRead, place: &Place, run: &mut Run) -> Flow {
+    run.asked = Asked::of(&run.options.fields);
+    if format == Format::Json {
+        json::read(reader, place, run)?;
+    } else {
+        jsonl::read(reader, place, run)?;
+    }
+    let missing = std::mem::take(&mut run.asked).missing(&run.options.fields);
+    missing.map_or(Flow::Continue(()), |cause| {
+        let remedy = "name it as it is written, or leave its flag out";
+        run.out.fault(place.bad_container(cause, remedy))
+    })
 }
 
 /// An error that is given once, in its place.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::Options;
+use crate::containers::asked::Asked;
 use crate::layers::Gauge;
 use crate::out::Out;
 use crate::walk::Globs;
@@ -12,6 +13,8 @@ pub(crate) struct Run {
     pub(crate) options: Options,
     pub(crate) globs: Globs,
     pub(crate) out: Out,
+    /// Of the file of JSON that is being read.
+    pub(crate) asked: Asked,
     /// Of the file that is being read.
     pub(crate) gauge: Rc<Gauge>,
 }

@@ -106,6 +106,25 @@ fn a_row_whose_quote_is_open_at_the_end_is_no_document() {
 }
 
 #[test]
+fn a_field_that_was_named_and_that_no_record_has_is_told() {
+    let lines = "{\"text\": \"a\", \"day\": \"2025\"}\n{\"text\": \"b\", \"when\": \"2024\"}\n";
+    let array = format!("[{}]", lines.trim().replace('\n', ","));
+    for (name, dump) in [("a.jsonl", lines), ("a.json", &array)] {
+        let read = |date: &str| {
+            let mut options = Options::default();
+            options.fields.date = date.to_owned();
+            all(from_reader(name, Cursor::new(dump.to_owned()), options))
+        };
+        let (texts, faults) = read("date_published");
+        assert_eq!(texts, ["a", "b"]);
+        let cause = "no record has a field \"date_published\" (the first one's: text, day)";
+        assert!(faults.len() == 1 && faults[0].contains(cause), "{faults:?}");
+        // Some records may well lack it; the usual names are not asked for.
+        assert!(read("when").1.is_empty() && read("date").1.is_empty());
+    }
+}
+
+#[test]
 fn a_file_that_is_not_what_it_was_called_is_told() {
     for (name, format) in [
         ("a", Format::Feed),

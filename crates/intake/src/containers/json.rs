@@ -104,7 +104,10 @@ fn one(
     run: &mut Run,
 ) -> Flow {
     match row {
-        Ok(row) => deliver(row, at, place, run),
+        Ok(row) => {
+            run.asked.see(&row, bytes, &run.options.fields);
+            deliver(row, at, place, run)
+        }
         Err(error) => {
             let why = format!("not a JSON object with a document: {}", reason(&error));
             let fault = place.bad_record(why, "this object is skipped");

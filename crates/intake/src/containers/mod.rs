@@ -1,6 +1,7 @@
 //! One file a container: each reads bytes and hands over records and faults.
 
 mod archive;
+pub(crate) mod asked;
 pub(crate) mod csv;
 mod envelope;
 pub(crate) mod json;

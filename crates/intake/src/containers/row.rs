@@ -38,6 +38,18 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Row, serde_json::Err
     }
 }
 
+/// The names of all fields of an object.
+pub(super) fn names(object: &[u8], fields: &Fields) -> Vec<String> {
+    let seed = RowSeed {
+        fields,
+        all: false,
+        named: true,
+    };
+    let mut json = serde_json::Deserializer::from_slice(object);
+    seed.deserialize(&mut json)
+        .map_or_else(|_| Vec::new(), |row| row.keys)
+}
+
 #[derive(Clone, Copy)]
 struct RowSeed<'a> {
     fields: &'a Fields,
