@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use crate::rows::Rows;
 use crate::{ClassId, ClassMask, Hits, Shape, Token};
 
 /// A node of a chart.
@@ -80,6 +79,9 @@ impl Node {
 
 const NONE: u32 = u32::MAX;
 
+/// What starts behind the end. Every token has this class too: so the set of all classes meets all of them.
+const OUTSIDE: ClassMask = ClassMask::all(&[ClassId::NONE]);
+
 /// An added node, and the one before it that starts at the same token.
 #[derive(Debug, Clone, Copy)]
 struct Linked {
@@ -104,40 +106,29 @@ struct Place<'h> {
 pub struct Chart<'h> {
     added: Vec<Linked>,
     places: Vec<Place<'h>>,
-    rows: Rows,
     classes: ClassMask,
-    /// Classes of which some node is of several tokens.
+    /// Classes of which some node is of several tokens, and tokens of the longest.
     long: ClassMask,
+    longest: u32,
 }
 
 impl<'h> Chart<'h> {
     /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
-    /// many they are. `stop` is the class of function words, `asked` the classes that patterns ask of all tokens at once.
-    /// Keeps its memory.
-    pub fn load(
-        &mut self,
-        text: &str,
-        all: &[Token],
-        tokens: Range<usize>,
-        hits: &'h Hits<'h>,
-        (stop, asked): (ClassId, &ClassMask),
-    ) {
+    /// many they are. Keeps its memory.
+    pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &'h Hits<'h>) {
         let own = all.get(tokens.clone()).unwrap_or_default();
         self.added.clear();
         self.places.clear();
         self.places.reserve(own.len());
-        self.rows.reset(own.len());
         (self.classes, self.long) = (ClassMask::NONE, ClassMask::NONE);
+        self.longest = 1;
         for node in hits.phrases(tokens.clone()) {
-            if node.end - node.start > 1 {
-                self.long.insert(node.class);
-            }
+            self.measure(node);
         }
         for (at, (token, in_all)) in own.iter().zip(tokens).enumerate() {
-            let mask = *hits.mask(in_all);
+            let mut mask = *hits.mask(in_all);
+            mask.insert(ClassId::NONE);
             self.classes.join(&mask);
-            let stops = mask.has(stop) && hits.has(in_all, stop);
-            self.rows.token(at, token, &mask.common(asked), stops);
             let (alone, others) = hits.parts(in_all);
             self.places.push(Place {
                 mask,
@@ -169,17 +160,23 @@ impl<'h> Chart<'h> {
         let id = index(self.added.len());
         let start = node.start as usize;
         self.classes.insert(node.class);
-        if node.end > node.start + 1 {
-            self.long.insert(node.class);
-        }
+        self.measure(&node);
         let mut beside = NONE;
         if let Some(place) = self.places.get_mut(start) {
             beside = std::mem::replace(&mut place.newest, id);
             place.mask.insert(node.class);
-            self.rows.class(start, node.class);
         }
         self.added.push(Linked { node, beside });
         NodeId::added(id)
+    }
+
+    #[inline]
+    fn measure(&mut self, node: &Node) {
+        let tokens = node.end.saturating_sub(node.start);
+        if tokens > 1 {
+            self.long.insert(node.class);
+            self.longest = self.longest.max(tokens);
+        }
     }
 
     /// Takes the added nodes out of which something is true: no pattern finds them any more.
@@ -249,24 +246,39 @@ impl<'h> Chart<'h> {
         &self.classes
     }
 
-    /// Which classes start at a token.
+    /// Which classes start at a token; [`ClassId::NONE`] does everywhere, behind the end too.
     #[must_use]
     #[inline]
     pub fn mask(&self, token: usize) -> &ClassMask {
-        self.places
-            .get(token)
-            .map_or(&ClassMask::NONE, |place| &place.mask)
+        self.places.get(token).map_or(&OUTSIDE, |place| &place.mask)
     }
 
-    /// The tokens of each class.
-    pub(crate) const fn rows(&self) -> &Rows {
-        &self.rows
+    /// Tokens of the longest node.
+    pub(crate) const fn longest_node(&self) -> usize {
+        self.longest as usize
     }
 
     /// Whether some node of the class may be of several tokens.
     #[inline]
     pub(crate) const fn is_long(&self, class: ClassId) -> bool {
         self.long.has(class)
+    }
+
+    /// Which classes start behind the nodes that start at a token.
+    #[inline]
+    pub(crate) fn behind(&self, token: usize) -> ClassMask {
+        let mut behind = *self.mask(token + 1);
+        if let Some(place) = self.places.get(token) {
+            for node in place.others {
+                behind.join(self.mask(node.at(index(token)).end as usize));
+            }
+            let mut newest = place.newest;
+            while let Some(linked) = self.added.get(newest as usize) {
+                behind.join(self.mask(linked.node.end as usize));
+                newest = linked.beside;
+            }
+        }
+        behind
     }
 
     /// Whether a node of that class ends right before the token.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rows::each;
+use crate::bits::each;
 use crate::{ClassId, Node};
 
 /// Words of a [`ClassMask`]: wide enough to tell nearly all classes apart.
@@ -54,12 +54,7 @@ impl ClassMask {
     /// Adds a class.
     #[inline]
     pub const fn insert(&mut self, class: ClassId) {
-        self.insert_place(class.place());
-    }
-
-    /// Adds the classes of a place.
-    #[inline]
-    pub const fn insert_place(&mut self, place: usize) {
+        let place = class.place();
         self.0[place / 64] |= 1 << (place % 64);
     }
 
@@ -92,7 +87,12 @@ impl ClassMask {
     #[must_use]
     #[inline]
     pub const fn has(&self, class: ClassId) -> bool {
-        let place = class.place();
+        self.has_place(class.place())
+    }
+
+    /// Whether a class of a place may be in the set.
+    #[inline]
+    pub(crate) const fn has_place(&self, place: usize) -> bool {
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 

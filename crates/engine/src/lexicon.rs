@@ -22,7 +22,7 @@ impl ClassId {
     pub const NOUN: Self = Self(3);
     /// Any token.
     pub const ANY: Self = Self(4);
-    /// No class: of a node that was taken out of its chart.
+    /// No class: of a node that was taken out of its chart, and in the sets of all tokens.
     pub const NONE: Self = Self(5);
     /// The first id of classes that come from data.
     pub const FIRST: Self = Self(8);

@@ -11,12 +11,12 @@
 //! assert_eq!((tokens[0].shape, tokens[1].shape), (Shape::Digits, Shape::Upper));
 //! ```
 
+mod bits;
 mod chart;
 mod fold;
 mod hits;
 mod lexicon;
 pub mod pattern;
-mod rows;
 mod tokenize;
 mod words;
 

@@ -2,34 +2,31 @@
 
 use std::cmp::Reverse;
 
-use claimsift_engine::pattern::{Captured, Match};
-use claimsift_engine::{ClassId, ClassMask, Gap};
-use claimsift_packs::{Gate, Gates, Rule, class};
+use claimsift_engine::pattern::{Captured, Match, Starts};
+use claimsift_engine::{ClassId, Gap};
+use claimsift_packs::{Gates, Rule, class};
 
 use crate::build;
-use crate::item::Item;
 use crate::scene::Scene;
 
 /// Runs the rules that find mentions.
 pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
     let language = scene.language;
-    tries.wake(scene, &language.find);
-    while let Some(gate) = tries.gate(&language.find) {
-        let Some(rule) = tries.of(scene, gate) else {
-            continue;
-        };
+    tries.begin(scene, &language.find);
+    while let Some((index, rule)) = tries.rule(scene, &language.find) {
         while let Some(start) = tries.next() {
             let Some(found) = matched(scene, rule, start) else {
                 continue;
             };
             if let Some(mut item) = build::item(scene, rule, found) {
-                item.rule = Some(gate.rule);
+                item.rule = Some(index);
                 item.derivation = derivation(scene, found);
+                let node = (item.reach.start as usize, rule.gives);
                 scene.push(item, rule.gives);
-                let gives = ClassMask::all(&[rule.gives]);
-                language.find.wake(&gives, &mut tries.awake);
+                let openers = &language.find.openers;
+                openers.added(&scene.view(), node, &mut tries.starts);
                 if rule.second {
-                    tries.again(scene, rule, start);
+                    tries.again(start);
                 }
             }
         }
@@ -38,17 +35,16 @@ pub(crate) fn run(scene: &mut Scene<'_>, tries: &mut Tries) {
 
 /// The rules behind the items that a match captured.
 fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
-    let nodes = found.captured().filter_map(|c| match c {
-        Captured::Node(id) => scene.built(id),
-        Captured::Token(_) => None,
-    });
-    let of = |i: &Item| {
-        i.rule
-            .into_iter()
-            .chain(i.derivation.iter().copied())
-            .collect::<Vec<_>>()
-    };
-    nodes.flat_map(of).collect()
+    let mut rules = Vec::new();
+    for captured in found.captured() {
+        if let Captured::Node(id) = captured
+            && let Some(item) = scene.built(id)
+        {
+            rules.extend(item.rule);
+            rules.extend(&item.derivation);
+        }
+    }
+    rules
 }
 
 /// Runs the rules that read the words around mentions; the longest match goes first, so that *no more than* is not
@@ -56,14 +52,11 @@ fn derivation(scene: &Scene<'_>, found: Match) -> Vec<u16> {
 pub(crate) fn refine(scene: &mut Scene<'_>, tries: &mut Tries) {
     let mut all: Vec<(u16, &Rule, Match)> = Vec::new();
     let language = scene.language;
-    tries.wake(scene, &language.refine);
-    while let Some(gate) = tries.gate(&language.refine) {
-        let Some(rule) = tries.of(scene, gate) else {
-            continue;
-        };
+    tries.begin(scene, &language.refine);
+    while let Some((index, rule)) = tries.rule(scene, &language.refine) {
         let starts = std::iter::from_fn(|| tries.next());
         let found = starts.filter_map(|at| matched(scene, rule, at));
-        all.extend(found.map(|f| (gate.rule, rule, f)));
+        all.extend(found.map(|f| (index, rule, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.end - f.start));
     for (index, rule, found) in all {
@@ -79,51 +72,48 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
 /// What of a sentence is still to be tried; keeps its memory.
 #[derive(Default)]
 pub(crate) struct Tries {
-    /// The gates that are looked at, as bits, and the next one's index.
-    awake: Vec<u64>,
-    next_gate: usize,
+    starts: Starts,
+    /// The gate that is looked at next.
+    gate: usize,
     /// The tokens at which the rule is tried, the next one last.
-    starts: Vec<usize>,
+    tokens: Vec<usize>,
 }
 
 impl Tries {
     /// Begins with the first gate.
-    fn wake(&mut self, scene: &Scene<'_>, gates: &Gates) {
-        self.next_gate = 0;
-        gates.start(&mut self.awake);
-        gates.wake(scene.chart.classes(), &mut self.awake);
+    fn begin(&mut self, scene: &Scene<'_>, gates: &Gates) {
+        self.gate = 0;
+        gates.openers.starts(&scene.view(), &mut self.starts);
     }
 
-    /// The next gate that is awake.
-    fn gate<'g>(&mut self, gates: &'g Gates) -> Option<&'g Gate> {
-        let (index, gate) = gates.next(&self.awake, self.next_gate)?;
-        self.next_gate = index + 1;
-        Some(gate)
-    }
-
-    /// The rule behind a gate, with its tries; `None` when the sentence lacks a class that every match needs.
-    #[inline]
-    fn of<'l>(&mut self, scene: &Scene<'l>, gate: &Gate) -> Option<&'l Rule> {
-        if !gate.lets(scene.chart.classes()) {
-            return None;
-        }
-        let rule = scene.language.pack.rules.get(usize::from(gate.rule))?;
-        rule.program.starts(&scene.view(), &mut self.starts);
+    /// The next rule that may begin somewhere in a sentence that holds what it needs, and its index.
+    fn rule<'l>(&mut self, scene: &Scene<'l>, gates: &Gates) -> Option<(u16, &'l Rule)> {
+        let there = scene.chart.classes();
+        let index = loop {
+            let at = self.starts.next(self.gate)?;
+            self.gate = at + 1;
+            let gate = gates.all.get(at)?;
+            if there.holds(&gate.needs) {
+                break gate.rule;
+            }
+        };
+        let rule = scene.language.pack.rules.get(usize::from(index))?;
+        self.starts.of(self.gate - 1, &mut self.tokens);
         // A rule that reads its own class runs from the right, so that a list passes its unit on.
         if !rule.second {
-            self.starts.reverse();
+            self.tokens.reverse();
         }
-        Some(rule)
+        Some((index, rule))
     }
 
     fn next(&mut self) -> Option<usize> {
-        self.starts.pop()
+        self.tokens.pop()
     }
 
     /// Looks again left of a match, where it lets more begin.
-    fn again(&mut self, scene: &Scene<'_>, rule: &Rule, start: usize) {
-        rule.program.starts(&scene.view(), &mut self.starts);
-        self.starts.retain(|at| *at < start);
+    fn again(&mut self, start: usize) {
+        self.starts.of(self.gate - 1, &mut self.tokens);
+        self.tokens.retain(|at| *at < start);
     }
 }
 

@@ -74,7 +74,8 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
 pub(crate) struct Reader<'a> {
     chart: Chart<'a>,
     items: Vec<Item>,
-    tries: find::Tries,
+    finding: find::Tries,
+    refining: find::Tries,
 }
 
 impl<'a> Reader<'a> {
@@ -99,13 +100,7 @@ impl<'a> Reader<'a> {
         }
         let range = sentence.tokens.clone();
         let mut chart = std::mem::take(&mut self.chart);
-        chart.load(
-            document.text(),
-            &tokens.all,
-            range,
-            &tokens.hits,
-            (class::STOP, &language.asked),
-        );
+        chart.load(document.text(), &tokens.all, range, &tokens.hits);
         let mut scene = Scene {
             text: document.text(),
             tokens: own,
@@ -118,13 +113,13 @@ impl<'a> Reader<'a> {
         };
         compound::read(&mut scene);
         numbers::read(&mut scene);
-        find::run(&mut scene, &mut self.tries);
+        find::run(&mut scene, &mut self.finding);
         if scene.items.is_empty() {
             return Some((scene, Vec::new()));
         }
         let winners = overlap::winners(&scene);
         settle_chart(&mut scene, &winners);
-        find::refine(&mut scene, &mut self.tries);
+        find::refine(&mut scene, &mut self.refining);
         Some((scene, winners))
     }
 

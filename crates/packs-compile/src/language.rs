@@ -1,7 +1,7 @@
 //! A language, ready to read with: what a build stores and a run loads.
 
+use claimsift_engine::Lexicon;
 use claimsift_engine::pattern::Phase;
-use claimsift_engine::{ClassMask, Lexicon};
 use serde::{Deserialize, Serialize};
 
 use crate::gates::Gates;
@@ -19,8 +19,6 @@ pub struct Language {
     pub find: Gates,
     /// The same for the rules that read the words around mentions.
     pub refine: Gates,
-    /// The classes that rules ask of all tokens of a sentence at once.
-    pub asked: ClassMask,
 }
 
 impl Language {
@@ -33,16 +31,7 @@ impl Language {
             lexicon: Lexicon::new(words),
             find: Gates::new(&pack, Phase::Find),
             refine: Gates::new(&pack, Phase::Refine),
-            asked: asked(&pack),
             pack,
         }
     }
-}
-
-fn asked(pack: &Pack) -> ClassMask {
-    let mut all = ClassMask::NONE;
-    for rule in &pack.rules {
-        all.join(&rule.program.asked());
-    }
-    all
 }

@@ -21,5 +21,6 @@ mod parse;
 mod program;
 
 pub use build::{Build, Phase, SlotName, Variant};
+pub use openings::{Openers, Opening, Starts};
 pub use parse::{Pattern, PatternError, parse};
 pub use program::{Captured, Match, Program, SLOTS};

@@ -13,7 +13,6 @@ pub struct Program {
     ops: Vec<Op>,
     /// For each op, the classes of which what it goes on with begins with one.
     ahead: Vec<ClassMask>,
-    openings: Vec<Opening>,
 }
 
 /// The most slots a rule can have.
@@ -92,18 +91,13 @@ impl Program {
         ops.push(Op::Accept);
         let ahead = (0..here(&ops)).map(|pc| opening(&first_of(&ops, pc)));
         let ahead: Vec<ClassMask> = ahead.collect();
-        let openings = openings::of(&ops, &ahead);
-        Ok(Self {
-            ops,
-            ahead,
-            openings,
-        })
+        Ok(Self { ops, ahead })
     }
 
-    /// The classes of which a match begins with one; any, where it may begin with a token whatever it is.
+    /// What a match may begin with, for [`Openers`](super::Openers).
     #[must_use]
-    pub fn opens(&self) -> ClassMask {
-        self.ahead.first().copied().unwrap_or(ClassMask::ANY)
+    pub fn openings(&self) -> Vec<Opening> {
+        openings::of(&self.ops, &self.ahead)
     }
 
     /// Every class that the program names.
@@ -125,17 +119,6 @@ impl Program {
             }
         }
         needs
-    }
-
-    /// Every class that a chart must have its tokens of for [`Program::starts`].
-    #[must_use]
-    pub fn asked(&self) -> ClassMask {
-        openings::asked(&self.openings)
-    }
-
-    /// The tokens at which a match may begin, in order. No other token begins one.
-    pub fn starts(&self, view: &View<'_>, starts: &mut Vec<usize>) {
-        openings::starts(&self.openings, view, starts);
     }
 
     /// The longest match that begins at token `start`; among equals, the one found first.

@@ -1,0 +1,62 @@
+//! Sets as words of bits.
+
+/// Bits of a word.
+pub(crate) const BITS: usize = 64;
+
+/// Gives the bits that are set, in order.
+#[inline]
+pub(crate) fn each(words: &[u64], mut place: impl FnMut(usize)) {
+    let mut base = 0;
+    for word in words {
+        let mut rest = *word;
+        while rest != 0 {
+            place(base + rest.trailing_zeros() as usize);
+            rest &= rest - 1;
+        }
+        base += BITS;
+    }
+}
+
+/// The first bit from `from` on that is set.
+#[inline]
+pub(crate) fn next(words: &[u64], from: usize) -> Option<usize> {
+    let mut word = from / BITS;
+    let mut rest = words.get(word)? & (u64::MAX << (from % BITS));
+    while rest == 0 {
+        word += 1;
+        rest = *words.get(word)?;
+    }
+    Some(word * BITS + rest.trailing_zeros() as usize)
+}
+
+/// Sets a bit. One outside the words is ignored.
+#[inline]
+pub(crate) fn set(words: &mut [u64], bit: usize) {
+    if let Some(word) = words.get_mut(bit / BITS) {
+        *word |= 1 << (bit % BITS);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{each, next, set};
+
+    #[test]
+    fn bits_reach_over_words() {
+        let mut words = [0; 3];
+        for bit in [3, 63, 64, 130, 200] {
+            set(&mut words, bit);
+        }
+        let mut found = Vec::new();
+        each(&words, |bit| found.push(bit));
+        assert_eq!(found, [3, 63, 64, 130]);
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(bit) = next(&words, from) {
+            found.push(bit);
+            from = bit + 1;
+        }
+        assert_eq!(found, [3, 63, 64, 130]);
+        assert_eq!(next(&words, 192), None);
+    }
+}
