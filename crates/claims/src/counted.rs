@@ -15,7 +15,8 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let group = governor(line, figure);
     let own = group.and_then(|g| actor(line, g, figure));
     let direct = group.is_some_and(|g| takes(line, g, figure));
-    if figure.kind != Kind::Count || figure.counted.is_empty() || direct {
+    let taken = direct && own.is_some();
+    if figure.kind != Kind::Count || figure.counted.is_empty() || taken {
         return own;
     }
     let whole = whole(figure);
@@ -29,7 +30,7 @@ pub(crate) fn counter(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
 }
 
 /// Whether a verb takes a figure right away; what it says in a clause of its own, it does not take.
-fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
+pub(crate) fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
     let end = line.groups[group].end;
     // *accounts for X of*
     let end = end + usize::from(line.tag_at(end) == Tag::Preposition);

@@ -87,20 +87,13 @@ pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
     });
     let behind =
         || (0..line.groups.len()).find(|g| line.groups[*g].finite && line.groups[*g].start >= at);
-    // *asks that a rebate of X be granted*: the verb of its clause, not the one above.
-    let clause = |g: &usize| {
-        let opened = before.is_some_and(|b| {
-            let mut between = line.groups[b].end..at;
-            between.any(|i| line.is(i, class::THAT))
-        });
-        opened && subjects::of(line, *g).is_some_and(|s| s.contains(&at))
+    // *asks that a rebate of X be granted*, *A rose, and 48 people fell*: of whose subject it is, not the one above.
+    let own = |g: &usize| {
+        let opens = |i| line.is(i, class::THAT) || line.tag_at(i) == Tag::And;
+        let clause = before.is_some_and(|b| (line.groups[b].end..at).any(opens));
+        clause && subjects::of(line, *g).is_some_and(|s| s.contains(&at))
     };
-    let opened = line
-        .holds(class::THAT)
-        .then(behind)
-        .flatten()
-        .filter(clause);
-    opened.or(before).or_else(behind)
+    behind().filter(own).or(before).or_else(behind)
 }
 
 /// The verb of the clause that a figure was read in.

@@ -6,6 +6,7 @@ use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Role, Subject, class, form};
 
 use crate::candidate::{Anchor, Candidate};
+use crate::counted::takes;
 use crate::filled::{COUNTED, Filled, actor, filled, governor, whole, whose_of};
 use crate::line::{Figure, Line, Tag};
 use crate::{control, phrases, subjects};
@@ -222,15 +223,24 @@ impl Noun<'_, '_> {
         (acts && led && self.noun.end == at).then_some(phrase)
     }
 
-    /// *the last toll lists 40 dead*: a sum is nobody; it happens to those counted.
+    /// *the last toll lists 40 dead*, *with 40 dead, the storm goes on*: a sum is nobody, and what takes no count did not do it;
+    /// it happens to those counted. A country has its dead.
     fn tolled(&self) -> bool {
         let line = self.line;
         let counted = self.figure.counted.contains(&self.noun.start);
-        let sum = |own: Filled| {
-            let mut head = phrases::head(line, &own.tokens);
-            head.any(|i| line.is(i, class::HOLLOW))
+        // *Killed 4 people and 22 animals*: the second goes on from the first.
+        let direct = |g| {
+            let mut figures = line.figures.iter();
+            figures.any(|f| f.tokens.start <= self.figure.tokens.start && takes(line, g, f))
         };
-        self.event && counted && self.actor().is_some_and(sum)
+        let taken = self.verb.is_some_and(direct);
+        let nobody = |own: Filled| {
+            let named = own.tokens.clone().any(|i| line.tag_at(i) == Tag::Name);
+            let mut head = phrases::head(line, &own.tokens);
+            let pronoun = line.tag_at(own.tokens.start) == Tag::Pronoun;
+            head.any(|i| line.is(i, class::HOLLOW)) || !(taken || named || pronoun)
+        };
+        self.event && counted && self.actor().is_some_and(nobody)
     }
 
     /// *A forecasts revenue of X*: a firm foresees its own figures, people those of others.

@@ -239,7 +239,7 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
             Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Hedge | Tag::Quote
         ) || inverted(line, *i)
     };
-    let mut next = at + 1;
+    let mut next = aside(line, at + 1, wanted).unwrap_or(at + 1);
     while next < (at + 6).min(line.tokens.len())
         && light(&next)
         && features(line, next) & wanted == 0
@@ -254,6 +254,17 @@ fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)>
     }
     let word = matches!(line.tag_at(next), Tag::Word | Tag::Hedge) || factor(line, next);
     (word && features(line, next) & wanted != 0).then_some((next, wanted))
+}
+
+/// *has, for its part, won*: behind what stands between two commas right behind an auxiliary, its verb.
+fn aside(line: &Line<'_>, at: usize, wanted: i64) -> Option<usize> {
+    const LONGEST: usize = 4;
+    if line.tag_at(at) != Tag::Comma {
+        return None;
+    }
+    let close = (at + 2..at + 2 + LONGEST).find(|i| line.tag_at(*i) == Tag::Comma)?;
+    let verb = features(line, close + 1) & wanted != 0;
+    verb.then_some(close + 1)
 }
 
 impl Group {
