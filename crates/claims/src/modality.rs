@@ -23,7 +23,7 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure, found: &Candidate, spoken: bo
         }
     }
     words(line, figure, found, &mut all);
-    if spoken && assessed(line, figure) {
+    if assessed(line, figure) {
         all.add(Modality::Estimated);
     }
     if spoken && all == Modalities::default() {

@@ -229,9 +229,11 @@ impl Noun<'_, '_> {
         let line = self.line;
         let counted = self.figure.counted.contains(&self.noun.start);
         // *Killed 4 people and 22 animals*: the second goes on from the first.
+        let goes_on = matches!(line.before(self.figure.extent.start), Tag::And | Tag::Comma);
         let direct = |g| {
             let mut figures = line.figures.iter();
-            figures.any(|f| f.tokens.start <= self.figure.tokens.start && takes(line, g, f))
+            let before = |f: &Figure| goes_on && f.tokens.end <= self.figure.extent.start;
+            takes(line, g, self.figure) || figures.any(|f| before(f) && takes(line, g, f))
         };
         let taken = self.verb.is_some_and(direct);
         let nobody = |own: Filled| {

@@ -103,8 +103,11 @@ fn name_between(line: &Line<'_>, verb: usize) -> bool {
     plain && !line.head_first() && line.before(name.start) == Tag::Comma
 }
 
-/// *…, niveau qui n’assure pas que*: where nouns have articles, a bare one inside a sentence speaks for nobody.
+/// *On estime que …*; *…, niveau qui n’assure pas que*: where nouns have articles, a bare one inside a sentence speaks for nobody.
 fn nobody(line: &Line<'_>, subject: &Range<usize>) -> bool {
+    if line.is(subject.start, class::ANYONE) {
+        return true;
+    }
     let first = line.tokens.get(subject.start);
     let capital = first.is_some_and(claimsift_engine::Token::is_capital);
     line.head_first() && subject.start > 0 && line.tag_at(subject.start) == Tag::Word && !capital
@@ -237,7 +240,11 @@ fn according(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     let end = line
         .node(at, class::ACCORDING)
         .map_or(at + 1, |n| n.end as usize);
-    let phrase = phrases::starting(line, end);
+    let phrase = match phrases::starting(line, end) {
+        // *selon lui*
+        none if none.is_empty() && line.tag_at(end) == Tag::Clitic => end..end + 1,
+        phrase => phrase,
+    };
     // *varies according to age*; where the noun comes last, what stands before it is another's.
     let head = phrases::head(line, &phrase);
     let own = if line.head_first() {

@@ -201,6 +201,8 @@ pub mod class {
         NAVIGATION = "@navigation";
         /// Nouns of those who are asked: *source*, *expert*.
         VOICE = "@voice";
+        /// A pronoun that stands for anybody, and so for nobody who speaks.
+        ANYONE = "@anyone";
         /// Words of a change upwards.
         UPWARD = "@upward";
         /// Words of a change downwards.
