@@ -117,7 +117,21 @@ pub(crate) fn valued(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let long = end > start + 2 && line.is(start, class::OF);
     let comma = line.before(start) == Tag::Comma;
     let noun = phrases::ending(line, start - usize::from(comma));
-    filled(noun, "the noun that the amount is said of").filter(|_| long)
+    // *cocaine worth 70 million*: where nouns come last, an adjective behind its noun.
+    let near = !line.head_first() && start + 1 == end && !line.is(start, class::OF);
+    filled(noun, "the noun that the amount is said of").filter(|_| long || near)
+}
+
+/// *for a $600 million stadium*, *the 1,200-megawatt plant*: the noun that an amount or a power stands before.
+pub(crate) fn attributed(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
+    let article = phrases::attributive(line, figure)?;
+    // *won a $5 million prize*: who wins is the subject.
+    let free = match figure.kind {
+        Kind::Money => matches!(line.before(article), Tag::Preposition | Tag::Of),
+        kind => kind == Kind::Power,
+    };
+    let noun = phrases::starting(line, figure.tokens.end);
+    filled(noun, "the noun that the figure stands before").filter(|_| free)
 }
 
 /// *where 300 people work*, *(15 guests and 30 tourists)*, *including 30 children*: things counted that stand behind a

@@ -21,6 +21,10 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
 /// wins, so nothing depends on the order of the data.
 pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Candidate>) {
     let mut best = fallback(figure.kind);
+    // *The 1,200-megawatt plant will supply homes*: what the plant can do, whatever its verb says.
+    if figure.kind == Kind::Power && phrases::attributive(line, figure).is_some() {
+        return (best, None);
+    }
     let mut all = nouns::nouns(line, figure);
     all.extend(verbs(line, figure));
     let mut lost: Option<Candidate> = None;
@@ -223,7 +227,8 @@ fn left_path(line: &Line<'_>, end: usize, figure: &Figure) -> Option<i32> {
             // *gave way among them (27 %)*: a share in a bracket belongs to what stands before it.
             Tag::Open if figure.kind == Kind::Percent => return None,
             Tag::Open | Tag::Relative | Tag::Subordinator if start => score -= 22,
-            Tag::Verb(_) if start => score -= 20,
+            // *ordered A to pay X to 340 residents*: what is counted is of the nearer verb.
+            Tag::Verb(_) if start => score -= if figure.kind == Kind::Count { 40 } else { 20 },
             Tag::Colon => score -= 12,
             Tag::Comma => score -= 3,
             Tag::Figure(_) if start => score -= 3,

@@ -30,7 +30,8 @@ pub(crate) fn subject(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Op
             objects::measured(line, figure).or_else(|| owners::subject(line, figure, found, kind))
         }
         Anchor::Noun(..) => owners::subject(line, figure, found, kind),
-        Anchor::Kind => counted::shared(line, figure)
+        Anchor::Kind => counted::attributed(line, figure)
+            .or_else(|| counted::shared(line, figure))
             .or_else(|| counted::valued(line, figure))
             .or_else(|| counted::rated(line, figure))
             .or_else(|| {

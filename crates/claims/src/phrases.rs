@@ -354,3 +354,11 @@ pub(crate) fn described(line: &Line<'_>, figure: &Figure) -> Option<usize> {
         _ => None,
     }
 }
+
+/// *a $600 million stadium*: where nouns come last, the article of the noun that a figure stands before.
+pub(crate) fn attributive(line: &Line<'_>, figure: &Figure) -> Option<usize> {
+    let article = line.start_of(figure.extent.start.checked_sub(1)?);
+    let led = matches!(line.tag_at(article), Tag::Determiner | Tag::Possessive);
+    let noun = line.tag_at(figure.tokens.end) == Tag::Word;
+    (led && noun && !line.head_first()).then_some(article)
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::Party;
-use claimsift_packs::{Role, class};
+use claimsift_packs::{Role, class, form};
 
 use crate::filled::Filled;
 use crate::line::{Around, Figure, Line, Tag};
@@ -62,7 +62,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         if inverted
             && !name_between(line, from)
             && own.start >= figure.end
-            && let Some(subject) = behind(line, group)
+            && let Some(subject) = behind(line, group).filter(|s| !acts(line, s, own.end))
         {
             return filled(subject, "subject behind a verb of saying");
         }
@@ -128,6 +128,11 @@ fn behind_quote(line: &Line<'_>, at: usize) -> bool {
     let comma = usize::from(line.before(at) == Tag::Comma);
     let quote = at.checked_sub(1 + comma);
     quote.is_some_and(|q| q > 0 && line.tag_at(q) == Tag::Quote && line.mark(q) != Some('«'))
+}
+
+/// *A, which fed 300 people, said donations were down*: what stands behind the verb is the subject of another.
+fn acts(line: &Line<'_>, phrase: &Range<usize>, said: usize) -> bool {
+    phrase.start >= said && matches!(line.tag_at(phrase.end), Tag::Verb(g) if line.groups[g].finite)
 }
 
 fn named(line: &Line<'_>, phrase: &Range<usize>) -> bool {
@@ -216,7 +221,7 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let plain = verb && own.finite && !line.head_first();
         let estimate = own.is(line, Role::Estimate) && own.finite;
         if that || colon || quote || plain || estimate {
-            let subject = subjects::of(line, group)?;
+            let subject = goes_on(line, group).or_else(|| subjects::of(line, group))?;
             // *À noter que 12 trains roulent*: what is said stands behind, and who says it does not.
             let said = (own.end..subject.start).any(|i| line.is(i, class::THAT));
             if nobody(line, &subject) || said {
@@ -226,6 +231,17 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         }
     }
     None
+}
+
+/// *“…,” said A, adding that …*: who goes on speaking.
+fn goes_on(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
+    let own = &line.groups[group];
+    let gerund = !own.finite && own.first & form::GERUND != 0;
+    let comma = line.before(own.start) == Tag::Comma;
+    let before = (0..group)
+        .rev()
+        .find(|g| gerund && comma && line.groups[*g].finite && says(line, *g))?;
+    behind(line, before).filter(|s| named(line, s))
 }
 
 /// *according to X*.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_model::{Precision, TextSpan, Timing, TimingRole};
+use claimsift_model::{Kind, Precision, TextSpan, Timing, TimingRole};
 use claimsift_packs::{Role, class, form};
 
 use crate::line::{Around, Figure, Line, Tag};
@@ -228,6 +228,17 @@ fn compared(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
         .rev()
         .take_while(|i| !apart(i))
         .any(|i| line.is(i, class::VERSUS))
+        || changed_from(line, figure, date)
+}
+
+/// *down 6 percent from 2023*: where a change in percent begins.
+fn changed_from(line: &Line<'_>, figure: &Figure, date: &Figure) -> bool {
+    let from = line.ending(date.tokens.start, class::FROM);
+    let word = |n: &claimsift_engine::Node| {
+        let (start, end) = (n.start as usize, n.end as usize);
+        start == figure.tokens.end && end == start + 1 && !line.is(start, class::OF)
+    };
+    figure.kind == Kind::Percent && from.is_some_and(|n| word(&n))
 }
 
 /// *a saloon of 1937*, *the attack of 2015*, *the average of the last decade*: the date of a thing; that of results, or a
