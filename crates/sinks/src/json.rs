@@ -43,17 +43,48 @@ fn string(text: &str, to: &mut Vec<u8>) {
 
 fn first_escaped(bytes: &[u8]) -> Option<usize> {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let any = |block: &[u8; BLOCK]| block.iter().fold(false, |any, b| any | is_escaped(*b));
-    let found = blocks.iter().position(any);
-    let (from, last) = match found {
-        Some(i) => (
-            i * BLOCK,
-            blocks.get(i).map_or(rest, <[u8; BLOCK]>::as_slice),
-        ),
-        None => (bytes.len() - rest.len(), rest),
+    let from = match blocks.iter().position(any_escaped) {
+        Some(block) => block * BLOCK,
+        None if is_plain_at_end(bytes, rest) => return None,
+        None => bytes.len() - rest.len(),
     };
-    let at = last.iter().position(|b| ESCAPED[usize::from(*b)])?;
+    let behind = bytes.get(from..)?;
+    let at = behind.iter().position(|b| ESCAPED[usize::from(*b)])?;
     Some(from + at)
+}
+
+fn any_escaped(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |any, b| any | is_escaped(*b))
+}
+
+/// Whether nothing is escaped in the rest of some bytes, of which all before it is plain. What is looked at may overlap:
+/// two words tell what a dozen single bytes would.
+fn is_plain_at_end(bytes: &[u8], rest: &[u8]) -> bool {
+    if rest.is_empty() {
+        return true;
+    }
+    if let Some(last) = bytes.last_chunk() {
+        return !any_escaped(last);
+    }
+    if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
+        return is_plain(u64::from_le_bytes(*first)) && is_plain(u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return is_plain(u64::from(first) << 32 | u64::from(last));
+    }
+    rest.iter().all(|b| !ESCAPED[usize::from(*b)])
+}
+
+/// Whether none of eight bytes is escaped: none below a space, no quote, no backslash.
+const fn is_plain(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const fn below(word: u64, bound: u64) -> u64 {
+        word.wrapping_sub(ONES * bound) & !word
+    }
+    let quote = below(word ^ (ONES * b'"' as u64), 1);
+    let backslash = below(word ^ (ONES * b'\\' as u64), 1);
+    (below(word, b' ' as u64) | quote | backslash) & (ONES << 7) == 0
 }
 
 /// For one byte alone, a look is faster than to compare.
@@ -86,6 +117,15 @@ fn escape(byte: u8, to: &mut Vec<u8>) {
         }
     };
     to.extend_from_slice(&[b'\\', short]);
+}
+
+/// A name of a field and its colon. Names are words of our own, in which nothing is escaped.
+fn name_of(field: &'static str, to: &mut Vec<u8>) {
+    debug_assert!(first_escaped(field.as_bytes()).is_none(), "{field}");
+    to.reserve(field.len() + 3);
+    to.push(b'"');
+    to.extend_from_slice(field.as_bytes());
+    to.extend_from_slice(b"\":");
 }
 
 /// The place of a value.
@@ -298,8 +338,8 @@ impl SerializeStruct for Items<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        string(name, self.next().0);
-        self.value(value)
+        name_of(name, self.next().0);
+        value.serialize(Json(self.to))
     }
 
     fn end(self) -> Result<(), Error> {
@@ -314,6 +354,21 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn bytes_that_are_escaped_are_found_wherever_they_stand() {
+        for len in 0..40_usize {
+            for byte in 0..=u8::MAX {
+                for at in 0..len {
+                    let mut bytes = vec![b'!'; len];
+                    bytes[at] = byte;
+                    let found = is_escaped(byte).then_some(at);
+                    assert_eq!(first_escaped(&bytes), found, "{byte} at {at} of {len}");
+                }
+            }
+        }
+        assert_eq!(first_escaped(b""), None);
+    }
 
     #[test]
     fn it_is_what_serde_json_writes() {
