@@ -100,6 +100,9 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
                 if lasting(line, &phrase) {
                     return None;
                 }
+                if let Some(antecedent) = said_of(line, &phrase) {
+                    return Some(antecedent);
+                }
                 match skipped(line, group, &phrase) {
                     Skip::To(next) => at = next,
                     Skip::No => return Some(phrase),
@@ -115,6 +118,23 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
         }
     }
     None
+}
+
+/// *a move that officials say will save X*: what the relative before those who say so stands for.
+fn said_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let says = |n: claimsift_engine::Node| {
+        let verb = usize::try_from(n.value).ok();
+        let verb = verb.and_then(|v| line.language.pack.verbs.get(v));
+        verb.is_some_and(|v| v.is(Role::Speech) || v.is(Role::Estimate))
+    };
+    let last = phrase.end.checked_sub(1).filter(|l| *l > phrase.start + 1)?;
+    let relative = line.is(phrase.start, class::RELATIVE);
+    if !relative || !line.nodes(last, class::VERB).any(says) {
+        return None;
+    }
+    let comma = line.before(phrase.start) == Tag::Comma;
+    let antecedent = phrases::ending(line, phrase.start - usize::from(comma));
+    (!antecedent.is_empty()).then_some(antecedent)
 }
 
 /// *45 minutes of charge*: the subject is a length of time, which nothing is said of.
