@@ -9,6 +9,7 @@ mod list;
 mod range;
 mod relative;
 mod tense;
+mod verb;
 
 use claimsift_engine::pattern::SlotName;
 use claimsift_model::{Amount, DateModifier, Kind, Precision};
