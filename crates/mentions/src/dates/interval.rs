@@ -2,7 +2,8 @@
 
 use claimsift_model::{Anchor, Precision};
 
-use super::resolve::{Frame, within};
+use super::period::within;
+use super::resolve::Frame;
 use super::{Open, Period, Pick, What};
 
 impl Frame<'_> {

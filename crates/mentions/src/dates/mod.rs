@@ -9,6 +9,7 @@ pub(crate) mod anchor;
 mod edtf;
 mod feast;
 mod interval;
+mod now;
 mod period;
 mod reckon;
 mod resolve;

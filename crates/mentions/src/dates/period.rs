@@ -2,7 +2,7 @@
 
 use claimsift_model::{Day, Precision};
 
-use super::{Open, Unit, feast, resolve};
+use super::{Open, Unit, feast};
 
 /// A period of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Period {
             Open::Half(n) => Self::Half(year, n),
             Open::Season(n) => Self::Season(year, n),
             Open::Feast(number, kind) => Self::Day(feast::day(number, kind, year)?),
-            Open::WeekNumber(n) => resolve::within(Open::Week(n), &Self::Year(year))?,
+            Open::WeekNumber(n) => within(Open::Week(n), &Self::Year(year))?,
             Open::Weekday(_)
             | Open::DayOnly(..)
             | Open::Week(_)
@@ -162,4 +162,55 @@ impl Period {
             Self::Days(days) => days.precision,
         }
     }
+}
+
+/// The date that comes again, in the year, month or week of `base`.
+pub(super) fn within(open: Open, base: &Period) -> Option<Period> {
+    let start = base.start()?;
+    match open {
+        Open::Weekday(w) if base.precision() <= Precision::Week => {
+            let monday = start.plus_days(1 - i32::from(start.weekday()))?;
+            Some(Period::Day(monday.plus_days(i32::from(w) - 1)?))
+        }
+        Open::Weekday(_) => None,
+        Open::DayOnly(-1, _) => Some(Period::Day(base.end()?.plus_days(-1)?)),
+        Open::DayOnly(day, _) => Some(Period::Day(Day::new(start.year(), start.month(), day)?)),
+        Open::Week(n) => week(n, base),
+        Open::HalfMonth(n) => half_month(n, base),
+        Open::Ranked(rank, weekday) if base.precision() == Precision::Month => {
+            let number = i16::from(start.month()) * 100 + i16::from(rank) * 10;
+            let day = feast::day(number + i16::from(weekday), 2, start.year())?;
+            Some(Period::Day(day))
+        }
+        _ => Period::of_year(open, start.year()),
+    }
+}
+
+/// The week of a longer period, which is of the period that holds its Thursday.
+fn week(n: i8, base: &Period) -> Option<Period> {
+    let (start, end) = (base.start()?, base.end()?);
+    let to_thursday = i32::from((4 - start.weekday()).rem_euclid(7));
+    let first = start.plus_days(to_thursday)?;
+    let thursday = if n > 0 {
+        first.plus_days(7 * (i32::from(n) - 1))?
+    } else {
+        first.plus_days((end.days_since(first) - 1) / 7 * 7)?
+    };
+    let long = base.precision() > Precision::Week;
+    let monday = thursday.plus_days(-3).filter(|_| long && thursday < end)?;
+    Some(Period::Week(monday))
+}
+
+/// *The first half of March*, *la seconde quinzaine de mars*.
+fn half_month(n: i8, base: &Period) -> Option<Period> {
+    let Period::Month(year, month) = *base else {
+        return None;
+    };
+    let middle = Day::new(year, month, 15)?;
+    let (first, last) = match n {
+        1 => (base.start()?, middle),
+        _ => (middle.next(), base.end()?.plus_days(-1)?),
+    };
+    let [first, last] = [first, last].map(|day| Box::new(Period::Day(day)));
+    Some(Period::Span(first, last))
 }

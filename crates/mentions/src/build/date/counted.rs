@@ -4,10 +4,22 @@ use claimsift_engine::pattern::SlotName;
 use claimsift_model::{Precision, Value};
 use claimsift_packs::class;
 
-use super::relative::{THIS_YEAR, TODAY, open};
+use super::part::open;
 use super::{Captures, small, whole};
 use crate::dates::{From, Open, Period, Pick, Unit, What};
 use crate::item::Reach;
+
+pub(super) const THIS_YEAR: What = What::Shifted {
+    unit: Unit::Year,
+    by: 0,
+    from: From::Document,
+};
+
+pub(super) const TODAY: What = What::Shifted {
+    unit: Unit::Day,
+    by: 0,
+    from: From::Document,
+};
 
 /// Units that dates are counted out by; more are no date of news.
 const MOST: i64 = 1000;

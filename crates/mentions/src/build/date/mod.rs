@@ -6,6 +6,7 @@ mod counted;
 mod digits;
 mod length;
 mod list;
+mod part;
 mod range;
 mod relative;
 mod tense;
@@ -23,8 +24,9 @@ use crate::item::{Item, Reach};
 pub(super) use civil::civil;
 pub(super) use clock::time;
 pub(super) use length::{duration, set};
+pub(super) use part::part;
 pub(super) use range::range;
-pub(super) use relative::{part, relative};
+pub(super) use relative::relative;
 pub(crate) use tense::Governors;
 
 /// TIMEX3 codes of the parts of a day, by class `day_part`.
