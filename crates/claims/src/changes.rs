@@ -354,11 +354,17 @@ pub(crate) fn rates(line: &Line<'_>) -> Vec<(usize, usize)> {
         if !matches!(found.predicate, Predicate::Cost | Predicate::Price) {
             continue;
         }
-        let Some(subject) = subjects::of(line, group) else {
-            continue;
+        let subject = subjects::of(line, group);
+        let opens = subject.map(|s| s.start..s.start + 2);
+        // *Building one gigawatt costs 50 billion*
+        let start = line.groups[group].start;
+        let built = |f: &Figure| {
+            f.tokens.end == start && matches!(line.before(f.extent.start), Tag::Verb(_))
         };
-        let opens = subject.start..subject.start + 2;
-        let own = |f: &Figure| opens.contains(&f.tokens.start) && unit(f);
+        let own = |f: &Figure| {
+            let opens = opens.as_ref().is_some_and(|o| o.contains(&f.tokens.start));
+            unit(f) && (opens || built(f))
+        };
         all.extend(line.figures.iter().position(own).map(|unit| (place, unit)));
     }
     all

@@ -259,9 +259,15 @@ fn resumed(line: &Line<'_>, figure: &Figure, found: &Candidate) -> usize {
     }
 }
 
-/// Whether a party can be an object: no pronoun that stands for nobody known.
+/// Whether a party can be an object: no pronoun that stands for nobody known, no word of a date.
 pub(crate) fn stands(line: &Line<'_>, party: &Party) -> bool {
     let tokens = line.covered(party.span);
+    // *à l’horizon 2035*: a word of the date behind it.
+    let dated =
+        line.tag_at(tokens.end) == Tag::Date && line.tag_at(tokens.start) == Tag::Determiner;
+    if dated && !tokens.clone().any(|i| line.tag_at(i) == Tag::Name) {
+        return false;
+    }
     party.name.is_some() || !party.members.is_empty() || line.tag_at(tokens.start) != Tag::Pronoun
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Predicate};
-use claimsift_packs::{Passive, Role, Subject};
+use claimsift_packs::{Passive, Role, Subject, class};
 
 use crate::candidate::{self, Anchor, Candidate};
 use crate::filled::{self, Filled, actor, filled, modifier, whose_of};
@@ -93,6 +93,13 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
 /// *the round values A at X*, *offers B at X*: what has the value or the price is the direct object.
 fn valued(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) -> Option<Filled> {
     let worth = matches!(found.predicate, Predicate::Valuation | Predicate::Price);
+    // *A seeks funds that would value it at X*, where the pronoun stands before its verb: of A, who seeks.
+    let before = line.groups[group].start.checked_sub(1);
+    let clitic = before.is_some_and(|i| line.is(i, class::CLITIC));
+    if worth && clitic && line.head_first() {
+        let above = (0..group).rev().find(|g| line.groups[*g].finite)?;
+        return actor(line, above, figure);
+    }
     let at = matches!(line.before(figure.extent.start), Tag::Preposition);
     if !worth || !at || line.groups[group].passive {
         return None;

@@ -50,7 +50,8 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         {
             return filled(name, "name behind a quotation and a verb");
         }
-        if !own.finite || own.passive || !says(line, group) {
+        let denies = own.start >= figure.end && own.is(line, Role::Deny);
+        if !own.finite || own.passive || !(says(line, group) || denies) {
             continue;
         }
         let inverted = matches!(line.before(from), Tag::Comma | Tag::Quote | Tag::Mark) && from > 0;
@@ -62,7 +63,8 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         if inverted
             && !name_between(line, from)
             && own.start >= figure.end
-            && let Some(subject) = behind(line, group).filter(|s| !acts(line, s, own.end))
+            && let Some(subject) = behind(line, group)
+                .filter(|s| !acts(line, s, own.end) && (!denies || speaks(line, s)))
         {
             return filled(subject, "subject behind a verb of saying");
         }
@@ -128,6 +130,11 @@ fn behind_quote(line: &Line<'_>, at: usize) -> bool {
     let comma = usize::from(line.before(at) == Tag::Comma);
     let quote = at.checked_sub(1 + comma);
     quote.is_some_and(|q| q > 0 && line.tag_at(q) == Tag::Quote && line.mark(q) != Some('«'))
+}
+
+/// A name, or a noun of those who are asked: *a démenti un porte-parole*, not *nient toute fraude*.
+fn speaks(line: &Line<'_>, phrase: &Range<usize>) -> bool {
+    named(line, phrase) || phrase.clone().any(|i| line.is(i, class::VOICE))
 }
 
 /// *A, which fed 300 people, said donations were down*: what stands behind the verb is the subject of another.

@@ -127,10 +127,16 @@ fn governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
     governor
 }
 
+/// Tokens before a date in which the figure and the word of its comparison stand.
+const COMPARED: usize = 9;
+
 fn find_governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {
     let (start, end) = (date.start as usize, date.end as usize);
     if is_of_noun(scene, date) {
         return None;
+    }
+    if let Some(at) = compared(scene, start) {
+        return Some((Tense::Past, at));
     }
     let left = (start.saturating_sub(REACH)..start).rev();
     // *Until early Saturday*, *before the end of June*, *until at least May*: the word that opens a clause stands beside the
@@ -170,6 +176,31 @@ fn is_of_noun(scene: &Scene<'_>, date: Reach) -> bool {
     let elided = start > 0 && scene.mark(start - 1).is_some();
     let of = date.start.saturating_sub(1 + u32::from(elided));
     !of_verb && !own.iter().any(|c| scene.ends_before(of, *c))
+}
+
+/// *Will reach 180 million, against 61 million in March*, *up from 61 million in March*: what a figure is compared with is
+/// known, and so past, whatever the verb; the word of comparison.
+fn compared(scene: &Scene<'_>, date: usize) -> Option<usize> {
+    let near = date.saturating_sub(COMPARED)..date;
+    let digits = near.clone().rfind(|at| {
+        scene
+            .tokens
+            .get(*at)
+            .is_some_and(|t| t.shape == Shape::Digits)
+    })?;
+    let starts = |at: usize, class| scene.chart.starts(at, class);
+    // *Against 3 teams in March* compares nothing.
+    let measures = [class::CURRENCY, class::SCALE, class::PERCENT_SIGN];
+    let amount = |at: usize| measures.iter().any(|c| starts(at, *c));
+    if !amount(digits + 1) && (digits == 0 || !amount(digits - 1)) {
+        return None;
+    }
+    let changed =
+        |at: usize| at > 0 && (starts(at - 1, class::UPWARD) || starts(at - 1, class::DOWNWARD));
+    (near.start..digits)
+        .rev()
+        .take_while(|at| !parts(scene, *at))
+        .find(|at| starts(*at, class::VERSUS) || starts(*at, class::FROM) && changed(*at))
 }
 
 /// What the nearest verb says; a form that may be a noun counts where there is no other.
