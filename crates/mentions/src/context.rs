@@ -6,8 +6,8 @@ use std::sync::Arc;
 use claimsift_model::{Flag, Kind, Mention, Value};
 use claimsift_packs::{Packs, class};
 
-use crate::mentions::Found;
-use crate::sentences::Tokens;
+use crate::found::Found;
+use crate::tokens::Tokens;
 
 /// Settles what depends on other mentions.
 pub(crate) fn settle(packs: &Packs, tokens: &Tokens<'_>, found: &mut Found) {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::item::{Item, Reach};
 use crate::mentions::Reader;
 use crate::scene::Scene;
-use crate::sentences::{Sentence, Tokens};
+use crate::tokens::{Sentence, Tokens};
 
 /// A sentence and what was seen in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -15,30 +15,28 @@
 
 mod bare;
 mod build;
-mod compound;
 mod context;
 mod dates;
 mod explain;
 mod find;
+mod found;
 mod glued;
 mod item;
 mod language;
-mod literal;
 mod mentions;
-mod mixed;
 mod numbers;
 mod overlap;
-mod power;
-mod ranks;
-mod register;
 mod scene;
 mod sentences;
 mod tables;
-mod vague;
+mod tense;
+mod tokens;
 
 pub use explain::{
     ExplainedLexeme, ExplainedReading, ExplainedSentence, ExplainedToken, Loss, explain,
 };
-pub use mentions::{Found, mentions};
-pub use sentences::{Sentence, Tokens, tokens};
+pub use found::Found;
+pub use mentions::mentions;
+pub use sentences::tokens;
 pub use tables::{Cell, Place, Table};
+pub use tokens::{Sentence, Tokens};

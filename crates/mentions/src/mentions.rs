@@ -1,39 +1,16 @@
 //! From the sentences of a document to its mentions.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
 use claimsift_packs::{Language, Packs, class};
 
-use crate::build::Governors;
+use crate::found::Found;
 use crate::item::{Item, Reach};
+use crate::numbers::compound;
 use crate::scene::{Scene, is_built};
-use crate::sentences::{Sentence, Tokens};
-use crate::{bare, compound, context, dates, find, numbers, overlap, tables};
-
-/// The mentions of a document.
-#[derive(Debug, Clone, Default)]
-pub struct Found {
-    /// The mentions, in order.
-    pub mentions: Vec<Mention>,
-    /// Index of its sentence, for each mention.
-    pub sentences: Vec<usize>,
-    /// Ids of the rules that read its parts or the words around it, for each mention.
-    pub derivation: Vec<Vec<Arc<str>>>,
-    /// What each date mention says.
-    pub(crate) dates: Vec<Option<crate::dates::Expr>>,
-}
-
-impl Found {
-    /// The mentions of a sentence.
-    #[must_use]
-    pub fn within(&self, sentence: usize) -> Range<usize> {
-        let start = self.sentences.partition_point(|s| *s < sentence);
-        start..self.sentences.partition_point(|s| *s <= sentence)
-    }
-}
+use crate::tense::Governors;
+use crate::tokens::{Sentence, Tokens};
+use crate::{bare, context, dates, find, numbers, overlap, tables};
 
 /// Reads every sentence.
 #[must_use]

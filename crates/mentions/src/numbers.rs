@@ -4,15 +4,25 @@
 //! `num_times`, `num_scale`, `num_join`, `num_half`. The longest reading wins; one that ends in a joining word gives
 //! that word back.
 
+pub(crate) mod compound;
+mod literal;
+mod mixed;
+pub(crate) mod nodes;
+pub(crate) mod pieces;
+mod power;
+mod ranks;
+mod register;
+mod vague;
+
 use claimsift_engine::{ClassId, ClassMask, Gap, Shape};
 use claimsift_model::{Amount, Decimal, Flag, Kind, Modifier, Value};
 use claimsift_packs::class;
 
+use self::literal::Literal;
+use self::nodes::{node, power, reach};
+use self::register::Register;
 use crate::item::{Item, Reach};
-use crate::literal::{self, Literal};
-use crate::register::Register;
 use crate::scene::Scene;
-use crate::{mixed, ranks, vague};
 
 /// Reads every number of the sentence into its chart.
 pub(crate) fn read(scene: &mut Scene<'_>) {
@@ -24,7 +34,7 @@ pub(crate) fn read(scene: &mut Scene<'_>) {
             continue;
         }
         // Digits are no words.
-        let words = !literal::digits(scene, at);
+        let words = !nodes::digits(scene, at);
         let rank = |scene: &mut _| ranks::parts(scene, at).or_else(|| ranks::read(scene, at));
         if let Some(end) = words.then(|| rank(scene)).flatten() {
             at = end;
@@ -104,45 +114,6 @@ fn bare_sign(scene: &Scene<'_>, at: usize) -> bool {
             .is_none_or(|n| n.end as usize == at + 1)
 }
 
-pub(crate) fn node(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<(usize, i64, i64)> {
-    scene
-        .lexeme(at, class)
-        .map(|n| (n.end as usize, n.value, n.extra))
-}
-
-pub(crate) fn power(exponent: i64) -> Option<Decimal> {
-    let exponent = u32::try_from(exponent).ok().filter(|e| *e <= 18)?;
-    Some(Decimal::from(10_u64.pow(exponent)))
-}
-
-pub(crate) fn reach(start: usize, end: usize) -> Reach {
-    let clip = |n| u32::try_from(n).unwrap_or(u32::MAX);
-    Reach {
-        start: clip(start),
-        end: clip(end),
-    }
-}
-
-/// The token behind a joining *of* when a word of `class` follows it.
-pub(crate) fn skip_of(scene: &Scene<'_>, at: usize, class: ClassId) -> Option<usize> {
-    let end = scene.lexeme(at, class::OF)?.end as usize;
-    node(scene, end, class).map(|_| end)
-}
-
-/// Whether the word at `at` is a plural by its ending; symbols are not.
-pub(crate) fn plural(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.slice(at);
-    let long = word.chars().count() > 3;
-    let lower = word.to_lowercase();
-    long && scene
-        .language
-        .pack
-        .style
-        .plural
-        .iter()
-        .any(|e| lower.ends_with(e.as_str()))
-}
-
 fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
     let item = number_until(scene, start, usize::MAX)?;
     let end = item.reach.end as usize;
@@ -157,7 +128,7 @@ fn number(scene: &Scene<'_>, start: usize) -> Option<Item> {
 pub(crate) fn number_until(scene: &Scene<'_>, start: usize, limit: usize) -> Option<Item> {
     if let Some((next, unsure)) = word_sign(scene, start) {
         let mut item = unsigned(scene, next, limit)?;
-        if unsure && !mixed::ends_phrase(scene, item.reach.end as usize) {
+        if unsure && !nodes::ends_phrase(scene, item.reach.end as usize) {
             return None;
         }
         item.reach = item.reach.join(reach(start, next));
@@ -315,7 +286,7 @@ fn glued_letter(scene: &Scene<'_>, start: usize, end: usize, exponent: i64) -> b
 fn apart(scene: &Scene<'_>, end: usize, exponent: i64) -> bool {
     let small = scene.tokens[end - 1].shape == Shape::Lower;
     let ends = end >= scene.tokens.len() || scene.mark(end).is_some_and(|m| ".,;:!?)".contains(m));
-    let behind_digits = literal::digits(scene, end.saturating_sub(2));
+    let behind_digits = nodes::digits(scene, end.saturating_sub(2));
     let of = scene.language.pack.style.scale_of.is_some() && scene.chart.starts(end, class::OF);
     behind_digits && (exponent == 3 && small && ends || exponent >= 6 && !small && of)
 }

@@ -4,8 +4,9 @@ use claimsift_engine::{Chart, ClassId, ClassMask, Gap, Node, NodeId, Token, View
 use claimsift_model::{Day, Published};
 use claimsift_packs::{Language, class};
 
-use crate::build::Governors;
 use crate::item::{Item, Reach};
+use crate::numbers::pieces::Compound;
+use crate::tense::Governors;
 
 /// A sentence with everything that rules and builders read and write.
 pub(crate) struct Scene<'a> {
@@ -15,7 +16,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) chart: Chart<'a>,
     pub(crate) items: Vec<Item>,
     /// Words that are numbers made of several, by token.
-    pub(crate) compounds: Vec<crate::compound::Compound>,
+    pub(crate) compounds: Vec<Compound>,
     pub(crate) published: Option<&'a Published>,
     pub(crate) governors: Governors,
 }

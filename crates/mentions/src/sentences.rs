@@ -2,42 +2,13 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, ClassMask, Gap, Hits, Shape, Token, tokenize_into};
-use claimsift_model::{BlockRole, Document, TextSpan};
+use claimsift_engine::{ClassId, ClassMask, Gap, Shape, Token, tokenize_into};
+use claimsift_model::{BlockRole, Document};
 use claimsift_packs::{Language, Packs, class};
 
-use crate::tables::{self, Table};
+use crate::tables;
+use crate::tokens::{Sentence, Tokens};
 use crate::{glued, language};
-
-/// A sentence: a run of tokens in one block and one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its text.
-    pub span: TextSpan,
-    /// Index of its block.
-    pub block: usize,
-    /// Index of its language.
-    pub lang: usize,
-    /// The classes of its lexemes: what is not among them need not be looked for.
-    pub classes: ClassMask,
-}
-
-/// A document as tokens.
-#[derive(Debug, Clone, Default)]
-pub struct Tokens<'p> {
-    /// Its tokens, in order.
-    pub all: Vec<Token>,
-    /// Its sentences, in order.
-    pub sentences: Vec<Sentence>,
-    /// The lexemes of all sentences.
-    pub hits: Hits<'p>,
-    /// Index of the document's language.
-    pub lang: Option<usize>,
-    /// Its tables: a cell that holds anything is a sentence.
-    pub tables: Vec<Table>,
-}
 
 /// The one lexicon pass: every sentence with the lexicon of its language.
 fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {

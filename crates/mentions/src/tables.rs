@@ -11,8 +11,8 @@ use claimsift_engine::{ClassMask, Token};
 use claimsift_model::{BlockRole, Document, Kind, Mention, Modifier, TextSpan};
 use claimsift_packs::Packs;
 
-use crate::mentions::Found;
-use crate::sentences::{Sentence, Tokens};
+use crate::found::Found;
+use crate::tokens::{Sentence, Tokens};
 
 /// Rows that follow each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

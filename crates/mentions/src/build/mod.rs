@@ -15,7 +15,6 @@ use claimsift_packs::{Rule, class};
 use crate::item::{Item, Reach};
 use crate::scene::Scene;
 
-pub(crate) use date::Governors;
 pub(crate) use refine::refine;
 
 /// The item that a match of a rule makes; `None` when the words do not bear that meaning after all.

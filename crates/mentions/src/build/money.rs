@@ -8,7 +8,7 @@ use claimsift_packs::class;
 use super::Captures;
 use super::range::listed;
 use crate::item::{Item, Reach};
-use crate::mixed::ends_phrase;
+use crate::numbers::nodes::ends_phrase;
 use crate::scene::Scene;
 
 /// The extra of a currency's word that is a hundredth of it.

@@ -6,7 +6,7 @@ use claimsift_packs::{Dimension, Unit, class};
 
 use super::Captures;
 use crate::item::Item;
-use crate::numbers::plural;
+use crate::numbers::nodes::plural;
 use crate::scene::Scene;
 
 /// The unit that a lexeme stands for, and how many of its code one of it is.

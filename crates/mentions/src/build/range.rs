@@ -8,8 +8,8 @@ use claimsift_packs::class;
 
 use super::Captures;
 use crate::item::{Item, Reach};
-use crate::mixed::{RANK_TOO, ends_phrase};
-use crate::numbers::plural;
+use crate::numbers::nodes::plural;
+use crate::numbers::nodes::{RANK_TOO, ends_phrase};
 
 /// Two numbers, or two amounts of the same, as the ends of an interval: the first takes the magnitude of the second.
 pub(super) fn interval(of: &Captures<'_, '_>) -> Option<Item> {

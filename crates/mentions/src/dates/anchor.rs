@@ -6,7 +6,7 @@ use claimsift_model::{
 
 use super::resolve::Frame;
 use super::{Expr, Open, Period, What, said, story, write};
-use crate::mentions::Found;
+use crate::found::Found;
 
 /// Gives every date mention its reading, and every time of day its day.
 pub(crate) fn settle(document: &Document, found: &mut Found) {

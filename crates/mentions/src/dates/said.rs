@@ -9,7 +9,7 @@ use claimsift_model::{Day, Document, Mention, Precision, Published};
 
 use super::resolve::Frame;
 use super::{Expr, Period, What};
-use crate::mentions::Found;
+use crate::found::Found;
 
 /// Bytes between a day and the quotation that it dates.
 const BESIDE: usize = 120;

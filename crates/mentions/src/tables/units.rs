@@ -9,8 +9,10 @@ use claimsift_packs::{Frame, Packs, class};
 use super::{Cell, Place, Table};
 use crate::dates::anchor::provisional;
 use crate::dates::{Expr, Period, What};
-use crate::mentions::{Found, written};
-use crate::sentences::{self, Sentence, Tokens};
+use crate::found::Found;
+use crate::mentions::written;
+use crate::sentences;
+use crate::tokens::{Sentence, Tokens};
 
 /// Years that a head of four digits may be.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;

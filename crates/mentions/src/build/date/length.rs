@@ -6,11 +6,12 @@ use claimsift_model::{Amount, Decimal, Kind, Value};
 use claimsift_packs::{HeadSide, class};
 
 use super::civil::closed;
-use super::tense::{self, Tense};
+use super::tense;
 use super::{Captures, reach, whole};
 use crate::dates::{Unit, duration as written, half, season};
 use crate::item::Item;
-use crate::numbers::plural;
+use crate::numbers::nodes::plural;
+use crate::tense::Tense;
 
 pub(super) fn timex(of: &Captures<'_, '_>, kind: Kind, value: String) -> Option<Item> {
     Some(Item::new(kind, reach(of)?, Value::Timex(value)))

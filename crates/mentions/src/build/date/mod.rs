@@ -16,10 +16,10 @@ use claimsift_engine::pattern::SlotName;
 use claimsift_model::{Amount, DateModifier, Kind, Precision};
 use claimsift_packs::class;
 
-use self::tense::Tense;
 use super::Captures;
 use crate::dates::{Expr, From, Open, Pick, What, anchor};
 use crate::item::{Item, Reach};
+use crate::tense::Tense;
 
 pub(super) use civil::civil;
 pub(super) use clock::time;
@@ -27,7 +27,6 @@ pub(super) use length::{duration, set};
 pub(super) use part::part;
 pub(super) use range::range;
 pub(super) use relative::relative;
-pub(crate) use tense::Governors;
 
 /// TIMEX3 codes of the parts of a day, by class `day_part`.
 const PARTS_OF_DAY: [&str; 5] = ["TMO", "TAF", "TEV", "TNI", "TMI"];

@@ -4,10 +4,11 @@ use claimsift_engine::pattern::{SlotName, Variant};
 use claimsift_model::{DateModifier, Day, Kind, Precision};
 use claimsift_packs::class;
 
-use super::tense::{self, Tense};
+use super::tense;
 use super::{Captures, item, part_of_day, small};
 use crate::dates::{Expr, From, Open, Period, Pick, Unit, What, anchor};
 use crate::item::Item;
+use crate::tense::Tense;
 
 /// *Semaine 42*, *week 31 of 2018*.
 pub(super) fn week_number(of: &Captures<'_, '_>) -> Option<What> {

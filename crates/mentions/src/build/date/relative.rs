@@ -7,10 +7,11 @@ use claimsift_packs::{HeadSide, class};
 
 use super::counted::{THIS_YEAR, TODAY};
 use super::part::open;
-use super::tense::{self, Tense};
+use super::tense;
 use super::{Captures, amount_whole, counted, item, list, part, part_of_day, small};
 use crate::dates::{Expr, From, Open, Pick, Unit, What};
 use crate::item::Item;
+use crate::tense::Tense;
 
 /// A shift from another date, or one of the dates that come again.
 pub(in crate::build) fn relative(of: &Captures<'_, '_>) -> Option<Item> {

@@ -3,16 +3,13 @@
 //! The verb is the nearest before the date in its clause, else the first behind it. A sentence-wide look makes things
 //! worse: the sentence *he said on Monday that X will leave* has two.
 
-use std::cell::RefCell;
-
 use claimsift_engine::{ClassId, Shape};
 use claimsift_packs::{Role, Verb, class, form};
 
 use super::verb::{LIGHT, SAYING, auxiliary, features, parts, role, verb};
 use crate::item::Reach;
 use crate::scene::Scene;
-
-pub(super) use super::verb::Tense;
+use crate::tense::{Governor, Tense};
 
 /// Tokens that are searched for the verb, on each side.
 const REACH: usize = 24;
@@ -107,14 +104,6 @@ fn is_finite(scene: &Scene<'_>, verb: usize) -> bool {
 
 /// Tokens before a date that opens its sentence: *on the*, *dès le*.
 const FIRST: usize = 2;
-
-/// The verbs of the dates of a sentence, and their tenses. They hang on lexemes alone, which no rule changes; several
-/// readings and several questions ask for the same.
-#[derive(Debug, Default)]
-pub(crate) struct Governors(RefCell<Vec<(Reach, Option<Governor>)>>);
-
-/// Its tense, and the token of the verb.
-type Governor = (Tense, usize);
 
 /// The date's verb and its tense.
 fn governor(scene: &Scene<'_>, date: Reach) -> Option<Governor> {

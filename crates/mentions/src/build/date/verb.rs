@@ -4,27 +4,7 @@ use claimsift_engine::{ClassId, Gap, Node, Shape};
 use claimsift_packs::{HeadSide, Role, Verb, class, form};
 
 use crate::scene::Scene;
-
-/// What a verb says of the time of its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Present,
-    /// A present of what goes by a calendar: *the fair opens in March*.
-    Scheduled,
-    Future,
-    /// Ahead of another time than now, perhaps: *scheduled*, *plans to open*, *would open*.
-    Planned,
-    /// A verb that does not tell: *was due to meet on Friday*.
-    Open,
-}
-
-impl Tense {
-    /// Whether what it tells is ahead, whatever its date.
-    pub(super) const fn is_ahead(self) -> bool {
-        matches!(self, Self::Future | Self::Planned)
-    }
-}
+use crate::tense::Tense;
 
 /// Tokens between an auxiliary and its verb: *has not yet been*.
 pub(super) const LIGHT: usize = 4;

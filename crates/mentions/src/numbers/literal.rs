@@ -4,7 +4,8 @@ use claimsift_engine::{Gap, Shape};
 use claimsift_model::Decimal;
 use claimsift_packs::class;
 
-use crate::power::{self, Power};
+use crate::numbers::nodes::{close, digits};
+use crate::numbers::power::{self, Power};
 use crate::scene::Scene;
 
 /// A number written in digits.
@@ -155,17 +156,6 @@ pub(crate) fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
     let lower: i64 = scene.slice(at + 2).parse().ok()?;
     let proper = matches!(lower, 2..=5 | 8 | 16 | 32) && (1..lower).contains(&upper);
     (glued && fraction && proper).then(|| Decimal::from(upper) / Decimal::from(lower))
-}
-
-pub(crate) fn digits(scene: &Scene<'_>, at: usize) -> bool {
-    scene
-        .tokens
-        .get(at)
-        .is_some_and(|t| t.shape == Shape::Digits)
-}
-
-pub(crate) fn close(scene: &Scene<'_>, at: usize) -> bool {
-    scene.gap(at) == Gap::None
 }
 
 /// How groups are parted after the digits at `at`: by a space (0 tokens) or by a mark (1 token).

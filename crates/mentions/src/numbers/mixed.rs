@@ -4,9 +4,9 @@ use claimsift_engine::{Gap, Shape};
 use claimsift_model::Decimal;
 use claimsift_packs::class;
 
-use crate::literal;
-use crate::numbers::{node, power};
-use crate::register::Register;
+use crate::numbers::literal;
+use crate::numbers::nodes::{RANK_TOO, digits, ends_phrase, node, power};
+use crate::numbers::register::Register;
 use crate::scene::Scene;
 
 /// A word that is a decimal mark between numbers, and something else before a noun.
@@ -17,9 +17,6 @@ const DOZEN: i64 = 2;
 
 /// A word that joins units to their tens too.
 const JOINS_UNITS: i64 = 1;
-
-/// A word for a part that is a rank too.
-pub(crate) const RANK_TOO: i64 = 2;
 
 /// `½`: a sign behind the digits, glued or not.
 pub(crate) fn sign(scene: &Scene<'_>, register: &mut Register, at: usize) -> Option<usize> {
@@ -210,20 +207,6 @@ fn node_scale_behind(scene: &Scene<'_>, at: usize) -> Option<usize> {
         .then_some(end)
 }
 
-/// Whether no noun follows that a word for a rank would belong to: *a third of*, but not *a third person*.
-pub(crate) fn ends_phrase(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.tokens.get(at).is_some_and(|t| t.is_word());
-    let known = [
-        class::STOP,
-        class::SCALE,
-        class::CURRENCY,
-        class::UNIT,
-        class::PERCENT_SIGN,
-        class::POINTS,
-    ];
-    !word || known.iter().any(|c| scene.chart.starts(at, *c))
-}
-
 /// *half a billion*, *trois quarts de million*, *un demi-milliard*, *quarter million*: the part, and the token of the
 /// magnitude.
 pub(crate) fn of_magnitude(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
@@ -306,7 +289,7 @@ pub(crate) fn hundred_and(
     from: usize,
 ) -> Option<usize> {
     let hundred = node(scene, at.checked_sub(1)?, class::TIMES)?.0 == at;
-    if !hundred || !register.open || scene.mark(at).is_some() || !literal::digits(scene, from) {
+    if !hundred || !register.open || scene.mark(at).is_some() || !digits(scene, from) {
         return None;
     }
     let digits = literal::read(scene, from)?;

@@ -3,7 +3,7 @@
 use claimsift_model::Decimal;
 use claimsift_packs::class;
 
-use crate::literal::{close, digits};
+use crate::numbers::nodes::{close, digits};
 use crate::scene::Scene;
 
 /// What is done to the digits before it.

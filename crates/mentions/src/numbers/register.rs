@@ -2,7 +2,7 @@
 
 use claimsift_model::{Decimal, Flag};
 
-use crate::numbers::power;
+use crate::numbers::nodes::power;
 
 /// The register that number words work on.
 #[derive(Debug, Clone, Default)]

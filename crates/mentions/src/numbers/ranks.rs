@@ -3,9 +3,9 @@
 use claimsift_engine::Node;
 use claimsift_packs::class;
 
-use crate::mixed::RANK_TOO;
-use crate::numbers::{node, number_until, step, word_sign};
-use crate::register::Register;
+use crate::numbers::nodes::{RANK_TOO, node};
+use crate::numbers::register::Register;
+use crate::numbers::{number_until, step, word_sign};
 use crate::scene::Scene;
 
 /// A rank word that multiplies what stands before it.

@@ -6,7 +6,7 @@ use claimsift_packs::class;
 use claimsift_engine::{Gap, Shape};
 
 use crate::item::Item;
-use crate::numbers::{node, plural, power, reach, skip_of};
+use crate::numbers::nodes::{node, plural, power, reach, skip_of};
 use crate::scene::Scene;
 
 /// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.

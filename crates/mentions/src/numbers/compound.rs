@@ -7,8 +7,9 @@ use claimsift_engine::{Node, Shape, fold_into};
 use claimsift_model::Decimal;
 use claimsift_packs::{HeadSide, Language, class};
 
-use crate::mixed::RANK_TOO;
-use crate::register::Register;
+use crate::numbers::nodes::RANK_TOO;
+use crate::numbers::pieces::{Compound, Piece};
+use crate::numbers::register::Register;
 use crate::scene::Scene;
 
 /// Longest word that is cut, in bytes.
@@ -16,32 +17,6 @@ const LONGEST: usize = 120;
 
 /// Cuts that are tried before a word is given up.
 const TRIES: usize = 400;
-
-/// One number word inside another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Adds a value; room for what may follow.
-    Add(i64, i64),
-    /// Multiplies; room for what may follow.
-    Times(i64, i64),
-    /// Closes a group of that power of ten; kind.
-    Scale(i64, i64),
-    /// A fraction.
-    Share(i64, i64),
-    /// A rank or a part of a whole ends the word.
-    Last(i64),
-    /// The same, where the word is no rank: *cinquanta duemilaseiesimi*.
-    Part(i64),
-    /// An ending that makes a part of the number before it: *veintiunavos*.
-    PartEnding,
-}
-
-/// A word that is a number in one piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Compound {
-    pub(crate) token: usize,
-    pieces: Vec<Piece>,
-}
 
 impl Compound {
     /// Does all its pieces on the register, or nothing.
