@@ -10,7 +10,7 @@ mod refine;
 use claimsift_engine::pattern::{Build, Captured, Match, SlotName, Variant};
 use claimsift_engine::{Node, Shape};
 use claimsift_model::{Kind, Value};
-use claimsift_packs::{Rule, class};
+use claimsift_packs::Rule;
 
 use crate::item::{Item, Reach};
 use crate::scene::Scene;
@@ -46,12 +46,11 @@ pub(crate) fn item(scene: &Scene<'_>, rule: &Rule, found: Match) -> Option<Item>
 }
 
 /// Digits that say nothing. What is captured is a noun with a capital, in small letters behind it: *une Lyonnaise de 45 ans*,
-/// no *CDD*; *Anna Bell de 10 mois*, behind what she was given, is none.
+/// no *CDD*.
 fn noise(of: &Captures<'_, '_>) -> Option<Item> {
     let name = |r: Reach| {
         let token = of.scene.tokens.get(r.start as usize);
         token.is_some_and(|t| t.shape == Shape::Title)
-            && of.scene.ends_before(r.start, class::DETERMINER)
     };
     // *À 65 ans, il part*: an age where it opens its sentence.
     if of.rule.with == Some(Variant::Unsure) && of.found.start > 0 {
