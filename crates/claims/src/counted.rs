@@ -41,7 +41,15 @@ pub(crate) fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
 /// *30 % of the bats were*: what a share is of, unless a verb takes the share right away.
 pub(crate) fn shared(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
-    let direct = governor(line, figure).is_some_and(|g| takes(line, g, figure));
+    let group = governor(line, figure);
+    // *A leads with 65 % of favourable views*: a name before its verb has the share.
+    let having = line.ending(figure.extent.start, class::HAVING).is_some();
+    let named = |own: &Filled| own.tokens.clone().any(|i| line.tag_at(i) == Tag::Name);
+    let has = || actor(line, group?, figure).filter(named);
+    if let Some(own) = (share && having).then(has).flatten() {
+        return Some(own);
+    }
+    let direct = group.is_some_and(|g| takes(line, g, figure));
     objects::measured(line, figure).filter(|_| share && !direct)
 }
 

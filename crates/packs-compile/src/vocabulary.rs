@@ -203,6 +203,8 @@ pub mod class {
         VOICE = "@voice";
         /// A pronoun that stands for anybody, and so for nobody who speaks.
         ANYONE = "@anyone";
+        /// *with*: before what somebody has.
+        HAVING = "@having";
         /// Words of a change upwards.
         UPWARD = "@upward";
         /// Words of a change downwards.
