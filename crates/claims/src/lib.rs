@@ -25,6 +25,7 @@ mod filled;
 mod frames;
 mod line;
 mod modality;
+mod no_subject;
 mod nouns;
 mod objects;
 mod owners;

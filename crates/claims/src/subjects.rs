@@ -5,6 +5,7 @@ use std::ops::Range;
 use claimsift_packs::{Role, class, form};
 
 use crate::line::{Line, Tag};
+use crate::no_subject::{aged, lasting, said_of};
 use crate::{control, phrases};
 
 /// Steps that a search to the left may take: subjects stand near.
@@ -100,6 +101,10 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
                 if lasting(line, &phrase) {
                     return None;
                 }
+                if aged(line, &phrase) {
+                    at = phrase.start;
+                    continue;
+                }
                 if let Some(antecedent) = said_of(line, &phrase) {
                     return Some(antecedent);
                 }
@@ -118,32 +123,6 @@ fn walk(line: &Line<'_>, group: usize, from: usize, depth: usize) -> Option<Rang
         }
     }
     None
-}
-
-/// *a move that officials say will save X*: what the relative before those who say so stands for.
-fn said_of(line: &Line<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
-    let says = |n: claimsift_engine::Node| {
-        let verb = usize::try_from(n.value).ok();
-        let verb = verb.and_then(|v| line.language.pack.verbs.get(v));
-        verb.is_some_and(|v| v.is(Role::Speech) || v.is(Role::Estimate))
-    };
-    let last = phrase.end.checked_sub(1).filter(|l| *l > phrase.start + 1)?;
-    let relative = line.is(phrase.start, class::RELATIVE);
-    if !relative || !line.nodes(last, class::VERB).any(says) {
-        return None;
-    }
-    let comma = line.before(phrase.start) == Tag::Comma;
-    let antecedent = phrases::ending(line, phrase.start - usize::from(comma));
-    (!antecedent.is_empty()).then_some(antecedent)
-}
-
-/// *45 minutes of charge*: the subject is a length of time, which nothing is said of.
-fn lasting(line: &Line<'_>, phrase: &Range<usize>) -> bool {
-    let of = phrase
-        .start
-        .checked_sub(1)
-        .filter(|i| line.tag_at(*i) == Tag::Of);
-    of.is_some_and(|of| line.before(line.start_of(of)) == Tag::Date)
 }
 
 /// Where the bracket that ends before a token begins.
