@@ -277,7 +277,7 @@ impl Cutter<'_> {
             && glued::opens(self.text, self.language, tokens, place)
     }
 
-    /// `12 juillet 2018.5 % de …`: behind a month and a year, the dot is no decimal mark.
+    /// `3 mai 2019.12 % de …`: behind a month and a year, the dot is no decimal mark.
     fn ends_year(&mut self, tokens: &[Token], at: usize) -> bool {
         let Some([month, year]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else {
             return false;

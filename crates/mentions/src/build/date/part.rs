@@ -35,7 +35,7 @@ pub(super) fn part_of(of: &Captures<'_, '_>) -> Option<Expr> {
     (expr.what.precision() == Precision::Day).then_some(expr)
 }
 
-/// *vendredi 11 au 12 octobre*: the first day is of the month that the second tells.
+/// *lundi 5 au 6 mai*: the first day is of the month that the second tells.
 fn in_month_of(first: What, last: &What) -> What {
     let What::Open(Open::DayOnly(day, weekday), pick) = first else {
         return first;

@@ -139,7 +139,7 @@ fn dates(of: &Captures<'_, '_>) -> Option<What> {
     };
     let ordered = match (&low, high) {
         (What::Fixed(a), What::Fixed(b)) => a.start() < b.start(),
-        // *Samedi 27 au dimanche 28 août*: the first takes the month of the second.
+        // *Samedi 20 au dimanche 21 mai*: the first takes the month of the second.
         (What::Open(Open::DayOnly(..), _), What::Open(Open::Day(..), _) | What::Fixed(_)) => false,
         // *Friday - June 15* is one day said twice.
         (What::Open(Open::Weekday(_), _), What::Open(Open::Day(..), _)) => false,
