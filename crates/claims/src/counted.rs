@@ -38,16 +38,32 @@ pub(crate) fn takes(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
     end <= figure.extent.start && (end..figure.extent.start).all(between)
 }
 
+/// *A leads with 65 % of favourable views*: a name before its verb has the share; but *opened a park with 40 % of lawns*: whether
+/// an object stands between.
+fn has_object(line: &Line<'_>, verb: usize, with: usize) -> bool {
+    let led = |i: usize| {
+        matches!(
+            line.tag_at(i),
+            Tag::Determiner | Tag::Possessive | Tag::Name
+        )
+    };
+    let behind = |i: usize| matches!(line.before(i), Tag::Preposition | Tag::Of);
+    (verb..with).any(|i| led(i) && !behind(i))
+}
+
 /// *30 % of the bats were*: what a share is of, unless a verb takes the share right away.
 pub(crate) fn shared(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     let share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
     let group = governor(line, figure);
-    // *A leads with 65 % of favourable views*: a name before its verb has the share.
-    let having = line.ending(figure.extent.start, class::HAVING).is_some();
+    let having = line.ending(figure.extent.start, class::HAVING);
     let named = |own: &Filled| own.tokens.clone().any(|i| line.tag_at(i) == Tag::Name);
-    let has = || actor(line, group?, figure).filter(named);
-    if let Some(own) = (share && having).then(has).flatten() {
-        return Some(own);
+    let has = |with: usize| {
+        let group = group.filter(|g| !has_object(line, line.groups[*g].end, with))?;
+        actor(line, group, figure).filter(named)
+    };
+    let own = having.filter(|_| share).and_then(|n| has(n.start as usize));
+    if own.is_some() {
+        return own;
     }
     let direct = group.is_some_and(|g| takes(line, g, figure));
     objects::measured(line, figure).filter(|_| share && !direct)

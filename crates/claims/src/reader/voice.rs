@@ -11,6 +11,9 @@ use crate::{objects, party, speech, timing};
 /// How many sentences of a quotation the one that brings it in governs.
 const INTRODUCED: usize = 3;
 
+/// How many sentences before one may name the day that a report from a market is about.
+const SESSION: usize = 20;
+
 impl Reader<'_> {
     pub(super) fn speaker(&mut self, one: One<'_, '_>, why: &mut Vec<SlotReason>) -> Option<Party> {
         let line = one.line;
@@ -66,13 +69,15 @@ impl Reader<'_> {
 
     /// The day that a report from a market is about: the one named in a sentence of its paragraph before.
     pub(super) fn session(&self, line: &Line<'_>, found: &Candidate) -> Option<Timing> {
-        let market = found.predicate == Predicate::PriceChange;
+        if found.predicate != Predicate::PriceChange {
+            return None;
+        }
         let block = self.around.tokens.sentences[line.sentence].block;
         let own = |s: &usize| self.around.tokens.sentences[*s].block == block;
         (0..line.sentence)
             .rev()
+            .take(SESSION)
             .take_while(own)
-            .filter(|_| market)
             .find_map(|s| timing::day(self.around, s))
     }
 

@@ -209,16 +209,17 @@ impl Group {
 pub struct Starts {
     /// The programs that may begin somewhere, as bits.
     programs: Vec<u64>,
-    /// For each program its tokens, as bits; words of each.
+    /// For each program its tokens, as bits; words of each, and programs.
     rows: Vec<u64>,
     width: usize,
+    count: usize,
 }
 
 impl Starts {
     fn reset(&mut self, programs: usize, tokens: usize) {
         // Rows are as wide as the longest sentence needs, so that few are emptied.
         let width = (tokens / BITS + 1).max(self.width);
-        if self.rows.len() == programs * width {
+        if (self.count, self.width) == (programs, width) {
             let rows = &mut self.rows;
             bits::each(&self.programs, |program| {
                 if let Some(row) = rows.get_mut(program * width..(program + 1) * width) {
@@ -226,7 +227,7 @@ impl Starts {
                 }
             });
         } else {
-            self.width = width;
+            (self.count, self.width) = (programs, width);
             self.rows.clear();
             self.rows.resize(programs * width, 0);
         }
