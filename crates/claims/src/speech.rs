@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::Party;
 use claimsift_packs::{Role, class, form};
 
-use crate::filled::Filled;
+use crate::filled::{Filled, filled};
 use crate::line::{Around, Figure, Line, Tag};
 use crate::{party, phrases, subjects};
 
@@ -15,14 +15,6 @@ pub(crate) fn within(line: &Line<'_>, at: &Range<usize>) -> Option<Filled> {
         .or_else(|| complement(line, at))
         .or_else(|| according(line, at))
         .or_else(|| claimed(line, at))
-}
-
-fn filled(tokens: Range<usize>, why: &'static str) -> Option<Filled> {
-    (!tokens.is_empty()).then_some(Filled {
-        tokens,
-        why,
-        sure: true,
-    })
 }
 
 fn says(line: &Line<'_>, group: usize) -> bool {

@@ -186,10 +186,12 @@ fn compared(scene: &Scene<'_>, date: usize) -> Option<usize> {
     }
     let changed =
         |at: usize| at > 0 && (starts(at - 1, class::UPWARD) || starts(at - 1, class::DOWNWARD));
+    // *Will raise more than 5 million in March*: without a comma before it the word belongs to the amount.
+    let versus = |at: usize| at > 0 && starts(at, class::VERSUS) && scene.mark(at - 1) == Some(',');
     (near.start..digits)
         .rev()
         .take_while(|at| !parts(scene, *at))
-        .find(|at| starts(*at, class::VERSUS) || starts(*at, class::FROM) && changed(*at))
+        .find(|at| versus(*at) || starts(*at, class::FROM) && changed(*at))
 }
 
 /// What the nearest verb says; a form that may be a noun counts where there is no other.
