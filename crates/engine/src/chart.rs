@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::hits::Found;
 use crate::{ClassId, ClassMask, Hits, Shape, Token};
 
 /// A node of a chart.
@@ -89,23 +90,16 @@ struct Linked {
     beside: u32,
 }
 
-/// What starts at a token.
-#[derive(Debug, Clone, Copy)]
-struct Place<'h> {
-    /// Which classes there are.
-    mask: ClassMask,
-    /// The newest of the added nodes.
-    newest: u32,
-    /// The lexemes of the word alone, and the others.
-    alone: &'h [Node],
-    others: &'h [Node],
-}
-
 /// The nodes over a run of tokens.
 #[derive(Debug, Default)]
 pub struct Chart<'h> {
     added: Vec<Linked>,
-    places: Vec<Place<'h>>,
+    /// Which classes start at each token.
+    masks: Vec<ClassMask>,
+    /// The newest of the nodes added at each token.
+    newest: Vec<u32>,
+    /// The lexemes of the tokens.
+    lexemes: Found<'h>,
     classes: ClassMask,
     /// Classes of which some node is of several tokens, and tokens of the longest.
     long: ClassMask,
@@ -118,24 +112,24 @@ impl<'h> Chart<'h> {
     pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &'h Hits<'h>) {
         let own = all.get(tokens.clone()).unwrap_or_default();
         self.added.clear();
-        self.places.clear();
-        self.places.reserve(own.len());
-        (self.classes, self.long) = (ClassMask::NONE, ClassMask::NONE);
-        self.longest = 1;
-        for node in hits.phrases(tokens.clone()) {
+        self.masks.clear();
+        self.newest.clear();
+        self.newest.resize(own.len(), NONE);
+        let (masks, lexemes) = hits.found(tokens);
+        let mut all = OUTSIDE;
+        self.masks.extend(masks.iter().map(|mask| {
+            let mut mask = *mask;
+            mask.insert(ClassId::NONE);
+            all.join(&mask);
+            mask
+        }));
+        (self.classes, self.long, self.longest) = (all, ClassMask::NONE, 1);
+        self.masks.resize(own.len(), OUTSIDE);
+        for node in lexemes.phrases() {
             self.measure(node);
         }
-        for (at, (token, in_all)) in own.iter().zip(tokens).enumerate() {
-            let mut mask = *hits.mask(in_all);
-            mask.insert(ClassId::NONE);
-            self.classes.join(&mask);
-            let (alone, others) = hits.parts(in_all);
-            self.places.push(Place {
-                mask,
-                newest: NONE,
-                alone,
-                others,
-            });
+        self.lexemes = lexemes;
+        for (at, token) in own.iter().enumerate() {
             if token.shape == Shape::Digits {
                 self.digits(text, token, at);
             }
@@ -162,9 +156,10 @@ impl<'h> Chart<'h> {
         self.classes.insert(node.class);
         self.measure(&node);
         let mut beside = NONE;
-        if let Some(place) = self.places.get_mut(start) {
-            beside = std::mem::replace(&mut place.newest, id);
-            place.mask.insert(node.class);
+        let place = self.newest.get_mut(start).zip(self.masks.get_mut(start));
+        if let Some((newest, mask)) = place {
+            beside = std::mem::replace(newest, id);
+            mask.insert(node.class);
         }
         self.added.push(Linked { node, beside });
         NodeId::added(id)
@@ -201,40 +196,38 @@ impl<'h> Chart<'h> {
     }
 
     fn lexeme(&self, token: usize, number: usize) -> Node {
-        let found = self.places.get(token).and_then(|place| {
-            let behind = || place.others.get(number.checked_sub(place.alone.len())?);
-            place.alone.get(number).or_else(behind)
-        });
+        let (alone, others) = self.lexemes.parts(token);
+        let behind = || others.get(number.checked_sub(alone.len())?);
+        let found = alone.get(number).or_else(behind);
         found.map_or(Node::NOTHING, |node| node.at(index(token)))
     }
 
     /// Whether some node is of that class.
     #[must_use]
     pub fn has(&self, class: ClassId) -> bool {
-        let mut all = 0..self.places.len();
+        let mut all = 0..self.masks.len();
         self.classes.has(class) && all.any(|at| self.starts(at, class))
     }
 
     /// The nodes that start at a token, newest first.
     pub fn at(&self, token: usize) -> impl Iterator<Item = Node> + '_ {
-        let place = self.places.get(token);
-        self.beside(token, place, |_| true).map(|(_, node)| node)
+        self.beside(token, true, |_| true).map(|(_, node)| node)
     }
 
-    /// The nodes of some classes at a token, if it has a place.
+    /// The nodes of some classes at a token, if some may be there.
     #[inline]
-    fn beside<W: Fn(ClassId) -> bool>(
-        &self,
-        token: usize,
-        place: Option<&Place<'h>>,
-        wanted: W,
-    ) -> Beside<'_, W> {
-        let (alone, others) = place.map_or((&[][..], &[][..]), |p| (p.alone, p.others));
+    fn beside<W: Fn(ClassId) -> bool>(&self, token: usize, may: bool, wanted: W) -> Beside<'_, W> {
+        let (alone, others) = if may {
+            self.lexemes.parts(token)
+        } else {
+            (&[][..], &[][..])
+        };
+        let newest = self.newest.get(token).filter(|_| may);
         Beside {
             token,
             wanted,
             added: &self.added,
-            newest: place.map_or(NONE, |p| p.newest),
+            newest: newest.copied().unwrap_or(NONE),
             alone,
             others,
         }
@@ -250,7 +243,7 @@ impl<'h> Chart<'h> {
     #[must_use]
     #[inline]
     pub fn mask(&self, token: usize) -> &ClassMask {
-        self.places.get(token).map_or(&OUTSIDE, |place| &place.mask)
+        self.masks.get(token).unwrap_or(&OUTSIDE)
     }
 
     /// Tokens of the longest node.
@@ -268,11 +261,10 @@ impl<'h> Chart<'h> {
     #[inline]
     pub(crate) fn behind(&self, token: usize) -> ClassMask {
         let mut behind = *self.mask(token + 1);
-        if let Some(place) = self.places.get(token) {
-            for node in place.others {
+        if let Some(mut newest) = self.newest.get(token).copied() {
+            for node in self.lexemes.parts(token).1 {
                 behind.join(self.mask(node.at(index(token)).end as usize));
             }
-            let mut newest = place.newest;
             while let Some(linked) = self.added.get(newest as usize) {
                 behind.join(self.mask(linked.node.end as usize));
                 newest = linked.beside;
@@ -301,9 +293,8 @@ impl<'h> Chart<'h> {
         token: usize,
         class: ClassId,
     ) -> impl Iterator<Item = (NodeId, Node)> + '_ {
-        let place = self.places.get(token);
-        let place = place.filter(|place| place.mask.has(class));
-        self.beside(token, place, move |own| own == class)
+        let may = self.masks.get(token).is_some_and(|mask| mask.has(class));
+        self.beside(token, may, move |own| own == class)
     }
 
     /// The nodes of a class that start at a token, newest first.

@@ -154,11 +154,10 @@ impl ClassId {
 /// Tokens for each lexeme that is not of a word alone, about.
 const PHRASES: usize = 4;
 
-/// What starts at a token.
+/// The lexemes that start at a token.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place<'p> {
-    mask: ClassMask,
-    /// The lexemes of the word alone, as the lexicon holds them.
+    /// Those of the word alone, as the lexicon holds them.
     alone: &'p [Node],
     /// The others among those of the document: phrases, and words that must be spelled in one way.
     others: (u32, u32),
@@ -167,13 +166,46 @@ struct Place<'p> {
 /// The lexemes of a document's tokens.
 #[derive(Debug, Clone, Default)]
 pub struct Hits<'p> {
+    /// Which classes start at each token.
+    masks: Vec<ClassMask>,
     places: Vec<Place<'p>>,
     others: Vec<Node>,
+}
+
+/// The lexemes of some tokens of a document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Found<'h> {
+    places: &'h [Place<'h>],
+    /// Those of the document.
+    others: &'h [Node],
+}
+
+impl<'h> Found<'h> {
+    /// The lexemes of the word alone at a token, and the others that start there; the places of the former are not set.
+    #[inline]
+    pub(crate) fn parts(&self, token: usize) -> (&'h [Node], &'h [Node]) {
+        let Some(place) = self.places.get(token) else {
+            return (&[], &[]);
+        };
+        let (from, to) = place.others;
+        let others = self.others.get(from as usize..to as usize);
+        (place.alone, others.unwrap_or_default())
+    }
+
+    /// Those that are not of a word alone, in order.
+    pub(crate) fn phrases(&self) -> &'h [Node] {
+        let (Some(first), Some(last)) = (self.places.first(), self.places.last()) else {
+            return &[];
+        };
+        let own = first.others.0 as usize..last.others.1 as usize;
+        self.others.get(own).unwrap_or_default()
+    }
 }
 
 impl<'p> Hits<'p> {
     /// Makes room for the tokens of a document.
     pub fn reserve(&mut self, tokens: usize) {
+        self.masks.reserve(tokens);
         self.places.reserve(tokens);
         self.others.reserve(tokens / PHRASES);
     }
@@ -183,9 +215,10 @@ impl<'p> Hits<'p> {
         if self.places.len() < token {
             let end = index(self.others.len());
             let nothing = Place {
+                alone: &[],
                 others: (end, end),
-                ..Place::default()
             };
+            self.masks.resize(token, ClassMask::NONE);
             self.places.resize(token, nothing);
         }
     }
@@ -194,8 +227,8 @@ impl<'p> Hits<'p> {
     #[inline]
     pub(crate) fn next(&mut self, alone: &'p [Node], classes: &ClassMask) {
         let end = index(self.others.len());
+        self.masks.push(*classes);
         self.places.push(Place {
-            mask: *classes,
             alone,
             others: (end, end),
         });
@@ -204,8 +237,8 @@ impl<'p> Hits<'p> {
     /// Adds a lexeme to the token.
     pub(crate) fn push(&mut self, node: Node) {
         self.others.push(node);
-        if let Some(place) = self.places.last_mut() {
-            place.mask.insert(node.class);
+        if let Some((place, mask)) = self.places.last_mut().zip(self.masks.last_mut()) {
+            mask.insert(node.class);
             place.others.1 += 1;
         }
     }
@@ -228,25 +261,23 @@ impl<'p> Hits<'p> {
         }
     }
 
-    /// The lexemes of the word alone at a token, and the others that start there; the places of the former are not set.
+    /// The lexemes of the word alone at a token, and the others that start there.
     #[inline]
-    pub(crate) fn parts(&self, token: usize) -> (&[Node], &[Node]) {
-        let Some(place) = self.places.get(token) else {
-            return (&[], &[]);
+    fn parts(&self, token: usize) -> (&[Node], &[Node]) {
+        let all = Found {
+            places: &self.places,
+            others: &self.others,
         };
-        let (from, to) = place.others;
-        let others = self.others.get(from as usize..to as usize);
-        (place.alone, others.unwrap_or_default())
+        all.parts(token)
     }
 
-    /// The lexemes of some tokens that are not of a word alone, in order.
-    pub(crate) fn phrases(&self, tokens: Range<usize>) -> &[Node] {
-        let places = self.places.get(tokens).unwrap_or_default();
-        let (Some(first), Some(last)) = (places.first(), places.last()) else {
-            return &[];
+    /// Which classes start at each of some tokens, and the lexemes.
+    pub(crate) fn found(&self, tokens: Range<usize>) -> (&[ClassMask], Found<'_>) {
+        let own = Found {
+            places: self.places.get(tokens.clone()).unwrap_or_default(),
+            others: &self.others,
         };
-        let own = first.others.0 as usize..last.others.1 as usize;
-        self.others.get(own).unwrap_or_default()
+        (self.masks.get(tokens).unwrap_or_default(), own)
     }
 
     /// The lexemes that start at some tokens, in order.
@@ -267,8 +298,8 @@ impl<'p> Hits<'p> {
     #[must_use]
     pub fn classes(&self, tokens: Range<usize>) -> ClassMask {
         let mut all = ClassMask::NONE;
-        for place in self.places.get(tokens).unwrap_or_default() {
-            all.join(&place.mask);
+        for mask in self.masks.get(tokens).unwrap_or_default() {
+            all.join(mask);
         }
         all
     }
@@ -278,8 +309,8 @@ impl<'p> Hits<'p> {
     #[inline]
     pub fn first(&self, tokens: Range<usize>, classes: &ClassMask) -> Option<usize> {
         let start = tokens.start;
-        let places = self.places.get(tokens).unwrap_or_default();
-        let first = places.iter().position(|place| place.mask.meets(classes));
+        let masks = self.masks.get(tokens).unwrap_or_default();
+        let first = masks.iter().position(|mask| mask.meets(classes));
         first.map(|at| start + at)
     }
 
@@ -287,8 +318,7 @@ impl<'p> Hits<'p> {
     #[must_use]
     #[inline]
     pub fn mask(&self, token: usize) -> &ClassMask {
-        let place = self.places.get(token);
-        place.map_or(&ClassMask::NONE, |place| &place.mask)
+        self.masks.get(token).unwrap_or(&ClassMask::NONE)
     }
 
     /// The lexemes of a class that start at a token, the shorter ones first.
