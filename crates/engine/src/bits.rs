@@ -29,6 +29,12 @@ pub(crate) fn next(words: &[u64], from: usize) -> Option<usize> {
     Some(word * BITS + rest.trailing_zeros() as usize)
 }
 
+/// The bits of a word from one on.
+#[inline]
+pub(crate) fn onward(bit: usize) -> u64 {
+    if bit < BITS { u64::MAX << bit } else { 0 }
+}
+
 /// Sets a bit. One outside the words is ignored.
 #[inline]
 pub(crate) fn set(words: &mut [u64], bit: usize) {
@@ -39,7 +45,7 @@ pub(crate) fn set(words: &mut [u64], bit: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{each, next, set};
+    use super::{each, next, onward, set};
 
     #[test]
     fn bits_reach_over_words() {
@@ -58,5 +64,6 @@ mod tests {
         }
         assert_eq!(found, [3, 63, 64, 130]);
         assert_eq!(next(&words, 192), None);
+        assert_eq!((onward(0), onward(63), onward(64)), (u64::MAX, 1 << 63, 0));
     }
 }

@@ -98,8 +98,9 @@ pub struct Chart<'h> {
     masks: Vec<ClassMask>,
     /// The newest of the nodes added at each token.
     newest: Vec<u32>,
-    /// The lexemes of the tokens.
+    /// The lexemes of the tokens, and the first of those in its document.
     lexemes: Found<'h>,
+    first: u32,
     classes: ClassMask,
     /// Classes of which some node is of several tokens, and tokens of the longest.
     long: ClassMask,
@@ -115,6 +116,7 @@ impl<'h> Chart<'h> {
         self.masks.clear();
         self.newest.clear();
         self.newest.resize(own.len(), NONE);
+        self.first = index(tokens.start);
         let (masks, lexemes) = hits.found(tokens);
         let mut all = OUTSIDE;
         self.masks.extend(masks.iter().map(|mask| {
@@ -139,12 +141,21 @@ impl<'h> Chart<'h> {
     fn digits(&mut self, text: &str, token: &Token, at: usize) {
         let digits = text.get(token.span.range()).unwrap_or_default();
         let start = index(at);
+        let extra = i64::from(token.span.len());
+        for (class, least, most) in ClassId::DIGIT_LENGTHS {
+            if (least..=most).contains(&extra) {
+                self.classes.insert(class);
+                if let Some(mask) = self.masks.get_mut(at) {
+                    mask.insert(class);
+                }
+            }
+        }
         self.add(Node {
             start,
             end: start + 1,
             class: ClassId::DIGITS,
             value: digits.parse().unwrap_or(i64::MAX),
-            extra: i64::from(token.span.len()),
+            extra,
             item: 0,
         });
     }
@@ -271,6 +282,27 @@ impl<'h> Chart<'h> {
             }
         }
         behind
+    }
+
+    /// Which classes start behind the nodes that start at each token.
+    pub(crate) fn behind_each(&self, behind: &mut Vec<ClassMask>) {
+        behind.clear();
+        behind.extend_from_slice(self.masks.get(1..).unwrap_or_default());
+        behind.resize(self.masks.len(), OUTSIDE);
+        let mut join = |start: u32, end: u32| {
+            if end > start + 1
+                && let Some(own) = behind.get_mut(start as usize)
+            {
+                own.join(self.mask(end as usize));
+            }
+        };
+        for node in self.lexemes.phrases() {
+            let within = |at: u32| at.saturating_sub(self.first);
+            join(within(node.start), within(node.end));
+        }
+        for linked in &self.added {
+            join(linked.node.start, linked.node.end);
+        }
     }
 
     /// Whether a node of that class ends right before the token.

@@ -144,6 +144,12 @@ impl ClassId {
         id.checked_sub(Self::FIRST.0)
     }
 
+    /// Whether no other class has its place in sets of classes.
+    #[inline]
+    pub(crate) const fn is_alone(self) -> bool {
+        (self.0 as usize) < ClassMask::ALONE
+    }
+
     /// Its place in sets of classes.
     #[inline]
     pub(crate) const fn place(self) -> usize {

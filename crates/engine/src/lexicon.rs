@@ -24,6 +24,8 @@ impl ClassId {
     pub const ANY: Self = Self(4);
     /// No class: of a node that was taken out of its chart, and in the sets of all tokens.
     pub const NONE: Self = Self(5);
+    /// In the sets of tokens, runs of digits by how many there are: a class, the least and the most of them.
+    pub(crate) const DIGIT_LENGTHS: [(Self, i64, i64); 2] = [(Self(6), 1, 2), (Self(7), 4, 4)];
     /// The first id of classes that come from data.
     pub const FIRST: Self = Self(8);
 }

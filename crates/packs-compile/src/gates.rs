@@ -1,7 +1,7 @@
 //! Which rules are tried in a sentence, and where.
 
-use claimsift_engine::ClassMask;
 use claimsift_engine::pattern::{Openers, Phase};
+use claimsift_engine::{ClassId, ClassMask};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::{Pack, Rule};
@@ -33,10 +33,12 @@ impl Gates {
             rule,
             needs: of.program.needs(),
         };
-        let openings = pack.rules.iter().filter(of_phase);
+        let rules = || pack.rules.iter().filter(of_phase);
+        let given: Vec<ClassId> = rules().map(|rule| rule.gives).collect();
+        let openings = rules().map(|rule| rule.program.openings());
         Self {
             all: own.map(gate).collect(),
-            openers: Openers::new(openings.map(|rule| rule.program.openings())),
+            openers: Openers::new(openings, &ClassMask::all(&given)),
         }
     }
 }

@@ -15,12 +15,14 @@
 //! There is no repetition without bound, so every program ends, and a match costs at most the number of its paths.
 
 mod build;
+mod openers;
 mod openings;
 mod ops;
 mod parse;
 mod program;
 
 pub use build::{Build, Phase, SlotName, Variant};
-pub use openings::{Openers, Opening, Starts};
+pub use openers::{Openers, Starts};
+pub use openings::Opening;
 pub use parse::{Pattern, PatternError, parse};
 pub use program::{Captured, Match, Program, SLOTS};

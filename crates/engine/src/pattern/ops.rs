@@ -45,6 +45,20 @@ impl Wanted {
         Self::new(ClassId::ANY, EVERY, EVERY)
     }
 
+    /// Whether it is a shape of tokens, which no node has; digits have nodes.
+    pub(super) fn is_shape(&self) -> bool {
+        self.class < ClassId::FIRST && self.class != ClassId::DIGITS
+    }
+
+    /// The class that the set of a token where it begins has: of digits one for the usual lengths, which tells a year from
+    /// a day.
+    pub(super) fn seen_as(&self) -> ClassId {
+        let lengths = ClassId::DIGIT_LENGTHS.into_iter();
+        let mut lengths = lengths.filter(|_| self.class == ClassId::DIGITS);
+        let own = lengths.find(|(_, least, most)| self.extra.0 >= *least && self.extra.1 <= *most);
+        own.map_or(self.class, |(class, ..)| class)
+    }
+
     #[inline]
     pub(super) fn fits(&self, value: i64, extra: i64) -> bool {
         self.any || within(self.value, value) && within(self.extra, extra)

@@ -89,8 +89,7 @@ impl Program {
         let mut ops = Vec::new();
         emit(pattern, class, slot, &mut ops)?;
         ops.push(Op::Accept);
-        let ahead = (0..here(&ops)).map(|pc| opening(&first_of(&ops, pc)));
-        let ahead: Vec<ClassMask> = ahead.collect();
+        let ahead = (0..here(&ops)).map(|pc| ahead_of(&ops, pc)).collect();
         Ok(Self { ops, ahead })
     }
 
@@ -112,10 +111,13 @@ impl Program {
     #[must_use]
     pub fn needs(&self) -> ClassMask {
         let mut needs = ClassMask::NONE;
-        let lexeme = |c: &ClassId| *c >= ClassId::FIRST || *c == ClassId::DIGITS;
-        for class in self.classes().filter(lexeme) {
-            if !needs.has(class) && !reaches_accept(&self.ops, 0, class) {
-                needs.insert(class);
+        for op in &self.ops {
+            if let Op::Class { of, .. } = op
+                && !of.is_shape()
+                && !needs.has(of.seen_as())
+                && !reaches_accept(&self.ops, 0, of.seen_as())
+            {
+                needs.insert(of.seen_as());
             }
         }
         needs
@@ -314,35 +316,18 @@ fn here_of(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// The classes that what an op goes on with can begin with.
-fn first_of(ops: &[Op], pc: u16) -> Vec<ClassId> {
-    let mut first = Vec::new();
-    collect_first(ops, pc, &mut first);
-    first.sort_unstable();
-    first.dedup();
-    first
-}
-
-/// The same as a set; every class, where it may begin with a token whatever it is.
-fn opening(first: &[ClassId]) -> ClassMask {
-    let shape = |c: &ClassId| *c < ClassId::FIRST && *c != ClassId::DIGITS;
-    if first.iter().any(shape) {
-        ClassMask::ANY
-    } else {
-        ClassMask::all(first)
-    }
-}
-
-fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {
+/// The classes of which what an op goes on with begins with one; every class, where it may be a token whatever it is.
+fn ahead_of(ops: &[Op], pc: u16) -> ClassMask {
     match &ops[usize::from(pc)] {
-        Op::Class { of, .. } => first.push(of.class),
-        Op::Any | Op::Accept => first.push(ClassId::ANY),
-        Op::NoGap => collect_first(ops, pc + 1, first),
+        Op::Class { of, .. } if !of.is_shape() => ClassMask::all(&[of.seen_as()]),
+        Op::Class { .. } | Op::Any | Op::Accept => ClassMask::ANY,
+        Op::NoGap => ahead_of(ops, pc + 1),
         Op::Split(a, b) => {
-            collect_first(ops, *a, first);
+            let mut both = ahead_of(ops, *a);
             if a != b {
-                collect_first(ops, *b, first);
+                both.join(&ahead_of(ops, *b));
             }
+            both
         }
     }
 }
@@ -350,7 +335,7 @@ fn collect_first(ops: &[Op], pc: u16, first: &mut Vec<ClassId>) {
 fn reaches_accept(ops: &[Op], pc: u16, without: ClassId) -> bool {
     match &ops[usize::from(pc)] {
         Op::Accept => true,
-        Op::Class { of, .. } if of.class == without => false,
+        Op::Class { of, .. } if of.seen_as() == without => false,
         Op::Split(a, b) => {
             reaches_accept(ops, *a, without) || (a != b && reaches_accept(ops, *b, without))
         }

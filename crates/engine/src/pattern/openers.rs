@@ -1,0 +1,405 @@
+//! Where programs may begin.
+//!
+//! Nearly every program has no match in a sentence, and nearly every try fails at once: its first class has other numbers,
+//! or nothing stands behind it that the program could go on with. So programs are not asked: each token asks those that
+//! begin with one of its classes and that what starts behind it may follow. Those are read off rows of bits, one for each
+//! class that follows; for most tokens none is left.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::openings::Opening;
+use crate::bits::{self, BITS};
+use crate::{ClassId, ClassMask, View};
+
+/// An opening of one of several programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Opener {
+    program: u16,
+    opening: Opening,
+}
+
+/// What the classes of a place of a set have to do with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Group {
+    /// The openers that begin with one of them, by their numbers.
+    own: Range<usize>,
+    /// The classes of which something that follows one of those begins with one; what anything may follow waits for
+    /// [`ClassId::NONE`], which is everywhere.
+    next: ClassMask,
+    /// The openers by a shape that one of them may follow.
+    shapes: Vec<u16>,
+    /// The classes of openers that one of them may follow.
+    before: ClassMask,
+}
+
+/// The openings of several programs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Openers {
+    programs: usize,
+    /// Those of one class stand together, shapes are the last.
+    all: Vec<Opener>,
+    /// For each place of a set of classes, what the classes there have to do with.
+    groups: Vec<Group>,
+    /// The places of openings, and those that openings by a shape wait for.
+    places: ClassMask,
+    /// For each place, the openers that the classes there may follow, as bits.
+    rows: Vec<u64>,
+    /// Words of a row.
+    width: usize,
+    /// Openers by a shape that anything may follow.
+    anywhere: Vec<u16>,
+}
+
+impl Openers {
+    /// Of some programs, by their numbers. What matches of theirs become is of the classes `given`: nodes that are added
+    /// when the starts are known.
+    #[must_use]
+    pub fn new(programs: impl IntoIterator<Item = Vec<Opening>>, given: &ClassMask) -> Self {
+        let (mut count, mut openers) = (0, Vec::new());
+        for (program, openings) in (0..).zip(programs) {
+            count += 1;
+            let settled = settled(openings, given).into_iter();
+            openers.extend(settled.map(|opening| Opener { program, opening }));
+        }
+        openers.sort_by_key(|one: &Opener| {
+            let of = &one.opening.of;
+            (of.is_shape(), of.seen_as().place())
+        });
+        let width = openers.len() / BITS + 1;
+        let mut all = Self {
+            programs: count,
+            groups: vec![Group::default(); ClassMask::PLACES],
+            rows: vec![0; width * ClassMask::PLACES],
+            width,
+            ..Self::default()
+        };
+        for (number, opener) in openers.iter().enumerate() {
+            if opener.opening.of.is_shape() {
+                all.add_shape(number, opener);
+            } else {
+                all.add(number, opener);
+            }
+        }
+        all.all = openers;
+        all
+    }
+
+    fn add(&mut self, number: usize, opener: &Opener) {
+        let (class, mut next) = (opener.opening.of.seen_as(), opener.opening.next);
+        if next.is_any() {
+            next = ClassMask::all(&[ClassId::NONE]);
+        }
+        self.places.insert(class);
+        let group = &mut self.groups[class.place()];
+        if group.own.is_empty() {
+            group.own.start = number;
+        }
+        group.own.end = number + 1;
+        group.next.join(&next);
+        next.each(|place| {
+            self.groups[place].before.insert(class);
+            let row = place * self.width;
+            bits::set(&mut self.rows, row * BITS + number);
+        });
+    }
+
+    fn add_shape(&mut self, number: usize, opener: &Opener) {
+        let (number, next) = (
+            u16::try_from(number).unwrap_or(u16::MAX),
+            opener.opening.next,
+        );
+        if next.is_any() {
+            self.anywhere.push(number);
+        } else {
+            self.places.join(&next);
+            next.each(|place| self.groups[place].shapes.push(number));
+        }
+    }
+
+    /// The tokens of a sentence at which each program may begin. No other token begins a match.
+    pub fn starts(&self, view: &View<'_>, starts: &mut Starts) {
+        starts.reset(self.programs, view.tokens.len());
+        view.chart.behind_each(&mut starts.behind);
+        if self.places.meets(view.chart.classes()) {
+            for at in 0..view.tokens.len() {
+                let own = view.chart.mask(at).common(&self.places);
+                own.each(|place| self.at(view, at, place, starts));
+            }
+        }
+        for one in self.openers(&self.anywhere) {
+            let goes_on = |at: &usize| one.opening.goes_on(view, at + 1, &starts.behind);
+            let fitting = |at: &usize| goes_on(at) && one.opening.has_shape(view, *at);
+            let tokens = (0..view.tokens.len()).filter(fitting);
+            tokens.for_each(|at| starts.rows.add(one.program, at));
+        }
+    }
+
+    /// Adds the starts that a new node of a class lets more begin with.
+    pub fn added(&self, view: &View<'_>, (at, class): (usize, ClassId), starts: &mut Starts) {
+        let Some(group) = self.groups.get(class.place()) else {
+            return;
+        };
+        if let Some(behind) = starts.behind.get_mut(at) {
+            *behind = view.chart.behind(at);
+        }
+        self.at(view, at, class.place(), starts);
+        let new = ClassMask::all(&[class]);
+        for start in at.saturating_sub(view.chart.longest_node())..at {
+            let own = view.chart.mask(start).common(&group.before);
+            own.each(|place| {
+                if let Some(group) = self.groups.get(place) {
+                    self.begin(view, start, group, &new, starts);
+                }
+            });
+        }
+    }
+
+    /// Adds the starts that a class of a place at a token lets begin.
+    #[inline]
+    fn at(&self, view: &View<'_>, at: usize, place: usize, starts: &mut Starts) {
+        let (Some(group), Some(next)) = (self.groups.get(place), starts.behind.get(at)) else {
+            return;
+        };
+        if group.next.meets(next) {
+            let next = next.common(&group.next);
+            self.begin(view, at, group, &next, starts);
+        }
+        let Some(before) = at.checked_sub(1).filter(|_| !group.shapes.is_empty()) else {
+            return;
+        };
+        for one in self.openers(&group.shapes) {
+            let goes_on = one.opening.goes_on(view, at, &starts.behind);
+            if goes_on && one.opening.has_shape(view, before) {
+                starts.rows.add(one.program, before);
+            }
+        }
+    }
+
+    fn openers<'a>(&'a self, numbers: &'a [u16]) -> impl Iterator<Item = &'a Opener> {
+        numbers.iter().filter_map(|n| self.all.get(usize::from(*n)))
+    }
+
+    /// Adds the starts of those that begin with a class of a group, where one of some classes follows.
+    fn begin(
+        &self,
+        view: &View<'_>,
+        at: usize,
+        group: &Group,
+        next: &ClassMask,
+        starts: &mut Starts,
+    ) {
+        let Range { start, end } = group.own;
+        for word in start / BITS..end.div_ceil(BITS) {
+            let row = |place: usize| self.rows.get(place * self.width + word);
+            let mut open = 0;
+            next.each(|place| open |= row(place).unwrap_or(&0));
+            let first = word * BITS;
+            open &= bits::onward(start.saturating_sub(first)) & !bits::onward(end - first);
+            bits::each(&[open], |bit| {
+                let Some(one) = self.all.get(first + bit) else {
+                    return;
+                };
+                if one.opening.begins(view, at, &starts.behind) {
+                    starts.rows.add(one.program, at);
+                }
+            });
+        }
+    }
+}
+
+/// The openings of a program as they hold while nodes of some classes are added: a node that is added tells what it may
+/// follow, but nothing of what stands before that.
+fn settled(openings: Vec<Opening>, given: &ClassMask) -> Vec<Opening> {
+    let mut settled: Vec<Opening> = Vec::new();
+    for mut own in openings {
+        if own.then.meets(given) {
+            own.then = ClassMask::ANY;
+        }
+        match settled.iter_mut().find(|other| other.is_like(&own)) {
+            Some(other) => other.next.join(&own.next),
+            None => settled.push(own),
+        }
+    }
+    settled
+}
+
+/// The tokens of a sentence at which programs may begin; keeps its memory.
+#[derive(Debug, Default)]
+pub struct Starts {
+    rows: Rows,
+    /// What starts behind the nodes of each token, of classes that no program gives; of others, at least where a node
+    /// was added last.
+    behind: Vec<ClassMask>,
+}
+
+/// Programs and their tokens.
+#[derive(Debug, Default)]
+struct Rows {
+    /// The programs that may begin somewhere, as bits.
+    programs: Vec<u64>,
+    /// For each program its tokens, as bits; words of each, and programs.
+    rows: Vec<u64>,
+    width: usize,
+    count: usize,
+}
+
+impl Rows {
+    fn reset(&mut self, programs: usize, tokens: usize) {
+        // Rows are as wide as the longest sentence needs, so that few are emptied.
+        let width = (tokens / BITS + 1).max(self.width);
+        if (self.count, self.width) == (programs, width) {
+            let rows = &mut self.rows;
+            bits::each(&self.programs, |program| {
+                if let Some(row) = rows.get_mut(program * width..(program + 1) * width) {
+                    row.fill(0);
+                }
+            });
+        } else {
+            (self.count, self.width) = (programs, width);
+            self.rows.clear();
+            self.rows.resize(programs * width, 0);
+        }
+        self.programs.clear();
+        self.programs.resize(programs / BITS + 1, 0);
+    }
+
+    #[inline]
+    fn add(&mut self, program: u16, token: usize) {
+        let program = usize::from(program);
+        bits::set(&mut self.programs, program);
+        bits::set(&mut self.rows, program * self.width * BITS + token);
+    }
+}
+
+impl Starts {
+    fn reset(&mut self, programs: usize, tokens: usize) {
+        self.rows.reset(programs, tokens);
+    }
+
+    /// The first program from `from` on that may begin somewhere.
+    #[must_use]
+    #[inline]
+    pub fn next(&self, from: usize) -> Option<usize> {
+        bits::next(&self.rows.programs, from)
+    }
+
+    /// The tokens at which a program may begin, in order.
+    pub fn of(&self, program: usize, tokens: &mut Vec<usize>) {
+        tokens.clear();
+        let width = self.rows.width;
+        let row = program * width..(program + 1) * width;
+        let row = self.rows.rows.get(row).unwrap_or_default();
+        bits::each(row, |at| tokens.push(at));
+    }
+}
+#[cfg(test)]
+mod tests {
+    use super::{Openers, Starts};
+    use crate::pattern::{Program, parse};
+    use crate::{Chart, ClassId, ClassMask, Hits, Node, Token, View, tokenize};
+
+    const STOP: ClassId = ClassId::nth(9);
+
+    fn class(name: &str) -> Option<ClassId> {
+        match name {
+            "digits" => Some(ClassId::DIGITS),
+            "cap" => Some(ClassId::CAP),
+            "noun" => Some(ClassId::NOUN),
+            "any" => Some(ClassId::ANY),
+            _ => Some(ClassId::nth(u16::from(name.as_bytes()[0] - b'a'))),
+        }
+    }
+
+    fn programs() -> Vec<Program> {
+        let patterns = [
+            "a b",
+            "a? digits",
+            "digits[1..9] b",
+            "cap b",
+            "noun ..2 c",
+            "any a",
+            "(a | b) ~ c",
+            "b[2] any",
+            "noun",
+            "c",
+            "d e f",
+            "a d e",
+            "a? d any e",
+            "d (a | e f) c",
+            "any noun d",
+            "any d e",
+            "d noun e",
+            "d ..2 e f",
+            "digits[..,1..2] d e",
+            "digits[..,4..4] b",
+        ];
+        let compiled = |p: &&str| Program::compile(&parse(p).unwrap(), &class, &|_| None).unwrap();
+        patterns.iter().map(compiled).collect()
+    }
+
+    fn view<'a>(text: &'a str, tokens: &'a [Token], chart: &'a Chart<'a>) -> View<'a> {
+        View {
+            text,
+            tokens,
+            chart,
+            stop: STOP,
+        }
+    }
+
+    /// A node of some tokens more than one.
+    fn node(start: usize, class: usize, more: usize) -> Node {
+        let start = u32::try_from(start).unwrap();
+        Node {
+            start,
+            end: start + 1 + u32::try_from(more).unwrap(),
+            class: ClassId::nth(u16::try_from(class).unwrap()),
+            value: i64::from(start % 4),
+            extra: 0,
+            item: 0,
+        }
+    }
+
+    /// Adds nodes of the classes `a` to `c` in some order, and looks whether every match begins at a start.
+    fn check(order: impl Iterator<Item = usize>, text: &str, tokens: &[Token]) {
+        let (hits, programs) = (Hits::default(), programs());
+        let given = ClassMask::all(&["a", "b", "c"].map(|name| class(name).unwrap()));
+        let openers = Openers::new(programs.iter().map(Program::openings), &given);
+        let mut chart = Chart::default();
+        chart.load(text, tokens, 0..tokens.len(), &hits);
+        for n in 0..tokens.len() {
+            chart.add(node(n, 3 + n * n % 3, n % 5 / 2));
+        }
+        let mut starts = Starts::default();
+        openers.starts(&view(text, tokens, &chart), &mut starts);
+        for n in order {
+            let node = node(n / 3, n % 3, n % 7 / 3);
+            chart.add(node);
+            let place = (n / 3, node.class);
+            openers.added(&view(text, tokens, &chart), place, &mut starts);
+            for (index, program) in programs.iter().enumerate() {
+                let mut own = Vec::new();
+                starts.of(index, &mut own);
+                assert!(own.is_sorted());
+                let matches =
+                    |at: &usize| program.longest(&view(text, tokens, &chart), *at).is_some();
+                let missed = (0..tokens.len())
+                    .filter(matches)
+                    .find(|at| !own.contains(at));
+                assert_eq!((index, missed), (index, None));
+            }
+        }
+    }
+
+    #[test]
+    fn every_match_begins_at_a_start() {
+        let text = "Ab cd 5 ef, Gh ij 7012 kl-mn. Op qr";
+        let tokens = tokenize(text);
+        let count = tokens.len() * 3;
+        // From the right to the left, what is added stands before what was there; from the left to the right, behind it.
+        check((0..count).rev(), text, &tokens);
+        check(0..count, text, &tokens);
+        check((0..count).map(|n| n * 7 % count), text, &tokens);
+    }
+}
