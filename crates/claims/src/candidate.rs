@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Direction, Kind, Predicate};
-use claimsift_packs::{Frame, Way};
+use claimsift_packs::{Frame, Kinds, Way};
 
 use crate::line::Line;
 
@@ -34,8 +34,24 @@ pub(crate) fn frame<'l>(line: &'l Line<'_>, index: usize) -> Option<&'l Frame> {
     line.language.pack.frames.get(index)
 }
 
+/// Whether a frame takes a kind of figure.
 pub(crate) fn allows(frame: &Frame, kind: Kind) -> bool {
-    frame.figure.iter().any(|k| k == kind.name())
+    frame.figure.meets(kinds(kind))
+}
+
+/// A kind of figure as frames name it.
+pub(crate) const fn kinds(kind: Kind) -> Kinds {
+    match kind {
+        Kind::Money => Kinds::MONEY,
+        Kind::Power => Kinds::POWER,
+        Kind::Energy => Kinds::ENERGY,
+        Kind::Percent => Kinds::PERCENT,
+        Kind::Ratio => Kinds::RATIO,
+        Kind::Count => Kinds::COUNT,
+        Kind::Quantity => Kinds::QUANTITY,
+        Kind::Number => Kinds::NUMBER,
+        _ => Kinds::NONE,
+    }
 }
 
 /// A candidate of the frame, where it takes the kind of figure.

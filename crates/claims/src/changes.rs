@@ -126,7 +126,7 @@ fn called(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let noun = phrases::head(line, &phrase);
     let says = |class| noun.clone().any(|i| line.is(i, class));
     match (
-        link.is(line, Role::Be),
+        link.is(Role::Be),
         says(class::UPWARD),
         says(class::DOWNWARD),
     ) {
@@ -200,7 +200,7 @@ fn other(line: &Line<'_>, group: usize) -> bool {
         .map(|f| usize::from(*f));
     let frames = frames.filter_map(|f| candidate::frame(line, f));
     let mut frames = frames.filter(|f| f.subject != Subject::Link).peekable();
-    let meant = frames.peek().is_some() && !own.is(line, Role::Be);
+    let meant = frames.peek().is_some() && !own.is(Role::Be);
     let change = |f: &claimsift_packs::Frame| {
         f.direction.is_some() || Predicate::from_name(&f.predicate) == Some(Predicate::Growth)
     };

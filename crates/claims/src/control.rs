@@ -19,9 +19,7 @@ pub(crate) fn object(line: &Line<'_>, group: usize, controller: usize) -> Option
 fn asked(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
     let (own, above) = (&line.groups[group], &line.groups[controller]);
     let to = line.ending(own.start, class::TO)?.start as usize;
-    let plans = [Role::Promise, Role::Plan]
-        .iter()
-        .any(|r| above.is(line, *r));
+    let plans = above.is(Role::Promise) || above.is(Role::Plan);
     if controller > group || plans || above.passive || !line.is(to, class::OF) {
         return None;
     }
@@ -52,7 +50,7 @@ pub(crate) fn announced(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
 fn ordered(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usize>> {
     let (own, above) = (line.groups.get(group)?, line.groups.get(controller)?);
     let infinitive = own.first & form::INFINITIVE != 0 && controller < group;
-    if !infinitive || above.passive || !above.is(line, Role::Compel) {
+    if !infinitive || above.passive || !above.is(Role::Compel) {
         return None;
     }
     let object = phrases::starting(line, above.end);
@@ -73,7 +71,7 @@ fn raised(line: &Line<'_>, group: usize, controller: usize) -> Option<Range<usiz
     }
     let to = line.ending(own.start, class::TO);
     let end = to.map_or(own.start, |n| n.start as usize);
-    let role = |r| line.groups[controller].is(line, r);
+    let role = |r| line.groups[controller].is(r);
     let expects = !line.head_first() && (role(Role::Plan) || role(Role::Estimate));
     let takes = to.is_none() || expects;
     let phrase = phrases::ending(line, end);

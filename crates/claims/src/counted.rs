@@ -86,7 +86,7 @@ pub(crate) fn rated(line: &Line<'_>, figure: &Figure) -> Option<Filled> {
     }
     // *is higher by 12 %*: no noun, but what a verb says of its subject.
     let predicative = match line.before(phrase.start) {
-        Tag::Verb(g) => phrase.len() == 1 && line.groups[g].is(line, Role::Be),
+        Tag::Verb(g) => phrase.len() == 1 && line.groups[g].is(Role::Be),
         _ => false,
     };
     if predicative || phrase.clone().any(|i| line.is(i, class::HOLLOW)) {
@@ -188,8 +188,7 @@ pub(crate) fn inverted(line: &Line<'_>, figure: &Figure, found: &Candidate) -> O
         let mut names = subject.filter_map(|i| line.names.at(line.base + i));
         names.find(|s| line.names.is_person(s.name))
     };
-    let told =
-        found.predicate == Predicate::Event && own.is(line, Role::Speech) && told().is_some();
+    let told = found.predicate == Predicate::Event && own.is(Role::Speech) && told().is_some();
     let part = part(line, figure);
     (behind && (near && oblique && line.head_first() || depth > 0 || part || told))
         .then(|| filled(whole(figure), COUNTED))

@@ -35,7 +35,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
             .groups
             .get(group + 1)
             .is_none_or(|g| date.tokens.end <= g.start);
-    if !near || verb.is(line, Role::Speech) || line.groups.iter().take(group).any(|g| g.finite) {
+    if !near || verb.is(Role::Speech) || line.groups.iter().take(group).any(|g| g.finite) {
         return None;
     }
     let subject = subjects::of(line, group)?;
@@ -65,7 +65,7 @@ pub(crate) fn of(around: Around<'_>, line: &Line<'_>) -> Option<Claim> {
         confidence: screen::EVENT,
         why: vec![SlotReason {
             slot: "predicate",
-            why: "a named party, a verb of the past and a date".to_owned(),
+            why: "a named party, a verb of the past and a date".into(),
         }],
     })
 }
@@ -81,8 +81,7 @@ fn undergoer(line: &Line<'_>, group: usize) -> Option<Range<usize>> {
     );
     let timed = |i| line.is(i, class::PERIOD) || matches!(line.tag_at(i), Tag::Figure(_));
     let object = !phrase.is_empty() && led && !phrases::contracted(line, phrase.start);
-    (object && !verb.passive && !verb.is(line, Role::Be) && !phrase.clone().any(timed))
-        .then_some(phrase)
+    (object && !verb.passive && !verb.is(Role::Be) && !phrase.clone().any(timed)).then_some(phrase)
 }
 
 /// Whether a mention is a day or month of the calendar.

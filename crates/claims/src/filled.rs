@@ -71,7 +71,7 @@ fn impersonal(line: &Line<'_>, group: usize) -> bool {
         let verb = line.language.pack.verbs.get(index);
         verb.is_some_and(|v| v.is(Role::Impersonal))
     });
-    first || own.is(line, Role::Impersonal)
+    first || own.is(Role::Impersonal)
 }
 
 /// The verb that a figure or noun depends on: the nearest before it in its part of the sentence, else behind.

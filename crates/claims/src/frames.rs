@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Frame, Passive, Role, Subject, class, form};
 
-use crate::candidate::{Anchor, Candidate, allows, candidate, frame};
+use crate::candidate::{Anchor, Candidate, candidate, frame, kinds};
 use crate::line::{Figure, Line, Tag};
 use crate::{control, nouns, phrases, subjects};
 
@@ -71,8 +71,7 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         let Some(verb) = line.language.pack.verbs.get(group.verb) else {
             continue;
         };
-        let takes = |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| allows(f, figure.kind));
-        if !verb.frames.iter().any(takes) {
+        if !verb.figures.meets(kinds(figure.kind)) {
             continue;
         }
         let Some(path) = path(line, index, figure) else {
@@ -124,7 +123,7 @@ fn by_frame(
         return None;
     }
     // *the shortfall is put at X*, *unemployment fell to 4 %*: the noun says what it is.
-    let noun = group.passive && group.is(line, Role::Estimate)
+    let noun = group.passive && group.is(Role::Estimate)
         || found.direction.is_some() && reached(line, figure);
     if noun && let Some(own) = named(line, index, figure, &found, left) {
         return Some(own);
@@ -151,7 +150,7 @@ fn plans(line: &Line<'_>, index: usize) -> bool {
     let own = &line.groups[index];
     let next = line.groups.get(index + 1);
     let infinitive = next.is_some_and(|n| n.start == own.end && n.first & form::INFINITIVE != 0);
-    infinitive && own.is(line, Role::Plan)
+    infinitive && own.is(Role::Plan)
 }
 
 /// *sentenced to pay X*, *pay X to settle a case*: what somebody is fined is no spending of his own.

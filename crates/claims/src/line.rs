@@ -77,6 +77,8 @@ pub(crate) struct Line<'a> {
     hits: &'a Hits<'a>,
     /// The classes of those of the sentence.
     classes: &'a ClassMask,
+    /// The classes of those that start at each of its tokens.
+    masks: &'a [ClassMask],
     pub(crate) tags: Vec<Tag>,
     /// What each token may be as a verb.
     pub(crate) forms: Vec<Forms>,
@@ -93,8 +95,11 @@ fn reference(mention: &Mention) -> bool {
     vague || mention.kind == Kind::Set && &*mention.rule != "set.each"
 }
 
+/// Most tokens of a phrase that is looked for by its end.
+const LONGEST: usize = 6;
+
 /// Tokens for each verb, about.
-const VERBS: usize = 6;
+pub(crate) const VERBS: usize = 6;
 
 /// What every sentence of a document is read with.
 #[derive(Clone, Copy)]
@@ -136,6 +141,7 @@ impl<'a> Line<'a> {
             names: around.names,
             hits: &around.tokens.hits,
             classes: &own.classes,
+            masks: around.tokens.hits.masks(own.tokens.clone()),
             tags: vec![Tag::Word; tokens.len()],
             forms: Vec::new(),
             figures: Vec::with_capacity(mentions.len()),
@@ -240,24 +246,26 @@ impl<'a> Line<'a> {
         self.classes.has(class)
     }
 
-    /// Whether a lexeme of a class may start at a token; no is certain.
+    /// Whether a lexeme of a class starts at a token: one of those that code knows, which have places of their own in sets.
     #[inline]
-    pub(crate) fn may(&self, at: usize, class: ClassId) -> bool {
-        self.hits.may(self.place(at), class)
+    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.masks.get(at).is_some_and(|mask| mask.has(class))
     }
 
-    /// The first token from one on where a lexeme of a class may start.
-    pub(crate) fn first(&self, from: usize, class: ClassId) -> Option<usize> {
-        let rest = self.base + from..self.base + self.tokens.len();
-        let first = self.hits.first(rest, &ClassMask::all(&[class]));
-        first.map(|at| at - self.base)
+    /// The first of some tokens where a lexeme of a class starts.
+    #[inline]
+    pub(crate) fn first(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
+        let start = tokens.start;
+        let masks = self.masks.get(tokens).unwrap_or_default();
+        let first = masks.iter().position(|mask| mask.has(class));
+        first.map(|at| start + at)
     }
 
     /// The longest lexeme of a class at a token.
     #[inline]
     pub(crate) fn node(&self, at: usize, class: ClassId) -> Option<Node> {
-        let may = self.may(at, class);
-        may.then(|| self.longest(at, class)).flatten()
+        let starts = self.is(at, class);
+        starts.then(|| self.longest(at, class)).flatten()
     }
 
     #[inline(never)]
@@ -279,19 +287,20 @@ impl<'a> Line<'a> {
         own.rev().map(|n| self.own(n))
     }
 
-    /// Whether a word of the class starts at the token.
-    #[inline]
-    pub(crate) fn is(&self, at: usize, class: ClassId) -> bool {
-        self.hits.has(self.place(at), class)
-    }
-
     /// The longest lexeme of a class that ends right before `end`.
     pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
         if !self.holds(class) {
             return None;
         }
-        let mut may = (end.saturating_sub(6)..end).filter(|at| self.may(*at, class));
-        may.find_map(|at| self.nodes(at, class).find(|n| n.end as usize == end))
+        let mut from = end.saturating_sub(LONGEST);
+        while let Some(at) = self.first(from..end.min(self.tokens.len()), class) {
+            let node = self.nodes(at, class).find(|n| n.end as usize == end);
+            if node.is_some() {
+                return node;
+            }
+            from = at + 1;
+        }
+        None
     }
 
     pub(crate) fn tag_at(&self, at: usize) -> Tag {
@@ -306,6 +315,10 @@ impl<'a> Line<'a> {
     /// The first character of a punctuation token.
     pub(crate) fn mark(&self, at: usize) -> Option<char> {
         let token = self.tokens.get(at).filter(|t| t.shape == Shape::Mark)?;
+        let first = *self.text.as_bytes().get(token.span.range().start)?;
+        if first.is_ascii() {
+            return Some(char::from(first));
+        }
         self.text.get(token.span.range())?.chars().next()
     }
 

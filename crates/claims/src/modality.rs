@@ -50,7 +50,7 @@ fn assessed(line: &Line<'_>, figure: &Figure) -> bool {
         g.finite && g.end <= figure.tokens.start && that
     };
     let last = line.groups.iter().rfind(governs);
-    last.is_some_and(|g| g.is(line, Role::Estimate))
+    last.is_some_and(|g| g.is(Role::Estimate))
 }
 
 /// The modality of a group and of those that govern it.
@@ -59,13 +59,13 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
     for _ in 0..4 {
         let own = &line.groups[at];
         all.extend(own.modalities);
-        if own.is(line, Role::Estimate) {
+        if own.is(Role::Estimate) {
             all.add(Modality::Estimated);
         }
-        if at == group && own.is(line, Role::Promise) {
+        if at == group && own.is(Role::Promise) {
             all.add(Modality::Planned);
         }
-        if own.is(line, Role::Hearsay) {
+        if own.is(Role::Hearsay) {
             all.add(Modality::Reported);
         }
         if own.finite {
@@ -74,8 +74,7 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
                 (from..own.start)
                     .any(|i| matches!(line.tag_at(i), Tag::Comma | Tag::Semicolon | Tag::And))
             };
-            if before
-                .is_some_and(|b| line.groups[b].is(line, Role::Deny) && !parted(line.groups[b].end))
+            if before.is_some_and(|b| line.groups[b].is(Role::Deny) && !parted(line.groups[b].end))
             {
                 all.add(Modality::Denied);
             }
@@ -93,11 +92,11 @@ fn verb(line: &Line<'_>, group: usize, all: &mut Modalities) {
             break;
         };
         let infinitive = own.first & form::INFINITIVE != 0;
-        if infinitive && next < at && line.groups[next].is(line, Role::Plan) {
+        if infinitive && next < at && line.groups[next].is(Role::Plan) {
             all.add(Modality::Planned);
         }
         let dependent = infinitive || own.first & form::GERUND != 0;
-        if dependent && next < at && line.groups[next].is(line, Role::Deny) {
+        if dependent && next < at && line.groups[next].is(Role::Deny) {
             all.add(Modality::Denied);
         }
         if next > at {

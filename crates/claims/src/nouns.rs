@@ -115,7 +115,7 @@ pub(crate) fn noun_in(
             usize::try_from(longest.value).ok()?,
         ))
     };
-    let noun = |i: &usize| line.may(*i, class::FRAME_NOUN);
+    let noun = |i: &usize| line.is(*i, class::FRAME_NOUN);
     let verb = |i: &usize| !matches!(line.tag_at(*i), Tag::Verb(_));
     let mut places = within.filter(noun).filter(verb);
     if line.head_first() {

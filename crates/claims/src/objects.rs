@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Party, Predicate};
-use claimsift_packs::{Frame, Passive, Role, class};
+use claimsift_packs::{Frame, Kinds, Passive, Role, class};
 
 use crate::candidate::{self, Anchor, Candidate};
 use crate::filled::{self, Filled, filled, governor};
@@ -181,7 +181,7 @@ fn direct(line: &Line<'_>, figure: &Figure, found: &Candidate) -> Option<Filled>
         Anchor::Kind => return None,
     };
     let own = &line.groups[group];
-    let said = own.is(line, Role::Estimate) || own.is(line, Role::Speech);
+    let said = own.is(Role::Estimate) || own.is(Role::Speech);
     let moves = matches!(
         found.predicate,
         Predicate::Acquisition
@@ -273,7 +273,7 @@ pub(crate) fn stands(line: &Line<'_>, party: &Party) -> bool {
 
 /// *spends X to acquire …*: money, then the infinitive of an aim.
 fn aims(line: &Line<'_>, frame: &Frame, at: usize) -> bool {
-    let money = frame.figure.iter().any(|k| k == Kind::Money.name());
+    let money = frame.figure.meets(Kinds::MONEY);
     let behind = matches!(line.before(at), Tag::Figure(_));
     let to = line.node(at, class::TO);
     money
@@ -362,7 +362,7 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
             continue;
         }
         let mut end = node.end as usize;
-        let money = frame.figure.iter().any(|k| k == Kind::Money.name());
+        let money = frame.figure.meets(Kinds::MONEY);
         if !money && matches!(line.tag_at(end), Tag::Verb(_)) {
             continue;
         }

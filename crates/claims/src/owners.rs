@@ -264,9 +264,7 @@ impl Noun<'_, '_> {
             Tag::Comma | Tag::Semicolon | Tag::Colon | Tag::Relative | Tag::Subordinator => false,
             Tag::Verb(g) => {
                 let own = &self.line.groups[g];
-                let said = [Role::Estimate, Role::Speech]
-                    .iter()
-                    .any(|r| own.is(self.line, *r));
+                let said = own.is(Role::Estimate) || own.is(Role::Speech);
                 !own.finite && !said
             }
             _ => true,
@@ -322,7 +320,7 @@ impl Noun<'_, '_> {
         if self.tolled() {
             return filled(whole(self.figure), COUNTED);
         }
-        let estimate = self.line.groups[self.verb?].is(self.line, Role::Estimate);
+        let estimate = self.line.groups[self.verb?].is(Role::Estimate);
         let rate = self.kind == Subject::Thing
             && self.figure.kind == Kind::Percent
             && self.noun.end <= self.figure.extent.start;

@@ -75,7 +75,7 @@ fn of_verb(line: &Line<'_>, group: usize, figure: &Figure, found: &Candidate) ->
         }
     }
     if frame.subject == Subject::Thing
-        && line.groups[group].is(line, Role::Estimate)
+        && line.groups[group].is(Role::Estimate)
         && !line.groups[group].passive
     {
         return objects::measured(line, figure);

@@ -26,6 +26,9 @@ const NEAR: usize = 6;
 /// Within how many tokens of its beginning a line says that it is a link to another page.
 const NAVIGATION: usize = 3;
 
+/// How many slots of a claim give a reason, at most.
+const SLOTS: usize = 4;
+
 /// Why a party is one of several: it must not be widened to all of them again.
 const ALIGNED: &str = "in the order of the figures";
 
@@ -109,6 +112,9 @@ impl<'a> Reader<'a> {
         let line = one.line;
         let figure = &line.figures[one.place];
         let mention = &self.around.found.mentions[figure.mention];
+        if done.is_empty() && screen::anaphoric(line, mention, figure) {
+            return None;
+        }
         let before = done.last().filter(|d| {
             coordination::continues(line, &line.figures[d.figure], figure, &Anchor::Kind)
         });
@@ -151,10 +157,8 @@ impl<'a> Reader<'a> {
             changes::market(self.around, line, party, &mut found);
         }
         let mut claim = self.fill(one, &found, subject, per);
-        claim.why.extend(lost.map(|l| SlotReason {
-            slot: "runner-up",
-            why: screen::reason(line, &l),
-        }));
+        let lost = lost.and_then(|l| self.reason(line, "runner-up", &l));
+        claim.why.extend(lost);
         if taken.is_some() {
             claim.subject = taken;
         }
@@ -163,6 +167,14 @@ impl<'a> Reader<'a> {
         }
         self.finish(one, &found, &mut claim);
         Some(self.push(one.place, found, claim))
+    }
+
+    /// The evidence of a frame, for those who ask.
+    fn reason(&self, line: &Line<'_>, slot: &'static str, of: &Candidate) -> Option<SlotReason> {
+        self.around.asked.then(|| SlotReason {
+            slot,
+            why: screen::reason(line, of).into(),
+        })
     }
 
     /// What the document says of a label line, and who lost.
@@ -208,7 +220,7 @@ impl<'a> Reader<'a> {
         };
         let pronoun =
             subjects::of(line, group).is_some_and(|s| line.tag_at(s.start) == Tag::Pronoun);
-        let link = found.predicate == Predicate::Other && line.groups[group].is(line, Role::Be);
+        let link = found.predicate == Predicate::Other && line.groups[group].is(Role::Be);
         let before = self.claims.last().filter(|c| {
             let mention = &self.around.found.mentions[c.figure.0 as usize];
             let near = self.around.found.sentences[c.figure.0 as usize] + 2 > line.sentence;
@@ -333,7 +345,7 @@ impl<'a> Reader<'a> {
         changes::reached(line, figure, &mut claim);
         claim.why = vec![SlotReason {
             slot: "predicate",
-            why: "goes on from the figure before it".to_owned(),
+            why: "goes on from the figure before it".into(),
         }];
         let things = |w: &SlotReason| w.slot == "subject" && w.why == filled::COUNTED;
         let counts = self.claims[model.claim].why.iter().any(things);
@@ -341,7 +353,7 @@ impl<'a> Reader<'a> {
             claim.subject = Some(party::unnamed(line, &filled::whole(figure)));
             claim.why.push(SlotReason {
                 slot: "subject",
-                why: filled::COUNTED.to_owned(),
+                why: filled::COUNTED.into(),
             });
         } else if !equal {
             if let Some(own) = objects::object(line, figure, &model.found)
@@ -362,7 +374,7 @@ impl<'a> Reader<'a> {
                 claim.subject = Some(party::single(self.around, line, &tokens));
                 claim.why.push(SlotReason {
                     slot: "subject",
-                    why: "the party beside the figure".to_owned(),
+                    why: "the party beside the figure".into(),
                 });
             }
         }
@@ -386,10 +398,8 @@ impl<'a> Reader<'a> {
         let line = one.line;
         let figure = &line.figures[one.place];
         let mention = &self.around.found.mentions[figure.mention];
-        let mut why = vec![SlotReason {
-            slot: "predicate",
-            why: screen::reason(line, found),
-        }];
+        let mut why = Vec::with_capacity(SLOTS);
+        why.extend(self.reason(line, "predicate", found));
         let speaker = self.speaker(one, &mut why);
         let party = |f: &Filled| {
             if f.why == filled::COUNTED {
@@ -406,14 +416,14 @@ impl<'a> Reader<'a> {
         let subject = subject.map(|s| {
             why.push(SlotReason {
                 slot: "subject",
-                why: s.why.to_owned(),
+                why: s.why.into(),
             });
             party(&s)
         });
         let object = objects::object(line, figure, found).map(|o| {
             why.push(SlotReason {
                 slot: "object",
-                why: o.why.to_owned(),
+                why: o.why.into(),
             });
             party::party(self.around, line, &o.tokens)
         });

@@ -23,7 +23,7 @@ pub(crate) fn of(
     let timing = timing::rival(around, line, figure, own);
     let said = |slot: &str, (span, why): (TextSpan, &str)| SlotReason {
         slot: "runner-up",
-        why: format!("{slot} “{}”, {why}", around.document.slice(span)),
+        why: format!("{slot} “{}”, {why}", around.document.slice(span)).into(),
     };
     let mut all = Vec::new();
     all.extend(subject.map(|s| said("subject", s)));

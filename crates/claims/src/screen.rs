@@ -29,18 +29,21 @@ pub(crate) fn claimable(mention: &Mention) -> bool {
     kind && !mention.has(Flag::Truncated) && !unread
 }
 
-/// Whether a figure without a frame is none worth a claim: small counts, vague amounts, measures of other things.
+/// Whether a figure without a frame is none worth a claim.
 pub(crate) fn dropped(line: &Line<'_>, mention: &Mention, figure: &Figure) -> bool {
+    slight(mention)
+        || whole(mention, figure)
+        || (fraction(mention, figure) && !of_many(line, figure))
+}
+
+/// Small counts, vague amounts, measures of other things: figures that are worth nothing without a frame.
+pub(crate) fn slight(mention: &Mention) -> bool {
     let amount = mention.amount();
     let vague = amount.is_some_and(|a| a.modifier() == Modifier::Several);
     let small = amount
         .and_then(Amount::value)
         .is_some_and(|v| v < Decimal::from(SMALL));
-    whole(mention, figure)
-        || (fraction(mention, figure) && !of_many(line, figure))
-        || vague
-        || (figure.kind == Kind::Count && small)
-        || figure.kind == Kind::Quantity
+    vague || mention.kind == Kind::Count && small || mention.kind == Kind::Quantity
 }
 
 /// *the two groups*: a small count behind a definite article stands for what was named before.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claimsift_model::Party;
-use claimsift_packs::{Role, class, form};
+use claimsift_packs::{Role, Roles, class, form};
 
 use crate::filled::{Filled, filled};
 use crate::line::{Around, Figure, Line, Tag};
@@ -19,14 +19,18 @@ pub(crate) fn within(line: &Line<'_>, at: &Range<usize>) -> Option<Filled> {
 
 fn says(line: &Line<'_>, group: usize) -> bool {
     let own = &line.groups[group];
+    if !own.has(SAYING) && !own.is(Role::Exclaim) {
+        return false;
+    }
     // *The fall explains itself by …* says nothing.
     if line.ending(own.start, class::REFLEXIVE).is_some() {
-        return own.is(line, Role::Exclaim);
+        return own.is(Role::Exclaim);
     }
-    [Role::Speech, Role::Estimate, Role::Assert, Role::Hearsay]
-        .iter()
-        .any(|r| own.is(line, *r))
+    own.has(SAYING)
 }
+
+/// Verbs behind which stands what somebody says.
+const SAYING: Roles = Roles::of(&[Role::Speech, Role::Estimate, Role::Assert, Role::Hearsay]);
 
 /// *…, said X*; *…, X said*; *… a déclaré X*.
 fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
@@ -42,7 +46,7 @@ fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         {
             return filled(name, "name behind a quotation and a verb");
         }
-        let denies = own.start >= figure.end && own.is(line, Role::Deny);
+        let denies = own.start >= figure.end && own.is(Role::Deny);
         if !own.finite || own.passive || !(says(line, group) || denies) {
             continue;
         }
@@ -218,7 +222,7 @@ fn complement(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         let verb = (group + 1..line.groups.len())
             .any(|g| line.groups[g].finite && clause.contains(&line.groups[g].start));
         let plain = verb && own.finite && !line.head_first();
-        let estimate = own.is(line, Role::Estimate) && own.finite;
+        let estimate = own.is(Role::Estimate) && own.finite;
         if that || colon || quote || plain || estimate {
             let subject = goes_on(line, group).or_else(|| subjects::of(line, group))?;
             // *À noter que 12 trains roulent*: what is said stands behind, and who says it does not.
@@ -280,7 +284,7 @@ fn claimed(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
         .find(|g| line.groups[*g].end <= figure.start)?;
     let own = &line.groups[group];
     // *Soutenu par un cinquième des membres*: what is upheld says nothing.
-    if own.passive || !own.is(line, Role::Assert) {
+    if own.passive || !own.is(Role::Assert) {
         return None;
     }
     let subject = subjects::of(line, group).filter(|s| !nobody(line, s))?;

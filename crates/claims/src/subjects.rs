@@ -155,7 +155,7 @@ fn skipped(line: &Line<'_>, group: usize, phrase: &Range<usize>) -> Skip {
     // *in A, B and C*; but *in A, B said*.
     let listed = matches!(line.before(phrase.start), Tag::Comma | Tag::And)
         && line.tag_at(phrase.start) == Tag::Name
-        && !line.groups[group].is(line, Role::Speech);
+        && !line.groups[group].is(Role::Speech);
     let whole = if listed {
         phrases::members(line, phrase).0
     } else {

@@ -153,13 +153,13 @@ fn claim(around: Around<'_>, place: Place, about: &mut Option<Option<Party>>) ->
     if by.is_none() && (subject.is_none() || place.head.is_none()) {
         return None;
     }
-    let predicate = by.map_or_else(
-        || "the kind of a cell".to_owned(),
-        |h| format!("{}, in {}", screen::reason(&h.line, &found), h.name),
-    );
-    let reason = |slot: &'static str, why: String| SlotReason { slot, why };
-    let mut reasons = vec![reason("predicate", predicate)];
-    reasons.extend(why.map(|why| reason("subject", why.to_owned())));
+    let predicate = || match by {
+        Some(head) => format!("{}, in {}", screen::reason(&head.line, &found), head.name).into(),
+        None => "the kind of a cell".into(),
+    };
+    let reason = |slot, why| SlotReason { slot, why };
+    let predicate = around.asked.then(|| reason("predicate", predicate()));
+    let subject_reason = why.map(|why| reason("subject", why.into()));
     let block = around.tokens.sentences.get(place.cell.sentence)?.block;
     Some(Claim {
         figure: MentionId(u32::try_from(own.start).ok()?),
@@ -175,7 +175,7 @@ fn claim(around: Around<'_>, place: Place, about: &mut Option<Option<Party>>) ->
         converts: None,
         confidence: screen::confidence(&found, subject.as_ref(), ground(mention.kind)),
         subject,
-        why: reasons,
+        why: predicate.into_iter().chain(subject_reason).collect(),
     })
 }
 

@@ -207,7 +207,7 @@ fn remote(line: &Line<'_>, date: &Figure) -> i64 {
 fn of_speech(line: &Line<'_>, date: &Figure) -> bool {
     let from = date.tokens.start.saturating_sub(3);
     (from..date.tokens.start).any(|i| match line.tag_at(i) {
-        Tag::Verb(g) => line.groups[g].is(line, Role::Speech),
+        Tag::Verb(g) => line.groups[g].is(Role::Speech),
         _ => false,
     })
 }

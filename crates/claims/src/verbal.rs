@@ -2,12 +2,15 @@
 
 use claimsift_engine::{Gap, Shape};
 use claimsift_model::Kind;
-use claimsift_packs::{Role, Verb, class, form};
+use claimsift_packs::{Role, Roles, Verb, class, form};
 
-use crate::line::{Figure, Line, Tag};
+use crate::line::{Figure, Line, Tag, VERBS};
 
 /// Most words of a noun before the one that might be a verb.
 const LONG: usize = 3;
+
+/// Most words between an auxiliary and its verb.
+const BETWEEN: usize = 4;
 
 /// How sure it is that a word is a verb here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,46 +28,27 @@ pub(crate) struct Forms {
     roles: Roles,
 }
 
-/// A set of roles.
-#[derive(Debug, Clone, Copy, Default)]
-struct Roles(u32);
-
-impl Roles {
-    const fn of(roles: &[Role]) -> Self {
-        let (mut set, mut at) = (0, 0);
-        while at < roles.len() {
-            set |= 1 << roles[at] as u32;
-            at += 1;
-        }
-        Self(set)
-    }
-
-    const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
 /// The forms of all tokens.
 pub(crate) fn forms(line: &Line<'_>) -> Vec<Forms> {
     let mut all = vec![Forms::default(); line.tokens.len()];
     let mut from = 0;
-    while let Some(at) = line.first(from, class::VERB) {
+    while let Some(at) = line.first(from..line.tokens.len(), class::VERB) {
         let forms = &mut all[at];
-        for node in line.nodes(at, class::VERB) {
+        line.nodes(at, class::VERB).for_each(|node| {
             if node.end as usize == at + 1 {
                 forms.features |= node.extra;
             }
             if let Some(verb) = verb(line, node.value) {
-                forms.roles.0 |= Roles::of(&verb.roles).0;
+                forms.roles.join(verb.roles);
             }
-        }
+        });
         from = at + 1;
     }
     all
 }
 
 fn roles(line: &Line<'_>, at: usize) -> Roles {
-    line.forms.get(at).map_or(Roles(0), |f| f.roles)
+    line.forms.get(at).map_or(Roles::NONE, |f| f.roles)
 }
 
 /// The tokens around `at` without a mark or word that parts clauses.
@@ -191,26 +175,31 @@ pub(crate) fn verb<'l>(line: &'l Line<'_>, index: i64) -> Option<&'l Verb> {
 
 /// Whether an auxiliary stands before a token, with nothing but adverbs and pronouns between.
 fn auxiliary_before(line: &Line<'_>, at: usize, wanted: Roles) -> bool {
-    let light = |i: &usize| {
+    let light = |i: usize| {
         matches!(
-            line.tags[*i],
+            line.tags[i],
             Tag::Adverb | Tag::Negation | Tag::Clitic | Tag::Pronoun | Tag::Hedge | Tag::Quote
-        ) || inverted(line, *i)
+        ) || inverted(line, i)
     };
-    let skipped = (0..at).rev().take_while(light).count();
-    (0..=skipped.min(4)).any(|n| {
-        at.checked_sub(n + 1)
-            .is_some_and(|i| roles(line, i).meets(wanted) && features(line, i) != 0)
-    })
+    for i in (0..at).rev().take(BETWEEN + 1) {
+        if roles(line, i).meets(wanted) && features(line, i) != 0 {
+            return true;
+        }
+        if !light(i) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The words that may be verbs where they stand, and how sure that is.
 pub(crate) fn readings(line: &Line<'_>) -> Vec<(usize, Verbal)> {
-    let may = |at: &usize| line.may(*at, class::VERB) || line.before(*at) == Tag::Clitic;
+    let may = |at: &usize| line.is(*at, class::VERB) || line.before(*at) == Tag::Clitic;
     let words = (0..line.tokens.len()).filter(may);
-    words
-        .filter_map(|at| Some((at, judge(line, at)?)))
-        .collect()
+    let read = words.filter_map(|at| Some((at, judge(line, at)?)));
+    let mut all = Vec::with_capacity(line.tokens.len() / VERBS);
+    read.for_each(|reading| all.push(reading));
+    all
 }
 
 fn judge(line: &Line<'_>, at: usize) -> Option<Verbal> {
@@ -235,9 +224,13 @@ fn judge(line: &Line<'_>, at: usize) -> Option<Verbal> {
     if f == 0 || tag != Tag::Word && !hedge && !serves() {
         return None;
     }
-    if tail(line, at) || compound(line, at, f) || nominal(line, at) || inside(line, at) {
-        return None;
-    }
+    let verbal = by_place(line, at, f)?;
+    let noun = tail(line, at) || compound(line, at, f) || nominal(line, at) || inside(line, at);
+    (!noun).then_some(verbal)
+}
+
+/// How sure a word is a verb by what stands before it.
+fn by_place(line: &Line<'_>, at: usize, f: i64) -> Option<Verbal> {
     if roles(line, at).meets(AUXILIARY) {
         return auxiliary(line, at, f);
     }
@@ -374,7 +367,7 @@ fn open_position(line: &Line<'_>, at: usize, f: i64) -> Option<Verbal> {
 /// anything that is looked for here.
 fn led(line: &Line<'_>, at: usize) -> bool {
     let known = |n: &claimsift_engine::Node| {
-        verb(line, n.value).is_none_or(|v| !v.frames.is_empty() || !v.roles.is_empty())
+        verb(line, n.value).is_none_or(|v| !v.frames.is_empty() || v.roles != Roles::NONE)
     };
     let finite = |n: &claimsift_engine::Node| {
         n.extra & form::PAST != 0

@@ -1,8 +1,7 @@
 //! Verb groups: auxiliaries, adverbs between, and the verb that they serve.
 
-use claimsift_engine::Node;
 use claimsift_model::{Kind, Modalities, Modality};
-use claimsift_packs::{Role, class, form};
+use claimsift_packs::{Role, Roles, class, form};
 
 use crate::line::{Line, Tag};
 use crate::verbal::{self, Verbal, factor, features, inverted, segment, verb};
@@ -14,6 +13,8 @@ pub(crate) struct Group {
     pub(crate) end: usize,
     /// Index of the verb in the pack.
     pub(crate) verb: usize,
+    /// What the verb does beyond naming an action.
+    roles: Roles,
     /// Features of the first form.
     pub(crate) first: i64,
     pub(crate) finite: bool,
@@ -71,35 +72,31 @@ fn group(line: &Line<'_>, start: usize) -> Group {
     let first = features(line, start);
     let mut modalities = Modalities::default();
     let (mut at, mut passive) = (start, false);
-    let (mut verb, mut own) = pick(line, start, i64::MAX);
+    let mut own = pick(line, start, i64::MAX);
     let finite = finite_at(line, start, first);
-    modal(line, verb, own, &mut modalities);
-    if own & form::CONDITIONAL != 0
-        && own & form::FUTURE == 0
-        && !has_role(
-            line,
-            verb,
-            &[Role::Possible, Role::Ought, Role::Would, Role::Impersonal],
-        )
+    modal(own.roles, own.features, &mut modalities);
+    if own.features & form::CONDITIONAL != 0
+        && own.features & form::FUTURE == 0
+        && !own.roles.meets(CONDITIONAL_PLAIN)
     {
         modalities.add(Modality::Reported);
     }
-    while let Some((next, wanted)) = continuation(line, at, verb) {
-        let (inner, features) = pick(line, next, wanted);
-        if has_role(line, verb, &[Role::Will, Role::Would]) {
+    while let Some((next, wanted)) = continuation(line, at, own.roles) {
+        let inner = pick(line, next, wanted);
+        if own.roles.meets(AHEAD) {
             modalities.add(Modality::Planned);
         }
-        passive = has_role(line, verb, &[Role::Be]) && features & form::PARTICIPLE != 0;
-        (verb, own, at) = (inner, features, next);
-        modal(line, verb, form::INFINITIVE, &mut modalities);
+        passive = own.roles.has(Role::Be) && inner.features & form::PARTICIPLE != 0;
+        (own, at) = (inner, next);
+        modal(own.roles, form::INFINITIVE, &mut modalities);
     }
-    if at == start && has_role(line, verb, &[Role::Ought]) && own & form::FUTURE == 0 {
+    if at == start && own.roles.has(Role::Ought) && own.features & form::FUTURE == 0 {
         // *owes 9 million*: alone, it is no auxiliary.
         modalities = Modalities::default();
     }
     // *to cut*: the form of a participle may be an infinitive's.
-    let infinitive = first & form::INFINITIVE != 0 && line.ending(start, class::TO).is_some();
-    if at == start && own & form::PARTICIPLE != 0 && !finite && !infinitive {
+    let infinitive = || first & form::INFINITIVE != 0 && line.ending(start, class::TO).is_some();
+    if at == start && own.features & form::PARTICIPLE != 0 && !finite && !infinitive() {
         passive = true;
     }
     let negated = (start.saturating_sub(2)..(at + 3).min(line.tokens.len())).any(|i| {
@@ -111,13 +108,24 @@ fn group(line: &Line<'_>, start: usize) -> Group {
     Group {
         start,
         end: at + 1,
-        verb,
+        verb: own.verb,
+        roles: own.roles,
         first,
         finite,
         passive: passive && !reflexive(line, start),
         modalities,
     }
 }
+
+/// Verbs whose conditional says nothing of how sure it is.
+const CONDITIONAL_PLAIN: Roles =
+    Roles::of(&[Role::Possible, Role::Ought, Role::Would, Role::Impersonal]);
+
+/// Auxiliaries that look ahead.
+const AHEAD: Roles = Roles::of(&[Role::Will, Role::Would]);
+
+/// Verbs of saying, behind which another finite verb stands.
+const SAYING: Roles = Roles::of(&[Role::Speech, Role::Deny, Role::Estimate, Role::Hearsay]);
 
 fn reflexive(line: &Line<'_>, start: usize) -> bool {
     line.before(start) == Tag::Clitic
@@ -147,8 +155,7 @@ fn finite_at(line: &Line<'_>, at: usize, f: i64) -> bool {
     }
     let from = segment(line, at).start;
     let others = line.groups.iter().filter(|g| {
-        let roles = [Role::Speech, Role::Deny, Role::Estimate, Role::Hearsay];
-        let says = !line.head_first() && has_role(line, g.verb, &roles);
+        let says = !line.head_first() && g.has(SAYING);
         g.finite && g.start >= from && !says && !parted(line, g.end, at)
     });
     // *the firm that bought A paid …*: behind a relative clause the verb of the sentence follows.
@@ -179,56 +186,66 @@ fn parted(line: &Line<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|i| matches!(line.tags[i], Tag::Comma | Tag::And))
 }
 
-/// The verb and features of a form, the one with the wanted features first.
-fn pick(line: &Line<'_>, at: usize, wanted: i64) -> (usize, i64) {
-    let own = || {
-        let all = line.nodes(at, class::VERB);
-        all.filter(|n| n.end as usize == at + 1)
+/// A verb where it stands: its index in the pack, what it does, and the features of its form.
+#[derive(Clone, Copy)]
+struct Picked {
+    verb: usize,
+    roles: Roles,
+    features: i64,
+}
+
+/// The verb of a form, the one with the wanted features first; of equals the last.
+fn pick(line: &Line<'_>, at: usize, wanted: i64) -> Picked {
+    let mut best = Picked {
+        verb: usize::MAX,
+        roles: Roles::NONE,
+        features: form::PRESENT,
     };
-    let told = |n: &Node| verb(line, n.value).map_or(0, |v| v.frames.len() + v.roles.len());
-    // Most forms are of one verb.
-    let several = own().nth(1).is_some();
-    let best = own().max_by_key(|n| several.then(|| (n.extra & wanted != 0, told(n))));
-    best.map_or((usize::MAX, form::PRESENT), |n| {
-        (usize::try_from(n.value).unwrap_or(0), n.extra)
-    })
+    let mut most = (false, 0);
+    let own = line.nodes(at, class::VERB);
+    own.filter(|n| n.end as usize == at + 1).for_each(|n| {
+        let verb = verb(line, n.value);
+        let roles = verb.map_or(Roles::NONE, |v| v.roles);
+        let told = verb.map_or(0, |v| v.frames.len() + roles.count());
+        let rank = (n.extra & wanted != 0, told);
+        if rank >= most {
+            most = rank;
+            best = Picked {
+                verb: usize::try_from(n.value).unwrap_or(0),
+                roles,
+                features: n.extra,
+            };
+        }
+    });
+    best
 }
 
-fn has_role(line: &Line<'_>, verb: usize, roles: &[Role]) -> bool {
-    line.language
-        .pack
-        .verbs
-        .get(verb)
-        .is_some_and(|v| roles.iter().any(|r| v.is(*r)))
-}
-
-fn modal(line: &Line<'_>, verb: usize, own: i64, modalities: &mut Modalities) {
-    if has_role(line, verb, &[Role::Possible]) {
+fn modal(roles: Roles, own: i64, modalities: &mut Modalities) {
+    if roles.has(Role::Possible) {
         modalities.add(Modality::Possible);
     }
-    if has_role(line, verb, &[Role::Ought]) || own & form::FUTURE != 0 {
+    if roles.has(Role::Ought) || own & form::FUTURE != 0 {
         modalities.add(Modality::Planned);
     }
 }
 
+/// Verbs that an infinitive goes on.
+const BEFORE_INFINITIVE: Roles = Roles::of(&[
+    Role::Will,
+    Role::Would,
+    Role::Possible,
+    Role::Ought,
+    Role::Impersonal,
+    Role::Do,
+]);
+
 /// The verb that goes on a group whose last verb is an auxiliary, and the features that it must have.
-fn continuation(line: &Line<'_>, at: usize, verb: usize) -> Option<(usize, i64)> {
-    let wanted = if has_role(line, verb, &[Role::Have]) {
+fn continuation(line: &Line<'_>, at: usize, roles: Roles) -> Option<(usize, i64)> {
+    let wanted = if roles.has(Role::Have) {
         form::PARTICIPLE
-    } else if has_role(line, verb, &[Role::Be]) {
+    } else if roles.has(Role::Be) {
         form::PARTICIPLE | form::GERUND
-    } else if has_role(
-        line,
-        verb,
-        &[
-            Role::Will,
-            Role::Would,
-            Role::Possible,
-            Role::Ought,
-            Role::Impersonal,
-            Role::Do,
-        ],
-    ) {
+    } else if roles.meets(BEFORE_INFINITIVE) {
         form::INFINITIVE
     } else {
         return None;
@@ -269,7 +286,12 @@ fn aside(line: &Line<'_>, at: usize, wanted: i64) -> Option<usize> {
 
 impl Group {
     /// Whether the verb has a role.
-    pub(crate) fn is(&self, line: &Line<'_>, role: Role) -> bool {
-        has_role(line, self.verb, &[role])
+    pub(crate) const fn is(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+
+    /// Whether the verb has one of some roles.
+    pub(crate) const fn has(&self, roles: Roles) -> bool {
+        self.roles.meets(roles)
     }
 }

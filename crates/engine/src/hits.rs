@@ -320,6 +320,12 @@ impl<'p> Hits<'p> {
         first.map(|at| start + at)
     }
 
+    /// Which classes start at each of some tokens.
+    #[must_use]
+    pub fn masks(&self, tokens: Range<usize>) -> &[ClassMask] {
+        self.masks.get(tokens).unwrap_or_default()
+    }
+
     /// Which classes start at a token.
     #[must_use]
     #[inline]

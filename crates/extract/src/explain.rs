@@ -79,7 +79,7 @@ fn claims(document: &Document, packs: &Packs, options: &Options) -> Vec<Explaine
         let (char_start, char_end) = document.chars(figure.span);
         let reasons = claim.why.iter().map(|r| Reason {
             slot: r.slot.to_string(),
-            why: r.why.clone(),
+            why: r.why.to_string(),
         });
         Some(ExplainedClaim {
             char_start,

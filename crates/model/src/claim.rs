@@ -1,5 +1,7 @@
 //! A claim: a figure with its subject, predicate, object, time, certainty and speaker.
 
+use std::borrow::Cow;
+
 use crate::{Day, MentionId, Per, TextSpan};
 
 /// What is said of the subject; the list of the output contract.
@@ -273,7 +275,7 @@ pub struct SlotReason {
     /// Slot name in the output.
     pub slot: &'static str,
     /// One plain line.
-    pub why: String,
+    pub why: Cow<'static, str>,
 }
 
 /// A figure with what is said of it.
@@ -305,6 +307,6 @@ pub struct Claim {
     pub converts: Option<usize>,
     /// Probability that figure, subject and predicate are right, in thousandths.
     pub confidence: u16,
-    /// Why each slot was filled.
+    /// Why each slot was filled; the frame and those that lost only where somebody asks.
     pub why: Vec<SlotReason>,
 }

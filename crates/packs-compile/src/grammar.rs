@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::compile::{Compiler, Layer, Source, number};
-use crate::frames::{self, FrameSpec};
+use crate::frames::{self, FrameSpec, Kinds};
 use crate::pack::HeadSide;
 use crate::rules::{DROP_FRAMES, dropped};
 use crate::spec::FileSpec;
-use crate::verbs::{FormsSpec, Role, Verb};
+use crate::verbs::{FormsSpec, Role, Roles, Verb};
 use crate::vocabulary::class;
 
 type Files<'a> = [&'a (&'a Source, FileSpec)];
@@ -110,8 +110,9 @@ fn verbs(compiler: &mut Compiler, files: &Files<'_>) -> BTreeMap<String, usize> 
             }
             compiler.pack.verbs.push(Verb {
                 lemma: lemma.clone(),
-                roles: Vec::new(),
+                roles: Roles::NONE,
                 frames: Vec::new(),
+                figures: Kinds::NONE,
             });
             for (form, features) in forms {
                 entry(compiler, &form, class::VERB, (number(index), features));
@@ -130,7 +131,7 @@ fn roles(compiler: &mut Compiler, files: &Files<'_>, lemmas: &BTreeMap<String, u
     for (source, file) in files {
         for (role, lemma) in all(file) {
             match lemmas.get(&lemma) {
-                Some(index) => compiler.pack.verbs[*index].roles.push(role),
+                Some(index) => compiler.pack.verbs[*index].roles.join(Roles::of(&[role])),
                 None => compiler.error(source, &lemma, "a verb without forms has a role"),
             }
         }
@@ -145,11 +146,13 @@ fn frame(
     lemmas: &BTreeMap<String, usize>,
 ) {
     let index = compiler.pack.frames.len() - 1;
+    let figures = compiler.pack.frames[index].figure;
     for lemma in &spec.verb {
         match lemmas.get(lemma) {
             Some(verb) => {
                 let frame = u16::try_from(index).unwrap_or(u16::MAX);
                 compiler.pack.verbs[*verb].frames.push(frame);
+                compiler.pack.verbs[*verb].figures.join(figures);
             }
             None => compiler.error(
                 source,

@@ -24,12 +24,12 @@ mod vocabulary;
 
 pub use check::PackError;
 pub use compile::{Layer, Source, class_names, compile};
-pub use frames::{Frame, FrameExample, Passive, Subject, Way};
+pub use frames::{Frame, FrameExample, Kinds, Passive, Subject, Way};
 pub use gates::{Gate, Gates};
 pub use language::Language;
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
 pub use tells::{Tells, Told};
-pub use verbs::{Role, Verb, form};
+pub use verbs::{Role, Roles, Verb, form};
 pub use vocabulary::class;
 
 /// The JSON Schema of a file of a pack, for editors.

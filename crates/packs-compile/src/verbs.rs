@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::frames::Kinds;
+
 /// Features of a verb form, as bits of its lexeme's second number. A form may have several.
 pub mod form {
     /// Infinitive, or the bare form.
@@ -67,22 +69,67 @@ pub enum Role {
     Scheduled,
 }
 
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Roles(u32);
+
+impl Roles {
+    /// No role.
+    pub const NONE: Self = Self(0);
+
+    /// The set of some roles.
+    #[must_use]
+    pub const fn of(roles: &[Role]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < roles.len() {
+            set |= 1 << roles[at] as u32;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Adds the roles of another set.
+    pub const fn join(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether a role is in the set.
+    #[must_use]
+    pub const fn has(self, role: Role) -> bool {
+        self.0 >> role as u32 & 1 == 1
+    }
+
+    /// Whether some role is in both sets.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub const fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
+}
+
 /// A verb of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verb {
     /// Its lemma.
     pub lemma: String,
     /// What it does beyond naming an action.
-    pub roles: Vec<Role>,
+    pub roles: Roles,
     /// Frames that it opens, as indices into the pack's.
     pub frames: Vec<u16>,
+    /// The kinds of figure that these take.
+    pub figures: Kinds,
 }
 
 impl Verb {
     /// Whether it has a role.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
-        self.roles.contains(&role)
+        self.roles.has(role)
     }
 }
 

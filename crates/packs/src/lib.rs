@@ -15,8 +15,8 @@ use std::sync::OnceLock;
 use claimsift_engine::{Shape, Token, fold_into};
 use claimsift_packs_compile::Tells;
 pub use claimsift_packs_compile::{
-    Currency, Dimension, Example, Frame, Gate, Gates, HeadSide, Language, NumberStyle, Pack,
-    PackError, Passive, Role, Rule, Subject, Told, Unit, Verb, Way, class, form, schema,
+    Currency, Dimension, Example, Frame, Gate, Gates, HeadSide, Kinds, Language, NumberStyle, Pack,
+    PackError, Passive, Role, Roles, Rule, Subject, Told, Unit, Verb, Way, class, form, schema,
 };
 use serde::de::DeserializeOwned;
 

@@ -1,6 +1,6 @@
 //! The tag of each token: names, marks and function words.
 
-use claimsift_engine::{ClassId, ClassMask, Gap, Shape};
+use claimsift_engine::{ClassId, ClassMask, Gap, Node, Shape};
 use claimsift_model::Kind;
 use claimsift_packs::class;
 
@@ -52,9 +52,11 @@ impl Line<'_> {
 
     /// What a word is, and one past the last token with that tag.
     fn word_tag(&self, at: usize, adverbs: &[bool; 256]) -> (Tag, usize) {
-        let grammatical = self.hits.mask(self.base + at).common(&GRAMMATICAL);
-        let Some((tag, end)) = self.function_word(at, grammatical) else {
-            let adverb = self.is_adverb(at, adverbs);
+        let classes = self.masks.get(at).unwrap_or(&ClassMask::NONE);
+        let grammatical = classes.meets(&GRAMMATICAL);
+        let word = || self.function_word(at, classes);
+        let Some((tag, end)) = grammatical.then(word).flatten() else {
+            let adverb = !classes.meets(&NO_ADVERB) && self.is_adverb(at, adverbs);
             return (if adverb { Tag::Adverb } else { Tag::Word }, at + 1);
         };
         if tag == Tag::Preposition && self.inside_noun(at, end) {
@@ -73,22 +75,15 @@ impl Line<'_> {
     }
 
     /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
-    fn function_word(&self, at: usize, classes: ClassMask) -> Option<(Tag, usize)> {
-        if classes == ClassMask::NONE {
-            return None;
-        }
-        let here = self.base + at;
-        if self.hits.is_alone(here) {
+    fn function_word(&self, at: usize, classes: &ClassMask) -> Option<(Tag, usize)> {
+        if self.hits.is_alone(self.base + at) {
             let mut row = usize::MAX;
-            classes.each(|class| row = row.min(ROWS[class]));
-            let (class, tag) = *GRAMMAR.get(row)?;
-            // A class from data may share a place with it.
-            if self.hits.has(here, class) {
-                return Some((tag, at + 1));
-            }
+            let own = classes.common(&GRAMMATICAL);
+            own.each(|class| row = row.min(ROWS[class]));
+            return Some((GRAMMAR.get(row)?.1, at + 1));
         }
         let (mut best, mut long) = (usize::MAX, 0);
-        for node in self.at(at) {
+        self.at(at).for_each(|node| {
             let row = ROWS.get(usize::from(node.class.0)).copied();
             let (row, len) = (row.unwrap_or(usize::MAX), node.end as usize - at);
             let better = len > long || (len == long && row < best);
@@ -96,17 +91,16 @@ impl Line<'_> {
             if row < GRAMMAR.len() && better && free() {
                 (best, long) = (row, len);
             }
-        }
+        });
         Some((GRAMMAR.get(best)?.1, at + long))
     }
 
     /// *the firm that took*: a determiner that is a relative too, between a noun and a finite verb.
     fn relates(&self, at: usize) -> bool {
-        let finite = claimsift_packs::form::FINITE;
-        let mut verbs = self.nodes(at + 1, class::VERB);
-        matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
-            && self.is(at, class::RELATIVE)
-            && verbs.any(|n| n.extra & finite != 0)
+        let finite = |n: Node| n.extra & claimsift_packs::form::FINITE != 0;
+        self.is(at, class::RELATIVE)
+            && matches!(self.before(at), Tag::Word | Tag::Name | Tag::Close)
+            && self.nodes(at + 1, class::VERB).any(finite)
             && !self.is(at + 1, class::FRAME_NOUN)
     }
 
@@ -123,8 +117,8 @@ impl Line<'_> {
     fn bare_genitive(&self, at: usize) -> bool {
         let glued = |i: usize| self.tokens.get(i).is_none_or(|t| t.gap == Gap::None);
         let plural = || at > 0 && self.ends_in(at - 1, &self.language.pack.style.plural);
-        matches!(self.mark(at), Some('\'' | '’'))
-            && !self.head_first()
+        !self.head_first()
+            && matches!(self.mark(at), Some('\'' | '’'))
             && glued(at)
             && !glued(at + 1)
             && plural()
@@ -152,9 +146,6 @@ impl Line<'_> {
             && may()
             && self.ends_in(at, &self.language.pack.style.adverb)
             && !self.is(at + 1, class::GENITIVE)
-            && ![class::VERB, class::FRAME_NOUN, class::MONTH]
-                .iter()
-                .any(|class| self.is(at, *class))
     }
 
     /// Whether what stands before a token can have a complement: then *des* is *of the*, else an article.
@@ -209,6 +200,9 @@ const ROWS: [usize; ClassMask::PLACES] = {
     }
     rows
 };
+
+/// What no adverb is, however it ends.
+const NO_ADVERB: ClassMask = ClassMask::all(&[class::VERB, class::FRAME_NOUN, class::MONTH]);
 
 /// The classes of [`GRAMMAR`].
 const GRAMMATICAL: ClassMask = {

@@ -112,7 +112,7 @@ pub(super) fn governed(line: &Line<'_>, figure: &Figure, label: &Range<usize>) -
     let named = label.clone().any(|i| line.tag_at(i) == Tag::Name);
     let bare = line.head_first() && line.tag_at(label.start) == Tag::Word && label.start > 0;
     let taken = match line.before(label.start) {
-        Tag::Verb(g) => !line.groups[g].is(line, Role::Be),
+        Tag::Verb(g) => !line.groups[g].is(Role::Be),
         tag => tag == Tag::Preposition,
     };
     bracket && !named && (bare || taken && line.groups.iter().any(|g| g.finite))

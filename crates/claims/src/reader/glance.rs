@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use claimsift_engine::Shape;
+use claimsift_engine::{Node, Shape};
+use claimsift_model::{Kind, Mention};
+use claimsift_packs::{Kinds, Subject, class};
 
 use super::Reader;
-use crate::screen;
+use crate::{candidate, events, screen};
 
 impl Reader<'_> {
     /// Whether a quotation is open behind a sentence.
@@ -27,12 +29,44 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a sentence holds a figure, or a name that may have done something on its day.
+    /// Whether a sentence holds a figure that may make a claim, or a name that may have done something on its day.
     pub(super) fn may_claim(&self, index: usize, mentions: &Range<usize>) -> bool {
         let around = self.around;
-        let named = || !around.names.spots_in(index).is_empty();
         let own = around.found.mentions.get(mentions.clone());
-        own.unwrap_or_default().iter().any(screen::claimable) || named()
+        let own = own.unwrap_or_default();
+        let days = || own.iter().filter(|m| events::dated(m)).count();
+        let event = || days() == 1 && !around.names.spots_in(index).is_empty();
+        let mut figures = own.iter().filter(|m| screen::claimable(m));
+        figures.any(|m| !self.is_idle(index, m)) || event()
+    }
+
+    /// Whether a figure is one that is worth nothing without a frame, and no word of its sentence opens one that takes it.
+    fn is_idle(&self, index: usize, mention: &Mention) -> bool {
+        // A sign or a word beside a share or factor makes more of it.
+        let plain = !matches!(mention.kind, Kind::Percent | Kind::Ratio);
+        plain && screen::slight(mention) && !self.opens(index, candidate::kinds(mention.kind))
+    }
+
+    /// Whether a word of a sentence opens a frame that takes some kinds of figure. What only links a figure to a noun asks
+    /// for one that does.
+    fn opens(&self, index: usize, kinds: Kinds) -> bool {
+        let tokens = self.around.tokens;
+        let sentence = &tokens.sentences[index];
+        let Some(language) = self.around.packs.get(sentence.lang) else {
+            return false;
+        };
+        let pack = &language.pack;
+        let frame = |f: usize| pack.frames.get(f).filter(|f| f.figure.meets(kinds));
+        let noun = |n: Node| usize::try_from(n.value).is_ok_and(|f| frame(f).is_some());
+        let verb = |n: Node| {
+            let verb = usize::try_from(n.value).ok();
+            let verb = verb.and_then(|v| pack.verbs.get(v));
+            let acts = |f: &u16| frame(usize::from(*f)).is_some_and(|f| f.subject != Subject::Link);
+            verb.is_some_and(|v| v.figures.meets(kinds) && v.frames.iter().any(acts))
+        };
+        let of = |at, class| tokens.hits.of_class(at, class);
+        let mut all = sentence.tokens.clone();
+        all.any(|at| of(at, class::FRAME_NOUN).any(noun) || of(at, class::VERB).any(verb))
     }
 
     pub(super) fn is_question(&self, index: usize) -> bool {

@@ -24,14 +24,14 @@ impl Reader<'_> {
             Some(found) if self.own_words(line, &found, block).is_some() => {
                 why.push(SlotReason {
                     slot: "speaker",
-                    why: "the speaker before, taken up by a possessive".to_owned(),
+                    why: "the speaker before, taken up by a possessive".into(),
                 });
                 self.own_words(line, &found, block)
             }
             Some(found) => {
                 why.push(SlotReason {
                     slot: "speaker",
-                    why: found.why.to_owned(),
+                    why: found.why.into(),
                 });
                 Some(party::party(self.around, line, &found.tokens))
             }
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 let (party, reason) = self.of_quotation(one, block)?;
                 why.push(SlotReason {
                     slot: "speaker",
-                    why: reason.to_owned(),
+                    why: reason.into(),
                 });
                 Some(party)
             }

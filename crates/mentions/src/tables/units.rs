@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use claimsift_engine::Token;
 use claimsift_model::{Decimal, Document, Flag, Kind, Mention, TextSpan, Value};
-use claimsift_packs::{Frame, Packs, class};
+use claimsift_packs::{Frame, Kinds, Packs, class};
 
 use super::{Cell, Place, Table};
 use crate::dates::anchor::provisional;
@@ -150,16 +150,14 @@ impl<'a> Heads<'a> {
     fn unit_of_all(&mut self, place: Place) -> Option<Mention> {
         let one = self.unit(place.corner?)?;
         let mut heads = [place.head, place.label].into_iter().flatten();
-        let takes = |f: &Frame| f.figure.iter().any(|k| k == one.kind.name());
+        let kind = Kinds::named(one.kind.name()).unwrap_or_default();
+        let takes = |f: &Frame| f.figure.meets(kind);
         heads.any(|c| self.noun(c, takes).is_some()).then_some(one)
     }
 
     /// The noun of a head that names what is counted and nothing else.
     fn counted(&self, cell: Cell) -> Option<TextSpan> {
-        self.noun(
-            cell,
-            |f| matches!(&f.figure[..], [only] if only == Kind::Count.name()),
-        )
+        self.noun(cell, |f| f.figure == Kinds::COUNT)
     }
 
     /// The noun of a head whose frame is of a kind.
