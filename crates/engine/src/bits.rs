@@ -17,18 +17,6 @@ pub(crate) fn each(words: &[u64], mut place: impl FnMut(usize)) {
     }
 }
 
-/// The first bit from `from` on that is set.
-#[inline]
-pub(crate) fn next(words: &[u64], from: usize) -> Option<usize> {
-    let mut word = from / BITS;
-    let mut rest = words.get(word)? & (u64::MAX << (from % BITS));
-    while rest == 0 {
-        word += 1;
-        rest = *words.get(word)?;
-    }
-    Some(word * BITS + rest.trailing_zeros() as usize)
-}
-
 /// The bits of a word from one on.
 #[inline]
 pub(crate) fn onward(bit: usize) -> u64 {
@@ -45,7 +33,7 @@ pub(crate) fn set(words: &mut [u64], bit: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{each, next, onward, set};
+    use super::{each, onward, set};
 
     #[test]
     fn bits_reach_over_words() {
@@ -56,14 +44,6 @@ mod tests {
         let mut found = Vec::new();
         each(&words, |bit| found.push(bit));
         assert_eq!(found, [3, 63, 64, 130]);
-        let mut found = Vec::new();
-        let mut from = 0;
-        while let Some(bit) = next(&words, from) {
-            found.push(bit);
-            from = bit + 1;
-        }
-        assert_eq!(found, [3, 63, 64, 130]);
-        assert_eq!(next(&words, 192), None);
         assert_eq!((onward(0), onward(63), onward(64)), (u64::MAX, 1 << 63, 0));
     }
 }

@@ -262,6 +262,11 @@ impl<'h> Chart<'h> {
         self.longest as usize
     }
 
+    /// Classes of which some node is of several tokens.
+    pub(crate) const fn long(&self) -> &ClassMask {
+        &self.long
+    }
+
     /// Whether some node of the class may be of several tokens.
     #[inline]
     pub(crate) const fn is_long(&self, class: ClassId) -> bool {
@@ -348,7 +353,14 @@ impl<'h> Chart<'h> {
 
     /// The same where there may be one. Apart, so that those who ask hold no more than the look that mostly says no.
     fn furthest(&self, token: usize, class: ClassId) -> Option<Node> {
-        self.nodes(token, class).max_by_key(|node| node.end)
+        // A loop, which most lexemes take one turn of: among as long ones the last is taken.
+        let mut furthest: Option<Node> = None;
+        for node in self.nodes(token, class) {
+            if furthest.is_none_or(|other| node.end >= other.end) {
+                furthest = Some(node);
+            }
+        }
+        furthest
     }
 
     /// Whether a node of that class starts at the token.

@@ -58,6 +58,11 @@ impl ClassMask {
         self.0[place / 64] |= 1 << (place % 64);
     }
 
+    /// Adds the classes of a place.
+    pub(crate) const fn insert_place(&mut self, place: usize) {
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
     /// Adds the classes of another set.
     #[inline]
     pub fn join(&mut self, other: &Self) {
@@ -114,31 +119,38 @@ impl ClassMask {
 }
 
 /// Classes of data are numbered so that the last bits of an id are its place in sets: the look that most questions end
-/// with computes nothing.
+/// with computes nothing. Of those that share places, neighbours do: what is everywhere hides only what is.
 impl ClassId {
+    /// Classes of data that share a place, as long as the places last.
+    const DEPTH: u16 = 3;
+
     /// The class of data with that number, from 0 on.
     #[must_use]
     pub const fn nth(number: u16) -> Self {
-        let places = ClassMask::PLACES as u16;
+        let (places, alone) = (ClassMask::PLACES as u16, ClassMask::ALONE as u16);
         let id = Self::FIRST.0 + number;
-        match id.checked_sub(places) {
+        match id.checked_sub(alone) {
             None => Self(id),
-            Some(more) => {
-                let shared = ClassMask::SHARED as u16;
-                Self(places * (1 + more / shared) + ClassMask::ALONE as u16 + more % shared)
+            Some(shared) => {
+                let (place, layer) = (shared / Self::DEPTH, shared % Self::DEPTH);
+                let (round, place) = (place / Self::SHARED, place % Self::SHARED);
+                Self(places * (round * Self::DEPTH + layer) + alone + place)
             }
         }
     }
 
+    const SHARED: u16 = ClassMask::SHARED as u16;
+
     /// The number of a class of data; `None` for shapes.
     #[must_use]
     pub const fn number(self) -> Option<u16> {
-        let places = ClassMask::PLACES as u16;
-        let id = match self.0 / places {
-            0 => self.0,
-            round => {
-                let within = self.0 % places - ClassMask::ALONE as u16;
-                places + (round - 1) * ClassMask::SHARED as u16 + within
+        let (places, alone) = (ClassMask::PLACES as u16, ClassMask::ALONE as u16);
+        let (layer, place) = (self.0 / places, self.0 % places);
+        let id = match place.checked_sub(alone) {
+            None => self.0,
+            Some(place) => {
+                let (round, layer) = (layer / Self::DEPTH, layer % Self::DEPTH);
+                alone + (round * Self::SHARED + place) * Self::DEPTH + layer
             }
         };
         id.checked_sub(Self::FIRST.0)

@@ -6,6 +6,7 @@ use claimsift_model::{Document, Value};
 use claimsift_packs::Packs;
 use serde::Serialize;
 
+use crate::dates::anchor::by_words;
 use crate::item::{Item, Reach};
 use crate::mentions::Reader;
 use crate::scene::Scene;
@@ -179,6 +180,9 @@ fn lost_to(scene: &Scene<'_>, winners: &[usize], reach: Reach) -> Loss {
 }
 
 fn value(item: &Item) -> String {
+    if let Some(date) = &item.date {
+        return by_words(date);
+    }
     match &item.value {
         Value::Amount { amount, unit } => {
             let number = |n: Option<claimsift_model::Decimal>| {

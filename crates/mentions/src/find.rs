@@ -73,8 +73,6 @@ fn matched(scene: &Scene<'_>, rule: &Rule, start: usize) -> Option<Match> {
 #[derive(Default)]
 pub(crate) struct Tries {
     starts: Starts,
-    /// The gate that is looked at next.
-    gate: usize,
     /// The tokens at which the rule is tried, the next one last.
     tokens: Vec<usize>,
 }
@@ -82,7 +80,6 @@ pub(crate) struct Tries {
 impl Tries {
     /// Begins with the first gate.
     fn begin(&mut self, scene: &Scene<'_>, gates: &Gates) {
-        self.gate = 0;
         gates.openers.starts(&scene.view(), &mut self.starts);
     }
 
@@ -90,15 +87,15 @@ impl Tries {
     fn rule<'l>(&mut self, scene: &Scene<'l>, gates: &Gates) -> Option<(u16, &'l Rule)> {
         let there = scene.chart.classes();
         let index = loop {
-            let at = self.starts.next(self.gate)?;
-            self.gate = at + 1;
-            let gate = gates.all.get(at)?;
+            let gate = gates.all.get(self.starts.next()?)?;
+            self.tokens.clear();
+            self.starts.take(&mut self.tokens);
             if there.holds(&gate.needs) {
                 break gate.rule;
             }
         };
         let rule = scene.language.pack.rules.get(usize::from(index))?;
-        self.starts.of(self.gate - 1, &mut self.tokens);
+        self.tokens.dedup();
         // A rule that reads its own class runs from the right, so that a list passes its unit on.
         if !rule.second {
             self.tokens.reverse();
@@ -110,9 +107,11 @@ impl Tries {
         self.tokens.pop()
     }
 
-    /// Looks again left of a match, where it lets more begin.
+    /// Looks left of a match too where it lets more begin.
     fn again(&mut self, start: usize) {
-        self.starts.of(self.gate - 1, &mut self.tokens);
+        self.starts.take(&mut self.tokens);
+        self.tokens.sort_unstable();
+        self.tokens.dedup();
         self.tokens.retain(|at| *at < start);
     }
 }

@@ -2,7 +2,7 @@
 
 use claimsift_engine::{Chart, ClassId, ClassMask, Node, Shape, Token};
 use claimsift_model::{Document, Kind, Mention, MentionId, TextSpan};
-use claimsift_packs::{Language, Packs, class};
+use claimsift_packs::{Language, Packs, Rule, class};
 
 use crate::found::Found;
 use crate::item::{Item, Reach};
@@ -37,10 +37,10 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
         let Some(language) = packs.get(sentence.lang) else {
             continue;
         };
-        let Some((scene, winners)) = reader.scene(document, tokens, sentence, language) else {
+        let Some((mut scene, winners)) = reader.scene(document, tokens, sentence, language) else {
             continue;
         };
-        emit(document, &scene, &winners, index, &mut found);
+        emit(document, &mut scene, &winners, index, &mut found);
         reader.recycle(scene);
     }
     found
@@ -53,6 +53,7 @@ pub(crate) struct Reader<'a> {
     items: Vec<Item>,
     finding: find::Tries,
     refining: find::Tries,
+    overlap: overlap::Buffers,
 }
 
 impl<'a> Reader<'a> {
@@ -66,13 +67,11 @@ impl<'a> Reader<'a> {
         language: &'a Language,
     ) -> Option<(Scene<'a>, Vec<usize>)> {
         let own = &tokens.all[sentence.tokens.clone()];
-        let triggered =
-            |at| tokens.hits.mask(at).meets(&TRIGGERS) && tokens.hits.at(at).any(triggers);
-        let triggers = sentence.tokens.clone().any(triggered);
         // Words made of number words are not found by the lexicon.
         let style = &language.pack.style;
-        let plain = !triggers && !style.compound && !style.rank_chain;
-        if plain && own.iter().all(|t| t.shape != Shape::Digits) {
+        let known = style.compound || style.rank_chain;
+        let digits = || own.iter().any(|t| t.shape == Shape::Digits);
+        if !(known || digits() || is_triggered(tokens, sentence)) {
             return None;
         }
         let range = sentence.tokens.clone();
@@ -94,8 +93,8 @@ impl<'a> Reader<'a> {
         if scene.items.is_empty() {
             return Some((scene, Vec::new()));
         }
-        let winners = overlap::winners(&scene);
-        settle_chart(&mut scene, &winners);
+        let winners = self.overlap.winners(&scene);
+        settle_chart(&mut scene, self.overlap.won());
         find::refine(&mut scene, &mut self.refining);
         Some((scene, winners))
     }
@@ -135,6 +134,12 @@ const fn is_common(class: ClassId) -> bool {
     matches!(class, class::ONE | class::JOIN | class::SIGN | class::SHIFT)
 }
 
+/// Whether some lexeme of a sentence makes it worth reading.
+fn is_triggered(tokens: &Tokens<'_>, sentence: &Sentence) -> bool {
+    let triggered = |at| tokens.hits.mask(at).meets(&TRIGGERS) && tokens.hits.at(at).any(triggers);
+    sentence.classes.meets(&TRIGGERS) && sentence.tokens.clone().any(triggered)
+}
+
 /// Whether a lexeme of such a class does. Indefinite words are everywhere too.
 fn triggers(lexeme: Node) -> bool {
     let indefinite = lexeme.value == 1 && matches!(lexeme.class, class::ADD | class::VAGUE);
@@ -144,16 +149,15 @@ fn triggers(lexeme: Node) -> bool {
 }
 
 /// The chart for the second phase: the lexemes, and the winners alone.
-fn settle_chart(scene: &mut Scene<'_>, winners: &[usize]) {
-    let mut won = vec![false; scene.items.len()];
-    winners.iter().for_each(|w| won[*w] = true);
-    let lost = |node: &Node| is_built(node.class) && !won[node.item as usize];
+fn settle_chart(scene: &mut Scene<'_>, won: &[bool]) {
+    let lost = |node: &Node| is_built(node.class) && won.get(node.item as usize) != Some(&true);
     scene.chart.remove(lost);
 }
 
+/// Adds the mentions of a sentence, and takes what they hold out of its items.
 fn emit(
     document: &Document,
-    scene: &Scene<'_>,
+    scene: &mut Scene<'_>,
     winners: &[usize],
     sentence: usize,
     found: &mut Found,
@@ -168,21 +172,24 @@ fn emit(
         .copied()
         .filter(|i| !noise(i) && !rated(scene, winners, *i));
     let kept: Vec<usize> = kept.collect();
+    let rules = &scene.language.pack.rules;
     let header = document.published().and_then(|p| p.span);
     for index in &kept {
-        let item = &scene.items[*index];
-        let mut mention = mention(scene, item);
-        if header.is_some_and(|h| h.overlaps(mention.span)) {
+        let Some(item) = scene.items.get_mut(*index) else {
+            continue;
+        };
+        let span = span(scene.tokens, item.reach);
+        if header.is_some_and(|h| h.overlaps(span)) {
             continue;
         }
-        if document.repairs_in(mention.span) > 0 {
+        let mut mention = mention(scene.tokens, rules, item);
+        if document.repairs_in(span) > 0 {
             mention.flag(claimsift_model::Flag::Repaired);
         }
         mention.converts = item.converts.and_then(|c| {
             let at = kept.iter().position(|k| *k == c as usize)?;
             Some(MentionId(u32::try_from(first + at).ok()?))
         });
-        let rules = &scene.language.pack.rules;
         let ids = item
             .derivation
             .iter()
@@ -190,7 +197,7 @@ fn emit(
             .map(|r| r.id.clone());
         found.derivation.push(ids.collect());
         found.mentions.push(mention);
-        found.dates.push(item.date.clone());
+        found.dates.push(item.date.take());
         found.sentences.push(sentence);
     }
 }
@@ -213,34 +220,30 @@ fn rule_class(scene: &Scene<'_>, item: &Item) -> claimsift_engine::ClassId {
         .map_or(class::NUMBER, |r| r.gives)
 }
 
-fn mention(scene: &Scene<'_>, item: &Item) -> Mention {
-    let rules = &scene.language.pack.rules;
+fn mention(tokens: &[Token], rules: &[Rule], item: &mut Item) -> Mention {
     let rule = item
         .rule
         .and_then(|r| rules.get(usize::from(r)))
         .map_or_else(|| "number.reader".into(), |r| r.id.clone());
-    let span = span(scene.tokens, item.reach);
-    let base = Mention {
-        span,
+    let mut mention = Mention {
+        span: span(tokens, item.reach),
         kind: item.kind,
-        value: item.value.clone(),
-        counted: item.counted.map(|r| self::span(scene.tokens, r)),
-        per: item.per.clone(),
-        flags: item.flags.clone(),
+        value: std::mem::replace(&mut item.value, dates::anchor::unread()),
+        counted: item.counted.map(|r| span(tokens, r)),
+        per: item.per.take(),
+        flags: std::mem::take(&mut item.flags),
         alternatives: Vec::new(),
         rule,
         converts: None,
-        extent: self::span(scene.tokens, item.extent),
+        extent: span(tokens, item.extent),
     };
     let other = |value| Mention {
         value,
-        ..base.clone()
+        ..mention.clone()
     };
-    let alternatives = item.alternatives.iter().cloned().map(other).collect();
-    Mention {
-        alternatives,
-        ..base
-    }
+    let alternatives = item.alternatives.drain(..).map(other).collect();
+    mention.alternatives = alternatives;
+    mention
 }
 
 fn span(tokens: &[Token], reach: Reach) -> TextSpan {

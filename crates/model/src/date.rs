@@ -1,6 +1,6 @@
 //! Civil days and what a date expression was read as. The only module that knows the calendar crate.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -121,13 +121,18 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        // Every date of a document is written several times: the machinery of padding costs more than the digits.
+        let digit = |n: i16| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
+        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
+        for n in [year / 1000, year / 100, year / 10, year] {
+            f.write_char(digit(n))?;
+        }
+        for n in [month, day] {
+            f.write_char('-')?;
+            f.write_char(digit(n / 10))?;
+            f.write_char(digit(n))?;
+        }
+        Ok(())
     }
 }
 

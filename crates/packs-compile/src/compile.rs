@@ -101,12 +101,30 @@ pub fn compile(
     };
     let known = |name: &&String| class_id(&[], name).is_none();
     compiler.pack.classes = names.iter().filter(known).cloned().collect();
+    let frequent = frequent(&files);
+    // Classes that share a place in sets are neighbours.
+    let order = |name: &String| frequent.contains(name);
+    compiler.pack.classes.sort_by_cached_key(order);
     compiler.all(&files);
     if compiler.errors.is_empty() {
         Ok((compiler.pack, compiler.examples))
     } else {
         Err(compiler.errors)
     }
+}
+
+/// The names of the classes that hold a function word: they are in nearly every sentence.
+fn frequent(files: &[(&Source, FileSpec)]) -> BTreeSet<String> {
+    let files = || files.iter().map(|(_, file)| file);
+    let sets = || files().flat_map(|file| &file.set);
+    let id = |name: &str| class_id(&[], &format!("@{name}"));
+    let stop = sets().filter(|(name, _)| id(name) == Some(class::STOP));
+    let stop: BTreeSet<&String> = stop.flat_map(|(_, words)| words).collect();
+    let sets = sets().filter(|(_, words)| words.iter().any(|w| stop.contains(w)));
+    let classes = files().flat_map(|file| &file.class);
+    let classes = classes.filter(|(_, words)| words.keys().any(|w| stop.contains(w)));
+    let sets = sets.map(|(name, _)| format!("@{name}"));
+    sets.chain(classes.map(|(name, _)| name.clone())).collect()
 }
 
 pub(crate) struct Compiler {

@@ -5,6 +5,8 @@
 //! begin with one of its classes and that what starts behind it may follow. Those are read off rows of bits, one for each
 //! class that follows; for most tokens none is left.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use crate::{ClassId, ClassMask, View};
 struct Opener {
     program: u16,
     opening: Opening,
+    /// The place of a class that a sentence must hold for a match; of [`ClassId::NONE`] where none is known.
+    key: usize,
 }
 
 /// What the classes of a place of a set have to do with.
@@ -37,13 +41,14 @@ struct Group {
 /// The openings of several programs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Openers {
-    programs: usize,
     /// Those of one class stand together, shapes are the last.
     all: Vec<Opener>,
     /// For each place of a set of classes, what the classes there have to do with.
     groups: Vec<Group>,
-    /// The places of openings, and those that openings by a shape wait for.
-    places: ClassMask,
+    /// For each place of a key, the places of the classes that its openers begin with, or by a shape wait for; and all
+    /// keys.
+    keyed: Vec<ClassMask>,
+    keys: ClassMask,
     /// For each place, the openers that the classes there may follow, as bits.
     rows: Vec<u64>,
     /// Words of a row.
@@ -57,21 +62,25 @@ impl Openers {
     /// when the starts are known.
     #[must_use]
     pub fn new(programs: impl IntoIterator<Item = Vec<Opening>>, given: &ClassMask) -> Self {
-        let (mut count, mut openers) = (0, Vec::new());
+        let mut openers = Vec::new();
         for (program, openings) in (0..).zip(programs) {
-            count += 1;
             let settled = settled(openings, given).into_iter();
-            openers.extend(settled.map(|opening| Opener { program, opening }));
+            openers.extend(settled.map(|opening| Opener {
+                program,
+                opening,
+                key: ClassId::NONE.place(),
+            }));
         }
+        give_keys(&mut openers, given);
         openers.sort_by_key(|one: &Opener| {
             let of = &one.opening.of;
             (of.is_shape(), of.seen_as().place())
         });
         let width = openers.len() / BITS + 1;
         let mut all = Self {
-            programs: count,
             groups: vec![Group::default(); ClassMask::PLACES],
             rows: vec![0; width * ClassMask::PLACES],
+            keyed: vec![ClassMask::NONE; ClassMask::PLACES],
             width,
             ..Self::default()
         };
@@ -91,7 +100,8 @@ impl Openers {
         if next.is_any() {
             next = ClassMask::all(&[ClassId::NONE]);
         }
-        self.places.insert(class);
+        self.keys.insert_place(opener.key);
+        self.keyed[opener.key].insert(class);
         let group = &mut self.groups[class.place()];
         if group.own.is_empty() {
             group.own.start = number;
@@ -113,26 +123,46 @@ impl Openers {
         if next.is_any() {
             self.anywhere.push(number);
         } else {
-            self.places.join(&next);
+            self.keys.insert_place(opener.key);
+            self.keyed[opener.key].join(&next);
             next.each(|place| self.groups[place].shapes.push(number));
         }
     }
 
     /// The tokens of a sentence at which each program may begin. No other token begins a match.
     pub fn starts(&self, view: &View<'_>, starts: &mut Starts) {
-        starts.reset(self.programs, view.tokens.len());
-        view.chart.behind_each(&mut starts.behind);
-        if self.places.meets(view.chart.classes()) {
-            for at in 0..view.tokens.len() {
-                let own = view.chart.mask(at).common(&self.places);
+        starts.reset();
+        // Most openers have nothing in the sentence that they could go on to.
+        let mut places = ClassMask::NONE;
+        let there = view.chart.classes();
+        let keys = there.common(&self.keys);
+        keys.each(|key| self.keyed.get(key).into_iter().for_each(|k| places.join(k)));
+        if places.meets(there) || !self.anywhere.is_empty() {
+            view.chart.behind_each(&mut starts.behind);
+            self.begin_each(view, &places, starts);
+            self.begin_anywhere(view, starts);
+        }
+    }
+
+    /// Adds the starts at the tokens that have a class of some places.
+    fn begin_each(&self, view: &View<'_>, places: &ClassMask, starts: &mut Starts) {
+        for at in 0..view.tokens.len() {
+            let own = view.chart.mask(at);
+            if own.meets(places) {
+                let own = own.common(places);
                 own.each(|place| self.at(view, at, place, starts));
             }
         }
-        for one in self.openers(&self.anywhere) {
+    }
+
+    fn begin_anywhere(&self, view: &View<'_>, starts: &mut Starts) {
+        let there = view.chart.classes();
+        let held = |one: &&Opener| there.has_place(one.key);
+        for one in self.openers(&self.anywhere).filter(held) {
             let goes_on = |at: &usize| one.opening.goes_on(view, at + 1, &starts.behind);
             let fitting = |at: &usize| goes_on(at) && one.opening.has_shape(view, *at);
             let tokens = (0..view.tokens.len()).filter(fitting);
-            tokens.for_each(|at| starts.rows.add(one.program, at));
+            tokens.for_each(|at| starts.queue.add(one.program, at));
         }
     }
 
@@ -147,7 +177,10 @@ impl Openers {
         self.at(view, at, class.place(), starts);
         let new = ClassMask::all(&[class]);
         for start in at.saturating_sub(view.chart.longest_node())..at {
-            let own = view.chart.mask(start).common(&group.before);
+            let mut own = view.chart.mask(start).common(&group.before);
+            if start + 1 < at {
+                own = own.common(view.chart.long());
+            }
             own.each(|place| {
                 if let Some(group) = self.groups.get(place) {
                     self.begin(view, start, group, &new, starts);
@@ -172,7 +205,7 @@ impl Openers {
         for one in self.openers(&group.shapes) {
             let goes_on = one.opening.goes_on(view, at, &starts.behind);
             if goes_on && one.opening.has_shape(view, before) {
-                starts.rows.add(one.program, before);
+                starts.queue.add(one.program, before);
             }
         }
     }
@@ -201,8 +234,9 @@ impl Openers {
                 let Some(one) = self.all.get(first + bit) else {
                     return;
                 };
-                if one.opening.begins(view, at, &starts.behind) {
-                    starts.rows.add(one.program, at);
+                let held = view.chart.classes().has_place(one.key);
+                if held && one.opening.begins(view, at, &starts.behind) {
+                    starts.queue.add(one.program, at);
                 }
             });
         }
@@ -217,83 +251,83 @@ fn settled(openings: Vec<Opening>, given: &ClassMask) -> Vec<Opening> {
         if own.then.meets(given) {
             own.then = ClassMask::ANY;
         }
-        match settled.iter_mut().find(|other| other.is_like(&own)) {
-            Some(other) => other.next.join(&own.next),
-            None => settled.push(own),
-        }
+        own.join_to(&mut settled);
     }
     settled
+}
+
+/// Gives each opener its key: of the classes that it needs, and that are there from the start, the one that the fewest
+/// need, which is mostly the rarest too.
+fn give_keys(openers: &mut [Opener], given: &ClassMask) {
+    let mut needed = vec![0; ClassMask::PLACES];
+    for one in openers.iter() {
+        one.opening.needs.each(|place| needed[place] += 1);
+    }
+    for one in openers {
+        let mut least = usize::MAX;
+        one.opening.needs.each(|place| {
+            if !given.has_place(place) && needed[place] < least {
+                (one.key, least) = (place, needed[place]);
+            }
+        });
+    }
 }
 
 /// The tokens of a sentence at which programs may begin; keeps its memory.
 #[derive(Debug, Default)]
 pub struct Starts {
-    rows: Rows,
+    queue: Queue,
     /// What starts behind the nodes of each token, of classes that no program gives; of others, at least where a node
     /// was added last.
     behind: Vec<ClassMask>,
 }
 
-/// Programs and their tokens.
+/// Programs and tokens that are still to come.
 #[derive(Debug, Default)]
-struct Rows {
-    /// The programs that may begin somewhere, as bits.
-    programs: Vec<u64>,
-    /// For each program its tokens, as bits; words of each, and programs.
-    rows: Vec<u64>,
-    width: usize,
-    count: usize,
+struct Queue {
+    /// The first program, and of that the first token, on top; some stand twice.
+    heap: BinaryHeap<Reverse<(u16, u32)>>,
+    /// The program that was given last: those before it are over.
+    program: u16,
 }
 
-impl Rows {
-    fn reset(&mut self, programs: usize, tokens: usize) {
-        // Rows are as wide as the longest sentence needs, so that few are emptied.
-        let width = (tokens / BITS + 1).max(self.width);
-        if (self.count, self.width) == (programs, width) {
-            let rows = &mut self.rows;
-            bits::each(&self.programs, |program| {
-                if let Some(row) = rows.get_mut(program * width..(program + 1) * width) {
-                    row.fill(0);
-                }
-            });
-        } else {
-            (self.count, self.width) = (programs, width);
-            self.rows.clear();
-            self.rows.resize(programs * width, 0);
-        }
-        self.programs.clear();
-        self.programs.resize(programs / BITS + 1, 0);
-    }
-
+impl Queue {
     #[inline]
     fn add(&mut self, program: u16, token: usize) {
-        let program = usize::from(program);
-        bits::set(&mut self.programs, program);
-        bits::set(&mut self.rows, program * self.width * BITS + token);
+        if program >= self.program {
+            let token = u32::try_from(token).unwrap_or(u32::MAX);
+            self.heap.push(Reverse((program, token)));
+        }
     }
 }
 
 impl Starts {
-    fn reset(&mut self, programs: usize, tokens: usize) {
-        self.rows.reset(programs, tokens);
+    fn reset(&mut self) {
+        self.queue.heap.clear();
+        self.queue.program = 0;
+        self.behind.clear();
     }
 
-    /// The first program from `from` on that may begin somewhere.
+    /// The next program that may begin somewhere.
     #[must_use]
     #[inline]
-    pub fn next(&self, from: usize) -> Option<usize> {
-        bits::next(&self.rows.programs, from)
+    pub fn next(&mut self) -> Option<usize> {
+        let Reverse((program, _)) = *self.queue.heap.peek()?;
+        self.queue.program = program;
+        Some(usize::from(program))
     }
 
-    /// The tokens at which a program may begin, in order.
-    pub fn of(&self, program: usize, tokens: &mut Vec<usize>) {
-        tokens.clear();
-        let width = self.rows.width;
-        let row = program * width..(program + 1) * width;
-        let row = self.rows.rows.get(row).unwrap_or_default();
-        bits::each(row, |at| tokens.push(at));
+    /// Takes the tokens at which the program that was given last may begin, and puts them behind others, in order.
+    pub fn take(&mut self, tokens: &mut Vec<usize>) {
+        while let Some(Reverse((program, token))) = self.queue.heap.peek().copied()
+            && program == self.queue.program
+        {
+            tokens.push(token as usize);
+            self.queue.heap.pop();
+        }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::{Openers, Starts};
@@ -379,9 +413,9 @@ mod tests {
             let place = (n / 3, node.class);
             openers.added(&view(text, tokens, &chart), place, &mut starts);
             for (index, program) in programs.iter().enumerate() {
-                let mut own = Vec::new();
-                starts.of(index, &mut own);
-                assert!(own.is_sorted());
+                let own = starts.queue.heap.iter().map(|one| one.0);
+                let own = own.filter(|(program, _)| usize::from(*program) == index);
+                let own: Vec<usize> = own.map(|(_, token)| token as usize).collect();
                 let matches =
                     |at: &usize| program.longest(&view(text, tokens, &chart), *at).is_some();
                 let missed = (0..tokens.len())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ops::{Op, Wanted, token_numbers};
+use super::ops::{Op, Wanted, needs, token_numbers};
 use crate::{ClassMask, Node, View};
 
 /// What a match may begin with, and what may come then.
@@ -13,6 +13,8 @@ pub struct Opening {
     pub(super) next: ClassMask,
     /// The same of what comes behind that.
     pub(super) then: ClassMask,
+    /// The classes that a match needs behind its first.
+    pub(super) needs: ClassMask,
 }
 
 /// The openings of a program.
@@ -24,11 +26,9 @@ pub(super) fn of(ops: &[Op], ahead: &[ClassMask]) -> Vec<Opening> {
                 of: of.clone(),
                 next,
                 then,
+                needs: needs(ops, first + 1),
             };
-            match openings.iter_mut().find(|other| other.is_like(&own)) {
-                Some(other) => other.next.join(&own.next),
-                None => openings.push(own),
-            }
+            own.join_to(&mut openings);
         }
     }
     openings
@@ -81,11 +81,20 @@ fn ends(ops: &[Op], pc: usize) -> bool {
 }
 
 impl Opening {
-    /// Whether both begin with the same, and have the same behind what follows; of which either tells something, or
-    /// neither.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        let told = self.next.is_any() == other.next.is_any();
-        told && self.of == other.of && self.then == other.then
+    /// Adds it to others, of which one may begin with the same and have the same behind what follows; and either tells
+    /// what follows, or neither.
+    pub(super) fn join_to(self, openings: &mut Vec<Self>) {
+        let like = |other: &&mut Self| {
+            let told = self.next.is_any() == other.next.is_any();
+            told && self.of == other.of && self.then == other.then
+        };
+        match openings.iter_mut().find(like) {
+            Some(other) => {
+                other.next.join(&self.next);
+                other.needs = other.needs.common(&self.needs);
+            }
+            None => openings.push(self),
+        }
     }
 
     pub(super) fn has_shape(&self, view: &View<'_>, at: usize) -> bool {

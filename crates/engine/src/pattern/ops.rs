@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClassId, Shape, View};
+use crate::{ClassId, ClassMask, Shape, View};
 
 /// An instruction of a program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,31 @@ const EVERY: (i64, i64) = (i64::MIN, i64::MAX);
 
 fn within((low, high): (i64, i64), number: i64) -> bool {
     (low..=high).contains(&number)
+}
+
+/// The classes that every match needs from an op on.
+pub(super) fn needs(ops: &[Op], pc: usize) -> ClassMask {
+    let mut needs = ClassMask::NONE;
+    for op in ops {
+        if let Op::Class { of, .. } = op
+            && !of.is_shape()
+            && !needs.has(of.seen_as())
+            && !reaches_accept(ops, pc, of.seen_as())
+        {
+            needs.insert(of.seen_as());
+        }
+    }
+    needs
+}
+
+fn reaches_accept(ops: &[Op], pc: usize, without: ClassId) -> bool {
+    let from = |pc| reaches_accept(ops, pc, without);
+    match ops.get(pc) {
+        Some(Op::Accept) | None => true,
+        Some(Op::Class { of, .. }) if of.seen_as() == without => false,
+        Some(Op::Split(a, b)) => from(usize::from(*a)) || (a != b && from(usize::from(*b))),
+        Some(_) => from(pc + 1),
+    }
 }
 
 /// Value and extra of a token under a shape class; `None` when it is not of that shape.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Pattern;
 use super::openings::{self, Opening};
-use super::ops::{Op, Wanted, token_numbers};
+use super::ops::{Op, Wanted, needs, token_numbers};
 use crate::{ClassId, ClassMask, Gap, NodeId, View};
 
 /// A compiled pattern. Without loops: it always ends.
@@ -110,17 +110,7 @@ impl Program {
     /// The classes that every match needs.
     #[must_use]
     pub fn needs(&self) -> ClassMask {
-        let mut needs = ClassMask::NONE;
-        for op in &self.ops {
-            if let Op::Class { of, .. } = op
-                && !of.is_shape()
-                && !needs.has(of.seen_as())
-                && !reaches_accept(&self.ops, 0, of.seen_as())
-            {
-                needs.insert(of.seen_as());
-            }
-        }
-        needs
+        needs(&self.ops, 0)
     }
 
     /// The longest match that begins at token `start`; among equals, the one found first.
@@ -329,16 +319,5 @@ fn ahead_of(ops: &[Op], pc: u16) -> ClassMask {
             }
             both
         }
-    }
-}
-
-fn reaches_accept(ops: &[Op], pc: u16, without: ClassId) -> bool {
-    match &ops[usize::from(pc)] {
-        Op::Accept => true,
-        Op::Class { of, .. } if of.seen_as() == without => false,
-        Op::Split(a, b) => {
-            reaches_accept(ops, *a, without) || (a != b && reaches_accept(ops, *b, without))
-        }
-        _ => reaches_accept(ops, pc + 1, without),
     }
 }

@@ -83,7 +83,11 @@ impl Captures<'_, '_> {
 
     /// The tokens of a capture.
     pub(crate) fn part(&self, name: SlotName) -> Option<Reach> {
-        Some(match self.captured(name)? {
+        Some(self.tokens(self.captured(name)?))
+    }
+
+    fn tokens(&self, captured: Captured) -> Reach {
+        match captured {
             Captured::Token(at) => Reach {
                 start: at,
                 end: at + 1,
@@ -95,7 +99,7 @@ impl Captures<'_, '_> {
                     end: node.end,
                 }
             }
-        })
+        }
     }
 
     /// The node of a capture that is one.

@@ -1,7 +1,8 @@
 //! The dates of a document in order, each resolved against the document date and the dates before it.
 
 use claimsift_model::{
-    Anchor, DateReading, Day, Document, Flag, Kind, Mention, Precision, Resolved, Value,
+    Anchor, DateModifier, DateReading, Day, Document, Flag, Kind, Mention, Precision, Resolved,
+    Value,
 };
 
 use super::resolve::Frame;
@@ -157,13 +158,20 @@ fn alternative(mention: &Mention, other: &(Period, Anchor)) -> Mention {
 }
 
 fn reading(expr: &Expr, found: Option<&(Period, Anchor)>) -> DateReading {
-    let mut timex = found.map_or_else(|| write::unresolved(&expr.what), |(p, _)| p.timex());
+    let edtf = found.map(|(period, _)| period.edtf());
+    let mut timex = match (found, &edtf) {
+        (Some((Period::Day(_) | Period::Month(..) | Period::Year(_), _)), Some(same)) => {
+            same.clone()
+        }
+        (Some((period, _)), _) => period.timex(),
+        (None, _) => write::unresolved(&expr.what),
+    };
     if let Some(part) = expr.part_of_day {
         timex.push_str(part);
     }
-    let resolved = found.and_then(|(period, _)| {
+    let resolved = found.zip(edtf).and_then(|((period, _), edtf)| {
         Some(Resolved {
-            edtf: period.edtf(),
+            edtf,
             start: period.start()?,
             end: period.end()?,
         })
@@ -180,7 +188,18 @@ fn reading(expr: &Expr, found: Option<&(Period, Anchor)>) -> DateReading {
     }
 }
 
-/// The reading that a date has before the document is known.
-pub(crate) fn provisional(expr: &Expr) -> Value {
-    Value::Date(reading(expr, None))
+/// The value of a date before its document is read: nothing yet.
+pub(crate) const fn unread() -> Value {
+    Value::Date(DateReading {
+        timex: String::new(),
+        precision: Precision::Day,
+        anchor: Anchor::None,
+        modifier: DateModifier::Exact,
+        resolved: None,
+    })
+}
+
+/// TIMEX3 value of a date by its words alone.
+pub(crate) fn by_words(expr: &Expr) -> String {
+    reading(expr, None).timex
 }

@@ -1,5 +1,7 @@
 //! Digits as a newspaper writes them: grouped, with a decimal mark, with a sign.
 
+use std::borrow::Cow;
+
 use claimsift_engine::{Gap, Shape};
 use claimsift_model::Decimal;
 use claimsift_packs::class;
@@ -33,7 +35,7 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
     if !digits(scene, at) || glued_before(scene, at) {
         return None;
     }
-    let mut written = scene.slice(at).to_owned();
+    let mut written = Cow::Borrowed(scene.slice(at));
     let plain = written.len();
     let mut end = groups(scene, at, &mut written);
     let grouped = end > at + 1;
@@ -45,6 +47,7 @@ pub(crate) fn read(scene: &Scene<'_>, at: usize) -> Option<Literal> {
         grouped.then(|| scene.mark(at + 1)).flatten(),
         grouped,
     ) {
+        let written = written.to_mut();
         written.push('.');
         written.push_str(fraction);
         foreign = !grouped && !scene.mark(end).is_some_and(own_mark);
@@ -114,11 +117,11 @@ fn leading_mark(scene: &Scene<'_>, at: usize) -> Option<Literal> {
 }
 
 /// Appends the groups behind the digits at `at`; gives the token behind them.
-fn groups(scene: &Scene<'_>, at: usize, written: &mut String) -> usize {
+fn groups(scene: &Scene<'_>, at: usize, written: &mut Cow<'_, str>) -> usize {
     let mut end = at + 1;
     if let Some(last) = by_hundreds(scene, at) {
         while end < last {
-            written.push_str(scene.slice(end + 1));
+            written.to_mut().push_str(scene.slice(end + 1));
             end += 2;
         }
         return end;
@@ -128,7 +131,7 @@ fn groups(scene: &Scene<'_>, at: usize, written: &mut String) -> usize {
     };
     let mark = if width == 0 { None } else { scene.mark(at + 1) };
     while group_at(scene, end, width, mark) {
-        written.push_str(scene.slice(end + width));
+        written.to_mut().push_str(scene.slice(end + width));
         end += width + 1;
     }
     end

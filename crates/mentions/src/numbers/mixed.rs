@@ -210,6 +210,9 @@ fn node_scale_behind(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// *half a billion*, *trois quarts de million*, *un demi-milliard*, *quarter million*: the part, and the token of the
 /// magnitude.
 pub(crate) fn of_magnitude(scene: &Scene<'_>, at: usize) -> Option<(usize, Decimal)> {
+    if !scene.chart.classes().has(class::PART) {
+        return None;
+    }
     let (from, upper) = numerator(scene, at).unwrap_or((at, 1));
     let (end, lower, kind) = node(scene, dash(scene, from), class::PART)?;
     let of = node(scene, end, class::OF).map(|n| n.0);

@@ -76,7 +76,7 @@ fn times_ten(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
 /// `^6`.
 fn caret(scene: &Scene<'_>, at: usize) -> Option<(usize, i32)> {
     let glued = scene.mark(at) == Some('^') && close(scene, at);
-    signed(scene, at + 1).filter(|_| glued)
+    glued.then(|| signed(scene, at + 1)).flatten()
 }
 
 /// Up to two digits right behind what stands before them, perhaps with a sign.

@@ -3,7 +3,7 @@
 use claimsift_model::{Amount, Decimal, Flag, Kind};
 use claimsift_packs::class;
 
-use claimsift_engine::{Gap, Shape};
+use claimsift_engine::{ClassMask, Gap, Shape};
 
 use crate::item::Item;
 use crate::numbers::nodes::{node, plural, power, reach, skip_of};
@@ -11,6 +11,10 @@ use crate::scene::Scene;
 
 /// `plusieurs milliards`, `hundreds of millions`, `milliers`: the magnitude is known, the number is not.
 pub(crate) fn read(scene: &Scene<'_>, start: usize) -> Option<Item> {
+    const OPENERS: ClassMask = ClassMask::all(&[class::VAGUE, class::SCALE, class::OF]);
+    if !scene.chart.mask(start).meets(&OPENERS) {
+        return None;
+    }
     let mut at = start;
     let mut least = Decimal::ONE;
     let (mut words, mut needs_of) = (0, false);

@@ -7,7 +7,7 @@ use claimsift_model::{Decimal, Document, Flag, Kind, Mention, TextSpan, Value};
 use claimsift_packs::{Frame, Kinds, Packs, class};
 
 use super::{Cell, Place, Table};
-use crate::dates::anchor::provisional;
+use crate::dates::anchor::unread;
 use crate::dates::{Expr, Period, What};
 use crate::found::Found;
 use crate::mentions::written;
@@ -54,7 +54,7 @@ pub(super) fn years(tokens: &Tokens<'_>, table: &Table, found: &mut Found) {
         ) {
             mention.kind = Kind::Date;
             mention.rule = RULE.into();
-            mention.value = provisional(&expr);
+            mention.value = unread();
             *date = Some(expr);
         }
     }

@@ -38,8 +38,7 @@ fn part_of_day(n: i64) -> Option<&'static str> {
 
 /// The tokens from the first capture to the last: words without a capture are context.
 fn reach(of: &Captures<'_, '_>) -> Option<Reach> {
-    let (must, may) = of.rule.build.slots();
-    let parts = must.iter().chain(may).filter_map(|name| of.part(*name));
+    let parts = of.found.captured().map(|captured| of.tokens(captured));
     parts.reduce(Reach::join)
 }
 
@@ -72,7 +71,7 @@ fn item_at(of: &Captures<'_, '_>, mut expr: Expr, mut reach: Reach) -> Option<It
     } else {
         Kind::Date
     };
-    let mut item = Item::new(kind, reach, anchor::provisional(&expr));
+    let mut item = Item::new(kind, reach, anchor::unread());
     item.date = Some(expr);
     Some(item)
 }

@@ -6,7 +6,7 @@ use claimsift_packs::class;
 
 use super::tense;
 use super::{Captures, item, part_of_day, small};
-use crate::dates::{Expr, From, Open, Period, Pick, Unit, What, anchor};
+use crate::dates::{Expr, From, Open, Period, Pick, Unit, What};
 use crate::item::Item;
 use crate::tense::Tense;
 
@@ -163,7 +163,5 @@ pub(in crate::build) fn part(of: &Captures<'_, '_>) -> Option<Item> {
         of.item(SlotName::Mention)
             .is_none_or(|i| i.kind == Kind::Date)
     );
-    let mut made = item(of, expr)?;
-    made.value = anchor::provisional(made.date.as_ref()?);
-    Some(made)
+    item(of, expr)
 }
