@@ -252,13 +252,15 @@ impl<'p> Hits<'p> {
         });
     }
 
-    /// Adds a lexeme to the token.
-    pub(crate) fn push(&mut self, node: Node) {
-        self.others.push(node);
-        if let Some((place, mask)) = self.places.last_mut().zip(self.masks.last_mut()) {
-            mask.insert(node.class);
-            place.others.1 += 1;
-        }
+    /// Adds lexemes to the token that are not of the word alone.
+    #[inline]
+    pub(crate) fn extend(&mut self, nodes: impl Iterator<Item = Node>) {
+        let (Some(place), Some(mask)) = (self.places.last_mut(), self.masks.last_mut()) else {
+            return;
+        };
+        self.others
+            .extend(nodes.inspect(|node| mask.insert(node.class)));
+        place.others.1 = index(self.others.len());
     }
 
     /// The lexemes that start at a token, the shorter ones first.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::words::WordTable;
-use crate::{ClassMask, Hits, Node, Shape, Token, fold_into, tokenize};
+use crate::{ClassMask, Hits, Node, Token, WordKey, fold_into, tokenize};
 
 /// A class of words: a set that patterns can name. Ids below [`ClassId::FIRST`] are shapes of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,13 +89,12 @@ struct PhraseTrie {
 /// What a word is to the lexicon.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Entry {
-    /// The classes of its lexemes alone.
+    /// The classes of its lexemes alone, and their range among all lexemes; none where some ask for a spelling.
     classes: ClassMask,
-    /// Their range among all lexemes.
     lexemes: (u32, u32),
     /// The node of the phrases that begin with it; 0 for none.
     root: u32,
-    /// Whether some of the lexemes ask for a spelling.
+    /// Whether some of its lexemes alone ask for a spelling.
     exact: bool,
     /// Whether a phrase goes on behind it.
     opens: bool,
@@ -252,11 +251,13 @@ impl PhraseTrie {
         };
         if root != 0 {
             let node = self.node(root);
-            (entry.root, entry.lexemes) = (root, node.lexemes);
+            let lexemes = self.lexemes_of(node);
+            entry.root = root;
             entry.opens = node.edges.0 < node.edges.1;
-            for lexeme in self.lexemes_of(node) {
-                entry.classes.insert(lexeme.class);
-                entry.exact |= lexeme.exact.is_some();
+            entry.exact = lexemes.iter().any(|l| l.exact.is_some());
+            if !entry.exact {
+                entry.lexemes = node.lexemes;
+                lexemes.iter().for_each(|l| entry.classes.insert(l.class));
             }
         }
         entry
@@ -284,32 +285,9 @@ impl Lexicon {
         &self.trie.lexemes
     }
 
-    /// The word ids of the tokens, folded through `key`, a buffer to reuse.
-    pub fn ids(&self, text: &str, tokens: &[Token], key: &mut String, ids: &mut Vec<WordId>) {
-        ids.extend(tokens.iter().map(|token| self.id(text, token, key)));
-    }
-
-    #[inline]
-    fn id(&self, text: &str, token: &Token, key: &mut String) -> WordId {
-        if token.shape == Shape::Digits {
-            return WordId(0);
-        }
-        let words = &self.trie.words;
-        let (all, span) = (text.as_bytes(), token.span.range());
-        // Of the links, only `$NAME` may be a phrase: it may be a currency behind its amount.
-        if token.shape == Shape::Link && all.get(span.start) != Some(&b'$') {
-            return WordId(0);
-        }
-        if let Some(id) = words.get_short(all, span.clone()) {
-            return id;
-        }
-        let bytes = all.get(span).unwrap_or_default();
-        if token.shape == Shape::Lower && (bytes.is_ascii() || bytes.iter().all(folds_to_itself)) {
-            return words.get(bytes);
-        }
-        key.clear();
-        fold_into(text.get(token.span.range()).unwrap_or_default(), key);
-        words.get(key.as_bytes())
+    /// The word ids of tokens, by their keys.
+    pub fn ids(&self, keys: &[WordKey], ids: &mut Vec<WordId>) {
+        ids.extend(keys.iter().map(|key| self.trie.words.get(*key)));
     }
 
     /// Adds every lexeme of the tokens to `hits`; `ids` are theirs, and the first of them is the token `base` of its
@@ -323,30 +301,22 @@ impl Lexicon {
         hits: &mut Hits<'p>,
     ) {
         hits.skip_to(base);
-        for (start, id) in ids.iter().enumerate().take(tokens.len()) {
-            let Some(entry) = self.entry(*id) else {
+        for (start, id) in ids.iter().enumerate() {
+            // The first entry is that of the words that the lexicon does not hold.
+            let Some(entry) = self.entries.get(id.0 as usize) else {
                 hits.next(&[], &ClassMask::NONE);
                 continue;
             };
             let (from, to) = entry.lexemes;
-            let own = self.ready.get(from as usize..to as usize);
+            let alone = self.ready.get(from as usize..to as usize);
+            hits.next(alone.unwrap_or_default(), &entry.classes);
             if entry.exact {
-                hits.next(&[], &ClassMask::NONE);
                 self.ending(entry.root, (text, tokens), start..start + 1, base, hits);
-            } else {
-                hits.next(own.unwrap_or_default(), &entry.classes);
             }
             if entry.opens {
                 self.walk(entry.root, (text, tokens, ids), start, base, hits);
             }
         }
-    }
-
-    /// The entry of a word that the lexicon holds.
-    #[inline]
-    fn entry(&self, id: WordId) -> Option<&Entry> {
-        let known = id.0 != 0;
-        self.entries.get(id.0 as usize).filter(|_| known)
     }
 
     /// Adds the phrases of several words that start at a token of a sentence.
@@ -360,7 +330,7 @@ impl Lexicon {
     ) {
         let (mut node, mut end) = (root, start + 1);
         // Most words never stand inside a phrase.
-        let inner = |id: &&WordId| self.entry(**id).is_some_and(|e| e.inner);
+        let inner = |id: &&WordId| self.entries.get(id.0 as usize).is_some_and(|e| e.inner);
         while let Some(id) = ids.get(end).filter(inner) {
             node = self.trie.child(self.trie.node(node), *id);
             if node == 0 {
@@ -381,38 +351,45 @@ impl Lexicon {
         hits: &mut Hits<'_>,
     ) {
         let (from, to) = self.trie.node(node).lexemes;
-        let own = self.ready.get(from as usize..to as usize);
-        for node in own.unwrap_or_default() {
-            let lexeme = self.trie.lexemes.get(node.item as usize);
-            let words = tokens.get(at.clone()).unwrap_or_default();
-            if lexeme.is_some_and(|l| l.spelled(text, words)) {
-                hits.push(Node {
-                    start: index(base + at.start),
-                    end: index(base + at.end),
-                    ..*node
-                });
-            }
+        let range = from as usize..to as usize;
+        let own = self.ready.get(range.clone()).unwrap_or_default();
+        let lexemes = self.trie.lexemes.get(range).unwrap_or_default();
+        let (start, end) = (index(base + at.start), index(base + at.end));
+        let placed = |node: &Node| Node {
+            start,
+            end,
+            ..*node
+        };
+        if lexemes.iter().all(|lexeme| lexeme.exact.is_none()) {
+            hits.extend(own.iter().map(placed));
+            return;
         }
+        let words = tokens.get(at).unwrap_or_default();
+        let both = own.iter().zip(lexemes);
+        let spelled = both.filter(|(_, lexeme)| lexeme.spelled(text, words));
+        hits.extend(spelled.map(|(node, _)| placed(node)));
     }
 
     /// The lexemes of a phrase of one word, which is given folded.
     pub fn of_word(&self, word: &str) -> impl Iterator<Item = &Lexeme> {
-        self.of_id(self.trie.words.get(word.as_bytes())).iter()
+        self.of_key(WordKey::folded(word.as_bytes())).iter()
     }
 
-    /// The lexemes of a token alone.
+    /// The lexemes of a token alone, by its key.
     pub fn of_token<'l>(
         &'l self,
         text: &'l str,
         token: &'l Token,
-        key: &mut String,
+        key: WordKey,
     ) -> impl Iterator<Item = &'l Lexeme> {
-        let own = self.of_id(self.id(text, token, key)).iter();
+        let own = self.of_key(key).iter();
         own.filter(|l| l.spelled(text, std::slice::from_ref(token)))
     }
 
-    fn of_id(&self, id: WordId) -> &[Lexeme] {
-        match self.trie.root(id) {
+    /// The lexemes of a word alone, by its key, however they ask to be spelled.
+    #[must_use]
+    pub fn of_key(&self, key: WordKey) -> &[Lexeme] {
+        match self.trie.root(self.trie.words.get(key)) {
             0 => &[],
             root => self.trie.lexemes_of(self.trie.node(root)),
         }
@@ -423,7 +400,7 @@ impl Lexicon {
     pub fn holds(&self, word: &str) -> bool {
         let mut node = 0;
         for word in &phrase(word) {
-            let id = self.trie.words.get(word.as_bytes());
+            let id = self.trie.words.get(WordKey::folded(word.as_bytes()));
             node = self.trie.child(self.trie.node(node), id);
             if node == 0 {
                 return false;
@@ -445,11 +422,6 @@ impl Lexeme {
         };
         text.get(first.span.join(last.span).range()) == Some(exact.as_str())
     }
-}
-
-/// Whether a byte of a word without capitals is the same in its key: ASCII, and the letters of two bytes that begin so.
-const fn folds_to_itself(byte: &u8) -> bool {
-    matches!(*byte, 0..=0xC1 | 0xC3..=0xC5)
 }
 
 fn index(n: usize) -> u32 {

@@ -1,6 +1,12 @@
 //! Text to tokens. Digits and letters always split; joining them is the pattern's business.
 
+mod plain;
+
+use std::ops::Range;
+
 use claimsift_model::TextSpan;
+
+use crate::WordKey;
 
 /// What stands between a token and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +17,16 @@ pub enum Gap {
     Space,
     /// More than one space, or a line break.
     Wide,
+}
+
+impl Gap {
+    /// The gap with a space more.
+    const fn and_space(self) -> Self {
+        match self {
+            Self::None => Self::Space,
+            _ => Self::Wide,
+        }
+    }
 }
 
 /// The look of a token.
@@ -64,37 +80,126 @@ impl Token {
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
-    tokenize_into(text, 0, &mut tokens);
+    tokenize_into(text, 0..text.len(), &mut tokens, &mut Vec::new());
     tokens
 }
 
-/// Appends the tokens of `text`, which stands at byte `base` of its document.
-pub fn tokenize_into(text: &str, base: u32, tokens: &mut Vec<Token>) {
-    let bytes = text.as_bytes();
-    let (mut at, mut gap) = (0, Gap::Wide);
+/// A token, but for its place.
+struct Piece {
+    len: usize,
+    shape: Shape,
+    key: WordKey,
+}
+
+/// Appends the tokens of a part of `text`, and the key of each.
+pub fn tokenize_into(
+    text: &str,
+    part: Range<usize>,
+    tokens: &mut Vec<Token>,
+    keys: &mut Vec<WordKey>,
+) {
+    let own = text.get(..part.end).unwrap_or(text);
+    let (bytes, mut folded) = (own.as_bytes(), String::new());
+    let (mut at, mut gap) = (part.start, Gap::Wide);
     while let Some(&byte) = bytes.get(at) {
-        let (width, wide) = space(text, at, byte);
-        if width > 0 {
-            gap = if wide || gap != Gap::None {
-                Gap::Wide
-            } else {
-                Gap::Space
-            };
-            at += width;
-            continue;
-        }
-        let plain = bytes.get(at..).and_then(|rest| plain(byte, rest));
-        let (len, shape) = plain.unwrap_or_else(|| token(text, at, byte, gap, tokens.last()));
-        let start = base + clip(at);
+        let plain = match KINDS[usize::from(byte)] {
+            Kind::Letter => {
+                let rest = text.as_bytes().get(at..);
+                rest.and_then(|rest| plain::word(rest, bytes.len() - at))
+            }
+            Kind::Mark => Some(Piece::mark(byte)),
+            Kind::Digits => bytes.get(at..).map(Piece::digits),
+            Kind::Other => {
+                let (width, wide) = space(own, at, byte);
+                if width > 0 {
+                    gap = if wide { Gap::Wide } else { gap.and_space() };
+                    at += width;
+                    continue;
+                }
+                None
+            }
+        };
+        let piece = plain.unwrap_or_else(|| {
+            let (len, shape) = token(own, at, byte, gap, tokens.last());
+            Piece::read(own, at, (len, shape), &mut folded)
+        });
+        let end = at + piece.len;
         tokens.push(Token {
-            span: TextSpan::new(start, start + clip(len)),
-            shape,
+            span: TextSpan::new(clip(at), clip(end)),
+            shape: piece.shape,
             gap,
         });
-        at += len;
-        gap = Gap::None;
+        keys.push(piece.key);
+        (at, gap) = (end, Gap::None);
+        // What stands behind most tokens.
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+            gap = Gap::Space;
+        }
     }
 }
+
+impl Piece {
+    /// A mark of ASCII.
+    const fn mark(byte: u8) -> Self {
+        Self {
+            len: 1,
+            shape: Shape::Mark,
+            key: WordKey {
+                head: byte as u64,
+                tail: 0,
+            },
+        }
+    }
+
+    /// The digits that `bytes` begin with, which have no key.
+    fn digits(bytes: &[u8]) -> Self {
+        Self {
+            len: run(bytes, u8::is_ascii_digit),
+            shape: Shape::Digits,
+            key: WordKey::NONE,
+        }
+    }
+
+    /// A piece of any other kind. Of the links, only `$NAME` may be a phrase: it may be a currency
+    /// behind its amount.
+    fn read(text: &str, at: usize, (len, shape): (usize, Shape), folded: &mut String) -> Self {
+        let own = text.get(at..at + len).unwrap_or_default();
+        let key = if shape == Shape::Link && !own.starts_with('$') {
+            WordKey::NONE
+        } else {
+            WordKey::of(own, folded)
+        };
+        Self { len, shape, key }
+    }
+}
+
+/// What a byte may begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A word of the letters of western Europe.
+    Letter,
+    /// A mark of one byte.
+    Mark,
+    Digits,
+    /// What needs a closer look: white space, signs that names may follow, and what is not ASCII.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at] = match at as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | 0xC3 => Kind::Letter,
+            b'0'..=b'9' => Kind::Digits,
+            b' ' | b'\t'..=b'\r' | b'#' | b'@' | b'$' | 0x80.. => Kind::Other,
+            _ => Kind::Mark,
+        };
+        at += 1;
+    }
+    kinds
+};
 
 fn clip(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -127,10 +232,6 @@ fn space(text: &str, at: usize, byte: u8) -> (usize, bool) {
 
 fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (usize, Shape) {
     match byte {
-        b'0'..=b'9' => (
-            run(&text.as_bytes()[at..], u8::is_ascii_digit),
-            Shape::Digits,
-        ),
         b'#' | b'@' if gap != Gap::None || before.is_none_or(|t| t.shape == Shape::Mark) => {
             tag(text, at)
         }
@@ -149,59 +250,6 @@ fn token(text: &str, at: usize, byte: u8, gap: Gap, before: Option<&Token>) -> (
             }
         }
     }
-}
-
-/// What most tokens are: small letters of western Europe, perhaps behind a capital, with nothing behind them that may
-/// belong to them. `None` for what needs a closer look.
-#[inline]
-fn plain(first: u8, bytes: &[u8]) -> Option<(usize, Shape)> {
-    if !(first.is_ascii_alphabetic() || first == 0xC3) {
-        return None;
-    }
-    let capital = first.is_ascii_uppercase();
-    let mut len = usize::from(capital);
-    let end = loop {
-        len += small(bytes.get(len..)?);
-        match bytes.get(len) {
-            // From à to ÿ; between them stands a sign.
-            Some(0xC3) if matches!(bytes.get(len + 1), Some(0xA0..=0xB6 | 0xB8..=0xBF)) => len += 2,
-            end => break end.copied(),
-        }
-    };
-    if len == 0 {
-        return None;
-    }
-    let ends = match end {
-        Some(b' ') => true,
-        Some(b'A'..=b'Z' | b':' | b'.' | b'@') => false,
-        // Spaces, quotes and dashes.
-        Some(0xC2) => matches!(bytes.get(len + 1), Some(0xA0 | 0xAB | 0xBB)),
-        Some(0xE2) => bytes.get(len + 1) == Some(&0x80),
-        end => end.is_none_or(|b| b < 0x80),
-    };
-    let shape = if capital { Shape::Title } else { Shape::Lower };
-    ends.then_some((len, shape))
-}
-
-/// How many of the first bytes are small letters of ASCII: eight at a time, so that no branch hangs on how long a word is.
-#[inline]
-fn small(bytes: &[u8]) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = EACH * 0x80;
-    let mut len = 0;
-    while let Some(eight) = bytes.get(len..).and_then(|rest| rest.first_chunk()) {
-        let eight = u64::from_le_bytes(*eight);
-        let ascii = eight & !HIGH;
-        let from_a = ascii + EACH * (0x80 - u64::from(b'a'));
-        let past_z = ascii + EACH * (0x7F - u64::from(b'z'));
-        let other = !(from_a & !past_z & !eight) & HIGH;
-        if other != 0 {
-            return len + other.trailing_zeros() as usize / 8;
-        }
-        len += 8;
-    }
-    let rest = bytes.get(len..).unwrap_or_default();
-    len + run(rest, u8::is_ascii_lowercase)
 }
 
 fn run(bytes: &[u8], of: impl Fn(&u8) -> bool) -> usize {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, Gap, Shape, Token, fold_into};
+use claimsift_engine::{ClassId, Gap, Shape, Token, WordKey};
 use claimsift_model::TextSpan;
 use claimsift_packs::{Language, class};
 
@@ -47,18 +47,20 @@ pub(crate) fn opens(text: &str, language: &Language, tokens: &[Token], at: usize
 }
 
 fn known(language: &Language, word: &str, class: impl Fn(ClassId) -> bool) -> bool {
-    let mut key = String::new();
-    fold_into(word, &mut key);
-    language.lexicon.of_word(&key).any(|l| class(l.class))
+    let key = WordKey::of(word, &mut String::new());
+    language.lexicon.of_key(key).iter().any(|l| class(l.class))
 }
 
 /// Parts the words that were glued to a heading or sentence before them; `blocks` are ranges of tokens.
 pub(crate) fn part(
     text: &str,
     language: &Language,
-    tokens: &mut Vec<Token>,
+    (tokens, keys): (&mut Vec<Token>, &mut Vec<WordKey>),
     blocks: &mut [Range<usize>],
 ) -> bool {
+    if tokens.iter().all(|token| token.shape != Shape::Mixed) {
+        return false;
+    }
     let mixed = tokens.iter().enumerate();
     let mixed = mixed.filter(|(_, token)| token.shape == Shape::Mixed);
     let seams = mixed.filter_map(|(at, t)| Some((at, seam(text.get(t.span.range())?, language)?)));
@@ -66,15 +68,23 @@ pub(crate) fn part(
     if found.is_empty() {
         return false;
     }
-    let mut all = Vec::with_capacity(tokens.len() + found.len());
+    let all = tokens.len() + found.len();
+    let (mut parted, mut parted_keys) = (Vec::with_capacity(all), Vec::with_capacity(all));
     let mut next = found.iter().peekable();
-    for (at, token) in tokens.iter().enumerate() {
-        match next.next_if(|(i, _)| *i == at) {
-            Some((_, seam)) => all.extend(halves(text, token, *seam)),
-            None => all.push(*token),
+    let mut folded = String::new();
+    for (at, (token, key)) in tokens.iter().zip(keys.iter()).enumerate() {
+        let Some((_, seam)) = next.next_if(|(i, _)| *i == at) else {
+            parted.push(*token);
+            parted_keys.push(*key);
+            continue;
+        };
+        for half in halves(text, token, *seam) {
+            let own = text.get(half.span.range()).unwrap_or_default();
+            parted.push(half);
+            parted_keys.push(WordKey::of(own, &mut folded));
         }
     }
-    *tokens = all;
+    (*tokens, *keys) = (parted, parted_keys);
     for block in blocks {
         block.start += found.partition_point(|(at, _)| *at < block.start);
         block.end += found.partition_point(|(at, _)| *at < block.end);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, ClassMask, Gap, Shape, Token, tokenize_into};
+use claimsift_engine::{ClassId, ClassMask, Gap, Shape, Token, WordKey, tokenize_into};
 use claimsift_model::{BlockRole, Document};
 use claimsift_packs::{Language, Packs, class};
 
@@ -11,8 +11,8 @@ use crate::tokens::{Sentence, Tokens};
 use crate::{glued, language};
 
 /// The one lexicon pass: every sentence with the lexicon of its language.
-fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
-    let (mut ids, mut key) = (Vec::new(), String::new());
+fn look_up<'p>(text: &str, keys: &[WordKey], packs: &'p Packs, out: &mut Tokens<'p>) {
+    let mut ids = Vec::new();
     out.hits.reserve(out.all.len());
     for sentence in &mut out.sentences {
         let Some(language) = packs.get(sentence.lang) else {
@@ -21,7 +21,10 @@ fn look_up<'p>(text: &str, packs: &'p Packs, out: &mut Tokens<'p>) {
         let own = &out.all[sentence.tokens.clone()];
         let (lexicon, base) = (&language.lexicon, sentence.tokens.start);
         ids.clear();
-        lexicon.ids(text, own, &mut key, &mut ids);
+        lexicon.ids(
+            keys.get(sentence.tokens.clone()).unwrap_or_default(),
+            &mut ids,
+        );
         lexicon.hits(text, own, &ids, base, &mut out.hits);
         sentence.classes = out.hits.classes(sentence.tokens.clone());
     }
@@ -35,68 +38,79 @@ pub fn tokens<'p>(document: &Document, packs: &'p Packs, forced: Option<&str>) -
         all: Vec::with_capacity(text.len() / 4),
         ..Tokens::default()
     };
+    let mut keys = Vec::with_capacity(text.len() / 4);
     let mut blocks = Vec::with_capacity(document.blocks().len());
     for block in document.blocks() {
         let from = out.all.len();
-        tokenize_into(document.slice(block.span), block.span.start(), &mut out.all);
+        tokenize_into(text, block.span.range(), &mut out.all, &mut keys);
         blocks.push(from..out.all.len());
     }
-    let mut told = packs.tells(text, &out.all);
+    let mut told = packs.tells(&out.all, &keys);
     let declared = forced.or_else(|| document.lang());
-    out.lang = language::of_document(text, &out.all, &told, packs, declared);
+    out.lang = language::of_document((&out.all, &keys), &told, packs, declared);
     let Some(main) = out.lang else { return out };
     let Some(language) = packs.get(main) else {
         return out;
     };
-    if glued::part(text, language, &mut out.all, &mut blocks) {
-        told = packs.tells(text, &out.all);
+    if glued::part(text, language, (&mut out.all, &mut keys), &mut blocks) {
+        told = packs.tells(&out.all, &keys);
     }
-    let mut cutter = Cutter {
+    let cutter = Cutter {
         text,
         language,
-        key: String::new(),
+        keys: &keys,
     };
+    let lang = |own: Range<usize>| match forced {
+        Some(_) => main,
+        None => language::of_sentence(&told[own], main),
+    };
+    sentences(document, &cutter, blocks, (main, &lang), &mut out);
+    look_up(text, &keys, packs, &mut out);
+    out
+}
+
+/// Cuts the blocks, which are ranges of tokens; `lang` tells the language of a sentence, and `main` that of a table.
+fn sentences(
+    document: &Document,
+    cutter: &Cutter<'_>,
+    blocks: Vec<Range<usize>>,
+    (main, lang): (usize, &dyn Fn(Range<usize>) -> usize),
+    out: &mut Tokens<'_>,
+) {
+    let mut pieces = Vec::new();
     for (index, range) in blocks.into_iter().enumerate() {
         let block = document.blocks()[index];
         let row = match block.role {
             BlockRole::Boilerplate => continue,
-            BlockRole::Row => tables::cells(text, &out.all, range.clone(), block.span),
+            BlockRole::Row => tables::cells(document.text(), &out.all, range.clone(), block.span),
             _ => None,
         };
         if let Some(cells) = row {
-            tables::push(document, index, main, cells, &mut out);
+            tables::push(document, index, main, cells, out);
             continue;
         }
-        let cuts = cutter.cut(&out.all, range);
-        for tokens in cuts.into_iter().flat_map(|c| pieces(&out.all, c)) {
+        cutter.cut(&out.all, range, &mut pieces);
+        for tokens in pieces.drain(..) {
             let all = &out.all[tokens.clone()];
             let (Some(first), Some(last)) = (all.first(), all.last()) else {
                 continue;
             };
-            let lang = if forced.is_some() {
-                main
-            } else {
-                language::of_sentence(&told[tokens.clone()], main, packs)
-            };
             out.sentences.push(Sentence {
                 span: first.span.join(last.span),
+                lang: lang(tokens.clone()),
                 tokens,
                 block: index,
-                lang,
                 classes: ClassMask::NONE,
             });
         }
     }
-    look_up(text, packs, &mut out);
-    out
 }
 
 /// Most tokens of a sentence. What is longer is a table or a list; the bound keeps all later work linear.
 const LONGEST: usize = 400;
 
-/// A sentence, or the pieces of one that is too long, cut behind a mark where there is one near the end.
-fn pieces(tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut pieces = Vec::with_capacity(1);
+/// Adds a sentence, or the pieces of one that is too long, cut behind a mark where there is one near the end.
+fn push_pieces(tokens: &[Token], sentence: Range<usize>, pieces: &mut Vec<Range<usize>>) {
     let mut start = sentence.start;
     while sentence.end - start > LONGEST {
         let near = (start + LONGEST * 3 / 4..start + LONGEST).rev();
@@ -111,42 +125,54 @@ fn pieces(tokens: &[Token], sentence: Range<usize>) -> Vec<Range<usize>> {
         start = end;
     }
     pieces.push(start..sentence.end);
-    pieces
 }
 
 struct Cutter<'a> {
     text: &'a str,
     language: &'a Language,
-    key: String,
+    /// The keys of the tokens of the document.
+    keys: &'a [WordKey],
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, tokens: &[Token], range: Range<usize>) -> Vec<Range<usize>> {
-        let mut cuts = Vec::new();
+    /// Adds the sentences of a block, or their pieces.
+    fn cut(&self, tokens: &[Token], range: Range<usize>, pieces: &mut Vec<Range<usize>>) {
         let mut start = range.start;
         let mut at = range.start;
-        // Most tokens are words that neither open nor end a sentence.
-        let plain = |t: &&Token| t.shape == Shape::Lower && t.gap != Gap::None;
         while at < range.end {
-            at += tokens[at..range.end].iter().take_while(plain).count();
+            let idle = |t: &&Token| self.is_idle(t);
+            at += tokens[at..range.end].iter().take_while(idle).count();
             if at == range.end {
                 break;
             }
             if at > start && self.opens(tokens, start, at) {
-                cuts.push(start..at);
+                push_pieces(tokens, start..at, pieces);
                 start = at;
             }
             let end = self.end(tokens, at, range.end);
             if let Some(end) = end {
-                cuts.push(start..end);
+                push_pieces(tokens, start..end, pieces);
                 start = end;
             }
             at = end.unwrap_or(at + 1);
         }
         if start < range.end {
-            cuts.push(start..range.end);
+            push_pieces(tokens, start..range.end, pieces);
         }
-        cuts
+    }
+
+    /// Whether a token certainly neither opens nor ends a sentence, as most do.
+    #[inline]
+    fn is_idle(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Lower | Shape::Upper | Shape::Mixed => token.gap != Gap::None,
+            Shape::Digits | Shape::Link => true,
+            Shape::Title => false,
+            Shape::Mark => {
+                let first = self.text.as_bytes().get(token.span.start() as usize);
+                first.is_some_and(|b| b.is_ascii() && !matches!(b, b'.' | b'!' | b'?'))
+            }
+        }
     }
 
     fn mark(&self, token: &Token) -> char {
@@ -174,8 +200,8 @@ impl Cutter<'_> {
             return true;
         }
         token.shape == Shape::Title
-            && !self.shouts_on(tokens, at)
             && (self.shouted(&tokens[start..at]) || self.dashed(&tokens[start..at]))
+            && !self.shouts_on(tokens, at)
             && glued::opens(self.text, self.language, tokens, at)
     }
 
@@ -208,7 +234,7 @@ impl Cutter<'_> {
     }
 
     /// Where the sentence that `at` closes ends: behind the mark and the closing quotes that follow it.
-    fn end(&mut self, tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
+    fn end(&self, tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
         let mark = self.mark(&tokens[at]);
         if !matches!(mark, '.' | '!' | '?' | '…') {
             return None;
@@ -250,7 +276,7 @@ impl Cutter<'_> {
 
     /// `calculs.Le`: a line break was lost. A word of more than two small letters or a bracket before, a capital behind; or
     /// a shorter word (`site.example.fr.Le`), a name, sign or quotation before and a word that opens sentences behind.
-    fn lost_space(&mut self, tokens: &[Token], at: usize, next: usize) -> bool {
+    fn lost_space(&self, tokens: &[Token], at: usize, next: usize) -> bool {
         if self.ends_year(tokens, at) {
             return true;
         }
@@ -278,22 +304,22 @@ impl Cutter<'_> {
     }
 
     /// `3 mai 2019.12 % de …`: behind a month and a year, the dot is no decimal mark.
-    fn ends_year(&mut self, tokens: &[Token], at: usize) -> bool {
-        let Some([month, year]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else {
+    fn ends_year(&self, tokens: &[Token], at: usize) -> bool {
+        let Some([_, year]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else {
             return false;
         };
         let digits = year.shape == Shape::Digits && year.span.len() == 4;
-        digits && year.gap != Gap::None && self.is(month, &[class::MONTH])
+        digits && year.gap != Gap::None && self.is(tokens, at - 2, &[class::MONTH])
     }
 
     /// *10. Januar*, *20. Jahrhundert*, *27. 11. 2020*: the dot of a rank, before a month or a unit of time.
-    fn ranks(&mut self, tokens: &[Token], at: usize) -> bool {
+    fn ranks(&self, tokens: &[Token], at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| tokens.get(i));
         let digits = before.is_some_and(|t| t.shape == Shape::Digits && t.span.len() <= 2);
         let Some(next) = tokens.get(at + 1).filter(|_| digits) else {
             return false;
         };
-        if !self.is(&tokens[at], &[class::DAY_DOT]) {
+        if !self.is(tokens, at, &[class::DAY_DOT]) {
             return false;
         }
         let numbers = dotted(tokens, at + 1)
@@ -301,30 +327,30 @@ impl Cutter<'_> {
                 && next.span.len() == 4
                 && at >= 3
                 && dotted(tokens, at - 3);
-        numbers || self.is(next, &[class::MONTH, class::PERIOD])
+        numbers || self.is(tokens, at + 1, &[class::MONTH, class::PERIOD])
     }
 
     /// *8 a.m. Thursday*, *5 p.m. ET*: two letters with their dots, before a day or a time zone.
-    fn halves(&mut self, tokens: &[Token], at: usize) -> bool {
+    fn halves(&self, tokens: &[Token], at: usize) -> bool {
         let letter = |i: usize| tokens[i].shape == Shape::Lower && tokens[i].span.len() == 1;
         let glued = |i: usize| tokens[i].gap == Gap::None;
         let letters =
             at >= 3 && letter(at - 1) && letter(at - 3) && self.mark(&tokens[at - 2]) == '.';
         let close = letters && (at - 2..=at).all(glued);
-        let Some(next) = tokens.get(at + 1).filter(|_| close) else {
-            return false;
-        };
-        self.is(next, &[class::WEEKDAY, class::MONTH, class::TIME_ZONE])
+        let near = [class::WEEKDAY, class::MONTH, class::TIME_ZONE];
+        close && self.is(tokens, at + 1, &near)
     }
 
     /// Whether a token is a lexeme of one of these classes.
-    fn is(&mut self, token: &Token, classes: &[ClassId]) -> bool {
-        let lexicon = &self.language.lexicon;
-        let mut own = lexicon.of_token(self.text, token, &mut self.key);
+    fn is(&self, tokens: &[Token], at: usize, classes: &[ClassId]) -> bool {
+        let Some((token, key)) = tokens.get(at).zip(self.keys.get(at)) else {
+            return false;
+        };
+        let mut own = self.language.lexicon.of_token(self.text, token, *key);
         own.any(|lexeme| classes.contains(&lexeme.class))
     }
 
-    fn abbreviates(&mut self, tokens: &[Token], at: usize) -> bool {
+    fn abbreviates(&self, tokens: &[Token], at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else {
             return false;
         };
@@ -332,7 +358,7 @@ impl Cutter<'_> {
             return false;
         }
         let initial = before.span.len() == 1 && before.is_capital();
-        initial || self.is(before, &[class::ABBREVIATION])
+        initial || self.is(tokens, at - 1, &[class::ABBREVIATION])
     }
 }
 

@@ -1,9 +1,8 @@
 //! The words that tell languages apart, of all languages in one table: what chooses a language must load none.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use claimsift_engine::{ClassId, WordTable};
+use claimsift_engine::{ClassId, WordKey, WordTable};
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Pack;
@@ -98,18 +97,11 @@ impl Tells {
         }
     }
 
-    /// The languages that a folded word in UTF-8 tells.
+    /// The languages that the word with that key tells.
     #[must_use]
     #[inline]
-    pub fn of_word(&self, word: &[u8]) -> Told {
-        self.of_word_in(word, 0..word.len())
-    }
-
-    /// The same of a word that stands in a text.
-    #[must_use]
-    #[inline]
-    pub fn of_word_in(&self, text: &[u8], word: Range<usize>) -> Told {
-        let id = self.words.get_in(text, word).0 as usize;
+    pub fn of_word(&self, key: WordKey) -> Told {
+        let id = self.words.get(key).0 as usize;
         Told(self.sets.get(id).copied().unwrap_or(0))
     }
 }

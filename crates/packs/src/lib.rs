@@ -12,7 +12,7 @@ mod own;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use claimsift_engine::{Shape, Token, fold_into};
+use claimsift_engine::{Shape, Token, WordKey};
 use claimsift_packs_compile::Tells;
 pub use claimsift_packs_compile::{
     Currency, Dimension, Example, Frame, Gate, Gates, HeadSide, Kinds, Language, NumberStyle, Pack,
@@ -32,9 +32,6 @@ struct Builtin {
 static BUILTIN: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/list.rs"));
 static FREQUENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequent.tells"));
 static ALL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/all.tells"));
-
-/// Bytes of the longest word that tells a language.
-const LONGEST_TELL: u32 = 8;
 
 #[derive(Debug)]
 struct Slot {
@@ -96,42 +93,20 @@ impl Packs {
         self.languages.iter().position(|s| s.tag == main)
     }
 
-    /// For each token, the languages that it tells: it is a frequent word of theirs.
+    /// For each token, the languages that it tells: it is a frequent word of theirs, in lower case, which is what running
+    /// text is made of. They are short.
     #[must_use]
-    pub fn tells(&self, text: &str, tokens: &[Token]) -> Vec<Told> {
+    pub fn tells(&self, tokens: &[Token], keys: &[WordKey]) -> Vec<Told> {
         let tells = self.frequent.get_or_init(|| load(FREQUENT));
-        // Lower case is its own key, and it is what running text is made of.
-        let told = |t: &Token| {
-            let short = t.shape == Shape::Lower && t.span.len() <= LONGEST_TELL;
-            if short {
-                tells.of_word_in(text.as_bytes(), t.span.range())
-            } else {
-                Told::default()
-            }
-        };
-        tokens.iter().map(told).collect()
+        let telling = |t: &Token, key: &WordKey| t.shape == Shape::Lower && key.is_short();
+        told(tokens, keys, telling, tells)
     }
 
     /// For each token, the languages that know it, for texts too short to tell by frequent words.
     #[must_use]
-    pub fn known(&self, text: &str, tokens: &[Token]) -> Vec<Told> {
+    pub fn known(&self, tokens: &[Token], keys: &[WordKey]) -> Vec<Told> {
         let tells = self.all.get_or_init(|| load(ALL));
-        let mut key = String::new();
-        let mut known = |t: &Token| {
-            key.clear();
-            fold_into(text.get(t.span.range()).unwrap_or_default(), &mut key);
-            tells.of_word(key.as_bytes())
-        };
-        tokens
-            .iter()
-            .map(|t| {
-                if t.is_word() {
-                    known(t)
-                } else {
-                    Told::default()
-                }
-            })
-            .collect()
+        told(tokens, keys, |t, _| t.is_word(), tells)
     }
 
     /// The language that a text is read in when it tells none.
@@ -157,6 +132,23 @@ impl Packs {
         let hash = parts.fold(0xcbf2_9ce4_8422_2325, fingerprint);
         format!("{hash:016x}")
     }
+}
+
+/// What each token tells, where one of its kind may tell anything.
+fn told(
+    tokens: &[Token],
+    keys: &[WordKey],
+    telling: impl Fn(&Token, &WordKey) -> bool,
+    tells: &Tells,
+) -> Vec<Told> {
+    let told = |(token, key)| {
+        if telling(token, key) {
+            tells.of_word(*key)
+        } else {
+            Told::default()
+        }
+    };
+    tokens.iter().zip(keys).map(told).collect()
 }
 
 /// Goes on with a fingerprint; the length is part of it, so that parts do not run into each other.
