@@ -72,7 +72,7 @@ pub(crate) struct Line<'a> {
     /// Index of the sentence in the document.
     pub(crate) sentence: usize,
     pub(crate) language: &'a Language,
-    pub(crate) names: &'a NameTable,
+    pub(crate) names: &'a NameTable<'a>,
     /// The lexemes of the document.
     hits: &'a Hits<'a>,
     /// The classes of those of the sentence.
@@ -108,7 +108,7 @@ pub(crate) struct Around<'a> {
     pub(crate) tokens: &'a Tokens<'a>,
     pub(crate) packs: &'a claimsift_packs::Packs,
     pub(crate) found: &'a Found,
-    pub(crate) names: &'a NameTable,
+    pub(crate) names: &'a NameTable<'a>,
     /// Whether somebody asks which candidates lost.
     pub(crate) asked: bool,
 }

@@ -85,7 +85,7 @@ pub(crate) fn single(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>)
         },
         name: name
             .and_then(|n| around.names.names.get(n))
-            .map(|n| n.canonical.clone()),
+            .map(|n| n.canonical.to_string()),
     }
 }
 
@@ -116,7 +116,7 @@ fn several(around: Around<'_>, line: &Line<'_>, tokens: &Range<usize>) -> Vec<Pa
         let name = around.names.names.get(*n)?;
         Some(Party {
             span: line.span(tokens),
-            name: Some(name.canonical.clone()),
+            name: Some(name.canonical.to_string()),
             members: Vec::new(),
         })
     };

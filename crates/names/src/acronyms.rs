@@ -38,6 +38,9 @@ pub(super) fn expand(
             });
         }
     }
+    if wide.is_empty() {
+        return pairs;
+    }
     for run in wide {
         let inside = |r: &Run| r.tokens.start < run.tokens.end && run.tokens.start < r.tokens.end;
         runs.retain(|r| !inside(r));

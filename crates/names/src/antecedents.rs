@@ -114,7 +114,12 @@ impl Memory {
     }
 
     /// The company that a noun stands for.
-    pub(super) fn company(&self, names: &[Name], facts: &Facts, wanted: Wanted) -> Option<usize> {
+    pub(super) fn company(
+        &self,
+        names: &[Name<'_>],
+        facts: &Facts,
+        wanted: Wanted,
+    ) -> Option<usize> {
         let fits = |s: &&Seen| party(names, s.name) && facts.may_be(s.name, wanted.size);
         if wanted.size == 2
             && let Some(young) = self.only_young(facts, wanted)
@@ -192,7 +197,7 @@ impl Memory {
     }
 
     /// The last coordination of so many parties.
-    pub(super) fn several(&self, names: &[Name], count: usize, sentence: usize) -> Vec<usize> {
+    pub(super) fn several(&self, names: &[Name<'_>], count: usize, sentence: usize) -> Vec<usize> {
         let recent = self
             .seen
             .iter()
@@ -247,7 +252,7 @@ impl Memory {
 }
 
 /// Whether a name may be an organisation.
-pub(super) fn party(names: &[Name], name: usize) -> bool {
+pub(super) fn party(names: &[Name<'_>], name: usize) -> bool {
     names
         .get(name)
         .is_some_and(|n| matches!(n.kind, NameKind::Organisation | NameKind::Unknown))

@@ -8,15 +8,21 @@ use claimsift_packs::class;
 use crate::runs::Run;
 use crate::words::{Entry, Words};
 
-/// What the words around one run show.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Context {
+/// How much shows that a name is a person's, an organisation's, a place's or a product's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shows {
     pub(super) person: u32,
     pub(super) organisation: u32,
     pub(super) place: u32,
     pub(super) product: u32,
     /// 1 masculine, 2 feminine, 0 unknown.
     pub(super) gender: i64,
+}
+
+/// What the words around one run show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) shows: Shows,
     /// Group of the role that is said of it.
     pub(super) role: Option<i64>,
     /// The noun for a company that is said of it.
@@ -45,6 +51,7 @@ pub(super) fn read(
         index: run.sentence,
         sentence,
         classes: words.classes(run.sentence),
+        near: words.classes_before(run.tokens.start),
         head_first,
     };
     look.inside(&mut context);
@@ -64,6 +71,8 @@ struct Look<'a> {
     sentence: &'a Range<usize>,
     /// The classes of its lexemes.
     classes: &'a ClassMask,
+    /// The classes of the lexemes that may end before the run.
+    near: ClassMask,
     /// Whether what belongs to a noun follows it.
     head_first: bool,
 }
@@ -73,14 +82,20 @@ impl Look<'_> {
         self.words.before(self.index, token, class)
     }
 
+    /// The longest lexeme of the class that ends right before the run.
+    fn led(&self, class: ClassId) -> Option<Entry> {
+        let may = self.near.has(class);
+        may.then(|| self.before(self.run.start, class)).flatten()
+    }
+
     fn inside(&self, context: &mut Context) {
         let (words, run) = (self.words, self.run);
         if run.len() > 1 && self.before(legal_end(words, run), class::LEGAL).is_some() {
-            context.organisation += 4;
+            context.shows.organisation += 4;
         }
         let body = |t: usize| words.capital(t) && words.is(t, class::INSTITUTION_NOUN);
         if body(run.start) && run.len() > 1 || run.len() > 1 && body(run.end - 1) {
-            context.organisation += 3;
+            context.shows.organisation += 3;
         }
         // Most names are no words of the lexicon.
         if *words.mask(run.start) == ClassMask::NONE {
@@ -88,51 +103,54 @@ impl Look<'_> {
         }
         let firm = words.is(run.start, class::COMPANY_NOUN);
         if firm && words.is(run.start + 1, class::NAME_ADJECTIVE) && run.len() > 1 {
-            context.organisation += 3;
+            context.shows.organisation += 3;
         }
         if firm
             && words
                 .longest(run.start + 1, class::NAME_OF)
                 .is_some_and(|o| o.end < run.end)
         {
-            context.organisation += 3;
+            context.shows.organisation += 3;
         }
         if words
             .longest(run.start, class::KNOWN_NAME)
             .is_some_and(|k| k.end == run.end)
         {
-            context.organisation += 1;
+            context.shows.organisation += 1;
         }
         // *Brent*, *the Nasdaq*: what is traded does nothing.
         let traded = words.longest(run.start, class::MARKET);
         if traded.is_some_and(|t| t.end == run.end) {
-            context.product += 3;
+            context.shows.product += 3;
         }
         if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
             let capitals = run.clone().filter(|t| words.capital(*t)).count();
             if capitals > 1 && capitals < 5 {
-                context.person += 2;
-                context.gender = given.value;
+                context.shows.person += 2;
+                context.shows.gender = given.value;
             } else if capitals == 1 {
-                context.person += 1;
-                context.gender = given.value;
+                context.shows.person += 1;
+                context.shows.gender = given.value;
             }
         }
         if words
             .longest(run.start, class::PLACE)
             .is_some_and(|p| p.end == run.end)
         {
-            context.place += 4;
+            context.shows.place += 4;
         }
     }
 
     fn title(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
+        if !self.near.has(class::TITLE) {
+            return;
+        }
         let dot = start.checked_sub(1).filter(|d| words.mark(*d) == '.');
         let title = self.before(dot.unwrap_or(start), class::TITLE);
         if let Some(title) = title.filter(|t| t.start >= self.sentence.start) {
-            context.person += 4;
-            context.gender = title.value;
+            context.shows.person += 4;
+            context.shows.gender = title.value;
             context.phrase.start = title.start;
         }
     }
@@ -141,33 +159,32 @@ impl Look<'_> {
     fn noun_before(&self, context: &mut Context) {
         let (words, start) = (self.words, self.run.start);
         let here = |e: &Entry| e.start >= self.sentence.start;
-        let company = self.before(start, class::COMPANY_NOUN);
+        let company = self.led(class::COMPANY_NOUN);
         let company = company.or_else(|| self.kind_before()).filter(here);
         if let Some(noun) = company.filter(|n| n.extra < 20 && words.spaced(start)) {
-            context.organisation += 2;
+            context.shows.organisation += 2;
             context.noun = Some(noun);
             context.phrase.start = self.article_before(self.described_from(noun.start));
         }
-        let product = self.before(start, class::PRODUCT_NOUN);
+        let product = self.led(class::PRODUCT_NOUN);
         if product.is_some_and(|n| here(&n)) {
-            context.product += 2;
+            context.shows.product += 2;
         }
-        let placed = |at| {
-            self.before(at, class::PLACE_BEFORE)
-                .is_some_and(|p| here(&p))
-        };
-        let bare = || self.before(start, class::NAME_ARTICLE).map(|a| a.start);
-        let may = self.classes.has(class::PLACE_BEFORE);
-        if may && (placed(start) || bare().is_some_and(placed)) {
-            context.place += 2;
+        if self.classes.has(class::PLACE_BEFORE) {
+            let article = || self.led(class::NAME_ARTICLE);
+            let behind = || self.before(article()?.start, class::PLACE_BEFORE);
+            let place = self.led(class::PLACE_BEFORE).filter(here);
+            if place.or_else(|| behind().filter(here)).is_some() {
+                context.shows.place += 2;
+            }
         }
         if !self.classes.has(class::ROLE) {
             return;
         }
-        let of = self.before(start, class::NAME_OF).filter(here);
+        let of = self.led(class::NAME_OF).filter(here);
         let role = of.and_then(|of| self.before(of.start, class::ROLE));
         if role.is_some_and(|r| r.value == 1 || r.value == 3) {
-            context.organisation += 2;
+            context.shows.organisation += 2;
         }
     }
 
@@ -256,10 +273,10 @@ impl Look<'_> {
             let direct = direct && !comma && (several || self.lone());
             let described = comma && role.end < end;
             if (direct || (of || described) && several) && !(comma && role.extra >= 20) {
-                context.person += 3;
+                context.shows.person += 3;
                 context.role = Some(role.value);
-                if context.gender == 0 {
-                    context.gender = role.extra % 10;
+                if context.shows.gender == 0 {
+                    context.shows.gender = role.extra % 10;
                 }
                 context.phrase.start = self.article_before(role.start);
             }
@@ -305,10 +322,10 @@ impl Look<'_> {
                 if self.ruled() {
                     return;
                 }
-                context.person += 3;
+                context.shows.person += 3;
                 context.role = Some(role.value);
-                if context.gender == 0 {
-                    context.gender = role.extra % 10;
+                if context.shows.gender == 0 {
+                    context.shows.gender = role.extra % 10;
                 }
                 context.phrase.end = self.phrase_end(role.end);
                 return;
@@ -317,7 +334,7 @@ impl Look<'_> {
                 .longest(at, class::COMPANY_NOUN)
                 .filter(|n| n.extra < 20);
             if let Some(noun) = company.filter(|_| article.is_some()) {
-                context.organisation += 2;
+                context.shows.organisation += 2;
                 context.noun = Some(noun);
                 context.phrase.end = self.phrase_end(noun.end);
                 return;
@@ -367,7 +384,10 @@ impl Look<'_> {
         let words = self.words;
         let capitals = self.run.clone().filter(|t| words.capital(*t)).count();
         let plain = self.run.len() == capitals && !words.is(self.run.start, class::STOP);
-        if !plain || !(2..=3).contains(&capitals) || context.organisation + context.place > 0 {
+        if !plain
+            || !(2..=3).contains(&capitals)
+            || context.shows.organisation + context.shows.place > 0
+        {
             return;
         }
         let end = self.run.end;
@@ -375,13 +395,13 @@ impl Look<'_> {
         let helped = words
             .longest(end, class::FINITE)
             .is_some_and(|f| says(f.end));
-        let inverted = self.before(self.run.start, class::NAME_SAYS);
+        let inverted = self.led(class::NAME_SAYS);
         let inverted = inverted.is_some_and(|s| s.start >= self.sentence.start);
         if (says(end) || helped) && self.thing_follows(end) {
             return;
         }
         if says(end) || helped || inverted {
-            context.person += 1;
+            context.shows.person += 1;
         }
     }
 

@@ -16,12 +16,12 @@ use crate::words::Words;
 use crate::{Anaphor, Name, NameTable, Spot};
 
 /// Resolves the document.
-pub(super) fn read(
-    words: &Words<'_>,
+pub(super) fn read<'a>(
+    words: &Words<'a>,
     all: &Tokens<'_>,
-    packs: &Packs,
-    gathered: Gathered,
-) -> NameTable {
+    packs: &'a Packs,
+    gathered: Gathered<'a>,
+) -> NameTable<'a> {
     let facts = Facts::read(words, &gathered);
     let Gathered {
         names,
@@ -73,13 +73,13 @@ const fn stands(sentence: &ClassMask) -> ClassMask {
     if nouns { ALL } else { PRONOUN }
 }
 
-struct Reader<'a> {
-    words: &'a Words<'a>,
+struct Reader<'r, 'a> {
+    words: &'r Words<'a>,
     packs: &'a Packs,
-    all: &'a Tokens<'a>,
-    spots: &'a [Spot],
-    contexts: &'a [Context],
-    names: Vec<Name>,
+    all: &'r Tokens<'r>,
+    spots: &'r [Spot],
+    contexts: &'r [Context],
+    names: Vec<Name<'a>>,
     facts: Facts,
     symbols: Symbols,
     /// The words of names of several words, each with the index of such a name; sorted.
@@ -90,7 +90,7 @@ struct Reader<'a> {
     next: usize,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn sentence(&mut self, sentence: usize) {
         let range = self.words.ranges[sentence].clone();
         let stands = stands(self.words.classes(sentence));
@@ -121,7 +121,7 @@ impl Reader<'_> {
         let phrase = &self.contexts[index].phrase;
         let start = phrase.start.min(spot.tokens.start);
         let (subject, group) = self.role(start, spot.tokens.end, spot.sentence);
-        if self.contexts[index].product > 0 {
+        if self.contexts[index].shows.product > 0 {
             self.owned(spot);
         }
         self.memory.see(Seen {

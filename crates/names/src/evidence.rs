@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::Shape;
+use claimsift_engine::{Shape, Token};
 use claimsift_packs::{HeadSide, Language, class};
 
 use crate::runs::Run;
@@ -24,22 +24,25 @@ struct Shown {
 pub(super) struct Evidence(Vec<Shown>);
 
 impl Evidence {
+    /// Reads runs, which stand in the order of the text.
     pub(super) fn read(words: &Words<'_>, runs: &[Run], symbols: &mut Symbols) -> Self {
         let mut all = Self(Vec::with_capacity(runs.len() * 2));
-        for run in runs.iter().filter(|r| !r.opens) {
+        let mut opening = Vec::new();
+        for run in runs {
             for token in run.tokens.clone().filter(|t| words.capital(*t)) {
-                all.shown(symbols.of(words, token)).capital = true;
+                let word = symbols.tell(words, token);
+                let shown = all.shown(word);
+                shown.capital |= !run.opens;
+                if run.opens && token == run.tokens.start {
+                    opening.push((token, word));
+                }
             }
         }
-        let mut doubts = false;
-        for run in runs.iter().filter(|r| r.opens) {
-            let word = symbols.of(words, run.tokens.start);
-            if !all.proven(words, run.tokens.start, word) {
-                all.shown(word).doubtful = true;
-                doubts = true;
-            }
+        opening.retain(|(token, word)| !all.proven(words, *token, *word));
+        for (_, word) in &opening {
+            all.shown(*word).doubtful = true;
         }
-        if doubts {
+        if !opening.is_empty() {
             all.small(words, symbols);
         }
         all
@@ -57,24 +60,24 @@ impl Evidence {
         &mut self.0[at]
     }
 
-    /// What of a run is a name, if anything.
+    /// Whether a run is a name; cuts off what before it is none.
     pub(super) fn judge(
         &self,
         words: &Words<'_>,
-        run: Run,
+        run: &mut Run,
         language: &Language,
         symbols: &mut Symbols,
-    ) -> Option<Run> {
+    ) -> bool {
         let start = run.tokens.start;
         if words.adjective(run.tokens.end).is_some() {
-            return None;
+            return false;
         }
         if !run.opens {
-            return Some(run);
+            return true;
         }
         let word = symbols.of(words, start);
         if self.proven(words, start, word) {
-            return Some(run);
+            return true;
         }
         let tail = (start + 1..run.tokens.end).find(|t| words.capital(*t) && words.spaced(*t));
         // *Airline Norvia said*, where heads stand last: what it is, before what it is called.
@@ -85,15 +88,12 @@ impl Evidence {
             && run.tokens.len() > 2
             && words.capital(start + 2)
             && !words.is(start, class::FIRST_NAME);
-        if self.of(word).small || unlikely(symbols.text(word), language) || noun || person {
-            return tail.map(|tail| Run {
-                tokens: tail..run.tokens.end,
-                opens: false,
-                ..run
-            });
+        if self.of(word).small || unlikely(symbols.word(word), language) || noun || person {
+            run.tokens.start = tail.unwrap_or(start);
+            run.opens = false;
+            return tail.is_some();
         }
-        let several = tail.is_some();
-        (several || self.supported(words, &run, symbols)).then_some(run)
+        tail.is_some() || self.supported(words, run, symbols)
     }
 
     fn proven(&self, words: &Words<'_>, start: usize, word: Symbol) -> bool {
@@ -141,20 +141,19 @@ impl Evidence {
         let mut lengths = [0_u64; 256];
         let long = |len: usize| 1_u64 << len.min(63);
         for symbol in (0..).take(symbols.len()).filter(|s| self.of(*s).doubtful) {
-            let word = symbols.text(symbol);
-            let first = word.bytes().next().unwrap_or_default();
+            let word = symbols.word(symbol);
+            let first = word.first().copied().unwrap_or_default();
             lengths[usize::from(first)] |= long(word.len());
         }
         let text = words.text.as_bytes();
-        let all = words.ranges.iter().cloned();
-        for token in all.filter_map(|range| words.tokens.get(range)).flatten() {
+        for (at, token) in words.tokens.iter().enumerate() {
             let span = token.span;
             let first = text.get(span.start() as usize).copied().unwrap_or_default();
             let may = lengths[usize::from(first)] & long(span.len() as usize) != 0;
-            if !may || token.shape != Shape::Lower {
+            if !may || token.shape != Shape::Lower || !words.in_sentence(at) {
                 continue;
             }
-            let word = words.text.get(span.range()).unwrap_or_default();
+            let word = text.get(span.range()).unwrap_or_default();
             if let Some(symbol) = symbols.get(word) {
                 self.shown(symbol).small = true;
             }
@@ -176,14 +175,12 @@ fn described(words: &Words<'_>, end: usize) -> bool {
     company || words.longest(noun, class::ROLE).is_some()
 }
 
-fn unlikely(key: &str, language: &Language) -> bool {
+fn unlikely(key: &[u8], language: &Language) -> bool {
     const LONG: usize = 6;
-    key.chars().count() >= LONG
-        && language
-            .pack
-            .not_name
-            .iter()
-            .any(|e| key.ends_with(e.as_str()))
+    // Bytes that begin a character.
+    let letters = key.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let endings = &language.pack.not_name;
+    letters >= LONG && endings.iter().any(|e| key.ends_with(e.as_bytes()))
 }
 
 /// A heading in which most words have a capital, as English writes them and some French papers too.
@@ -195,20 +192,22 @@ pub(super) fn titled(words: &Words<'_>, range: &Range<usize>) -> bool {
     }
     let (mut capitals, mut content, mut commas, mut small, mut common) = (0, 0, 0, 0, 0);
     for token in range.clone() {
+        let capital = words.capital(token);
         commas += usize::from(words.mark(token) == ',');
-        let word = words
-            .token(token)
-            .is_some_and(claimsift_engine::Token::is_word);
-        if !word || words.letter(token) {
+        if !words.token(token).is_some_and(Token::is_word) || words.letter(token) {
             continue;
         }
-        small += usize::from(!words.capital(token));
-        common += usize::from(words.capital(token) && words.common(token));
+        small += usize::from(!capital);
+        common += usize::from(capital && words.common(token));
         if words.is(token, class::STOP) {
             continue;
         }
         content += 1;
-        capitals += usize::from(words.capital(token));
+        capitals += usize::from(capital);
+        // Too many in small letters, whatever follows.
+        if (content - capitals) * 4 > range.len() {
+            return false;
+        }
     }
     let all = small == 0 && common > 1;
     (content >= LEAST || all) && commas < 2 && capitals * 4 >= content * 3

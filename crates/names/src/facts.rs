@@ -21,7 +21,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn read(words: &Words<'_>, gathered: &Gathered) -> Self {
+    pub(super) fn read(words: &Words<'_>, gathered: &Gathered<'_>) -> Self {
         let mut facts = Self::default();
         for (index, spot) in gathered.spots.iter().enumerate() {
             let context = &gathered.contexts[index];

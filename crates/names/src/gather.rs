@@ -3,7 +3,7 @@
 use claimsift_mentions::Tokens;
 use claimsift_packs::{Packs, class};
 
-use crate::context::{self, Context};
+use crate::context::{self, Context, Shows};
 use crate::evidence::{Evidence, titled};
 use crate::merge::{Settled, Variants};
 use crate::runs::{Run, Scan};
@@ -13,8 +13,8 @@ use crate::{Name, Spot, acronyms};
 
 /// Names and where they stand, each spot with what stands around it.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    pub(super) names: Vec<Name>,
+pub(super) struct Gathered<'a> {
+    pub(super) names: Vec<Name<'a>>,
     pub(super) spots: Vec<Spot>,
     pub(super) contexts: Vec<Context>,
     pub(super) symbols: Symbols,
@@ -22,102 +22,96 @@ pub(super) struct Gathered {
     pub(super) holders: Vec<(Symbol, usize)>,
 }
 
-/// A run with its spelling.
-struct Placed {
-    run: Run,
-    context: Context,
-    spelling: usize,
-}
+/// Spots with their contexts, in the order of the text; until all is known, with spellings in the place of names.
+type Placed = Vec<(Spot, Context)>;
 
-pub(super) fn read(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs) -> Gathered {
-    let ranges = words.ranges.clone();
+pub(super) fn read<'a>(words: &Words<'a>, all: &Tokens<'_>, packs: &Packs) -> Gathered<'a> {
+    let ranges = &words.ranges;
     let titles: Vec<bool> = ranges.iter().map(|r| titled(words, r)).collect();
-    let mut symbols = Symbols::new(words);
-    let mut runs = scan(words, all, packs, &titles, &mut symbols);
-    let pairs = acronyms::expand(words, &ranges, &mut runs);
+    let mut runs = scan(words, all, packs, &titles);
+    let mut symbols = Symbols::with_capacity(runs.len());
+    judge(words, all, packs, (&mut runs, &mut symbols));
+    let pairs = acronyms::expand(words, ranges, &mut runs);
     let mut variants = Variants::with_capacity(runs.len());
-    let mut placed: Vec<Placed> = runs
-        .iter()
-        .enumerate()
-        .map(|(index, run)| {
-            let first = head_first(packs, all.sentences[run.sentence].lang);
-            let context = context::read(words, run, &ranges[run.sentence], first);
-            let spelling = shared_family(words, &runs, index, (&mut symbols, &mut variants))
-                .unwrap_or_else(|| variants.add(words, &mut symbols, run, &context));
-            Placed {
-                run: run.clone(),
-                context,
-                spelling,
-            }
-        })
-        .collect();
+    let mut placed = Vec::with_capacity(runs.len());
+    for (index, run) in runs.iter().enumerate() {
+        let first = head_first(packs, all.sentences[run.sentence].lang);
+        let context = context::read(words, run, &ranges[run.sentence], first);
+        let spelling = shared_family(words, &runs, index, (&mut symbols, &mut variants))
+            .unwrap_or_else(|| variants.add(words, &mut symbols, run, &context.shows));
+        let spot = Spot {
+            tokens: run.tokens.clone(),
+            sentence: run.sentence,
+            name: spelling,
+        };
+        placed.push((spot, context));
+    }
     for (long, short) in pairs {
-        let of = |at: usize| placed.iter().find(|p| p.run.tokens.start == at);
-        if let (Some(long), Some(short)) = (of(long), of(short)) {
-            variants.unite(long.spelling, short.spelling);
+        let of = |at: usize| {
+            let found = placed.binary_search_by_key(&at, |(spot, _)| spot.tokens.start);
+            found.ok().and_then(|place| placed.get(place))
+        };
+        if let (Some((long, _)), Some((short, _))) = (of(long), of(short)) {
+            variants.unite(long.name, short.name);
         }
     }
     known_only(words, &titles, (&symbols, &variants), &mut placed);
     variants.settle();
-    placed.sort_by_key(|p| p.run.tokens.start);
-    finish(&variants, symbols, placed)
+    finish(variants, symbols, placed)
 }
 
-fn finish(variants: &Variants<'_>, symbols: Symbols, placed: Vec<Placed>) -> Gathered {
+fn finish<'a>(variants: Variants<'a>, symbols: Symbols, placed: Placed) -> Gathered<'a> {
     let Settled { names, of, holders } = variants.finish();
-    let mut gathered = Gathered {
+    let (mut spots, contexts): (Vec<Spot>, Vec<Context>) = placed.into_iter().unzip();
+    for spot in &mut spots {
+        spot.name = of[spot.name];
+    }
+    Gathered {
         names,
-        spots: Vec::with_capacity(placed.len()),
-        contexts: Vec::with_capacity(placed.len()),
+        spots,
+        contexts,
         symbols,
         holders,
-    };
-    for Placed {
-        run,
-        context,
-        spelling,
-    } in placed
-    {
-        gathered.spots.push(Spot {
-            tokens: run.tokens,
-            sentence: run.sentence,
-            name: of[spelling],
-        });
-        gathered.contexts.push(context);
     }
-    gathered
 }
 
 /// Tokens for each run, about.
 const TOKENS: usize = 20;
 
-/// The runs of all sentences but headings, those that are names.
-fn scan(
-    words: &Words<'_>,
-    all: &Tokens<'_>,
-    packs: &Packs,
-    titles: &[bool],
-    symbols: &mut Symbols,
-) -> Vec<Run> {
+/// The runs of all sentences but headings.
+fn scan(words: &Words<'_>, all: &Tokens<'_>, packs: &Packs, titles: &[bool]) -> Vec<Run> {
     let mut runs = Vec::with_capacity(words.tokens.len() / TOKENS);
+    let mut next = 0;
     for (index, sentence) in all.sentences.iter().enumerate() {
-        if titles[index] {
+        let range = words.ranges[index].clone();
+        let capitals = words.capitals(&range, &mut next);
+        if titles[index] || capitals.is_empty() {
             continue;
         }
         let scan = Scan {
             words,
-            range: words.ranges[index].clone(),
+            range,
             sentence: index,
+            roles: words.classes(index).has(class::ROLE),
             head_first: head_first(packs, sentence.lang),
         };
-        scan.runs(&mut runs);
+        scan.runs(capitals, &mut runs);
     }
-    let evidence = Evidence::read(words, &runs, symbols);
-    let judge = |run: Run| {
-        let language = packs.get(all.sentences[run.sentence].lang)?;
-        evidence.judge(words, run, language, symbols)
-    };
-    runs.into_iter().filter_map(judge).collect()
+    runs
+}
+
+/// Keeps the runs that are names, and what of them is.
+fn judge(
+    words: &Words<'_>,
+    all: &Tokens<'_>,
+    packs: &Packs,
+    (runs, symbols): (&mut Vec<Run>, &mut Symbols),
+) {
+    let evidence = Evidence::read(words, runs, symbols);
+    runs.retain_mut(|run| {
+        let language = packs.get(all.sentences[run.sentence].lang);
+        language.is_some_and(|language| evidence.judge(words, run, language, symbols))
+    });
 }
 
 /// *Dario et Daniela Amodei*: the first has the family name of the second.
@@ -128,9 +122,11 @@ fn shared_family<'a>(
     (symbols, variants): (&mut Symbols, &mut Variants<'a>),
 ) -> Option<usize> {
     let run = &runs[index].tokens;
+    if run.len() != 1 || !words.is(run.start, class::FIRST_NAME) {
+        return None;
+    }
+    let and = words.longest(run.end, class::AND)?;
     let next = &runs.get(index + 1)?.tokens;
-    let given = run.len() == 1 && words.is(run.start, class::FIRST_NAME);
-    let and = words.longest(run.end, class::AND).filter(|_| given)?;
     let full = next.len() == 2 && words.is(next.start, class::FIRST_NAME);
     if !full || and.end != next.start {
         return None;
@@ -138,9 +134,9 @@ fn shared_family<'a>(
     let family = next.end - 1..next.end;
     let form = format!("{} {}", words.over(run), words.over(&family));
     let key = [run.start, family.start].map(|token| symbols.of(words, token));
-    let shows = Context {
+    let shows = Shows {
         person: 2,
-        ..Context::default()
+        ..Shows::default()
     };
     Some(variants.add_made(key, form, &shows))
 }
@@ -150,36 +146,36 @@ fn known_only(
     words: &Words<'_>,
     titles: &[bool],
     known: (&Symbols, &Variants<'_>),
-    placed: &mut Vec<Placed>,
+    placed: &mut Placed,
 ) {
     if known.1.is_empty() {
         return;
     }
-    let ranges = words.ranges.iter().enumerate();
-    for (sentence, range) in ranges.filter(|(i, _)| titles[*i]) {
-        let mut at = range.start;
-        while at < range.end {
-            let found = match_known(words, known, at, range.end);
-            let Some((end, spelling)) = found else {
-                at += 1;
+    let (mut next, runs) = (0, placed.len());
+    for (sentence, range) in words.ranges.iter().enumerate().filter(|(i, _)| titles[*i]) {
+        let mut end = range.start;
+        for at in words.capitals(range, &mut next).iter().copied() {
+            if at < end {
+                continue;
+            }
+            let Some((behind, spelling)) = match_known(words, known, at, range.end) else {
                 continue;
             };
-            let run = Run {
+            end = behind;
+            let spot = Spot {
                 tokens: at..end,
                 sentence,
-                opens: false,
+                name: spelling,
             };
             let context = Context {
                 phrase: at..end,
                 ..Context::default()
             };
-            placed.push(Placed {
-                run,
-                context,
-                spelling,
-            });
-            at = end;
+            placed.push((spot, context));
         }
+    }
+    if placed.len() > runs {
+        placed.sort_by_key(|(spot, _)| spot.tokens.start);
     }
 }
 
@@ -191,9 +187,6 @@ fn match_known(
     limit: usize,
 ) -> Option<(usize, usize)> {
     const LONGEST: usize = 6;
-    if !words.capital(at) {
-        return None;
-    }
     let mut key = Vec::new();
     let mut ends = (at + 1..=limit.min(at + LONGEST)).rev();
     ends.find_map(|end| {

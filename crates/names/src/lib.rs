@@ -29,9 +29,9 @@ mod symbols;
 mod tests;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use claimsift_engine::Token;
 use claimsift_mentions::Tokens;
 use claimsift_model::Document;
 use claimsift_packs::Packs;
@@ -49,9 +49,9 @@ pub enum NameKind {
 
 /// One party of the document, under all its spellings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub struct Name<'a> {
     /// The canonical form.
-    pub canonical: String,
+    pub canonical: Cow<'a, str>,
     /// What it names.
     pub kind: NameKind,
     /// 1 masculine, 2 feminine, 0 unknown.
@@ -84,9 +84,9 @@ pub struct Anaphor {
 
 /// The names of a document.
 #[derive(Debug, Clone, Default)]
-pub struct NameTable {
+pub struct NameTable<'a> {
     /// The parties, each once.
-    pub names: Vec<Name>,
+    pub names: Vec<Name<'a>>,
     /// Where names are written, in text order; they do not overlap.
     pub spots: Vec<Spot>,
     /// For each spot, its phrase with title and apposition.
@@ -95,7 +95,7 @@ pub struct NameTable {
     pub anaphors: Vec<Anaphor>,
 }
 
-impl NameTable {
+impl NameTable<'_> {
     /// The name written over a token, if any.
     #[must_use]
     pub fn at(&self, token: usize) -> Option<&Spot> {
@@ -173,11 +173,15 @@ impl NameTable {
 
 /// Finds the names of a document.
 #[must_use]
-pub fn names(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -> NameTable {
-    if !tokens.all.iter().any(Token::is_capital) {
+pub fn names<'a>(
+    document: &'a Document,
+    tokens: &'a Tokens<'a>,
+    packs: &'a Packs,
+) -> NameTable<'a> {
+    let words = words::Words::read(document, tokens);
+    if !words.has_capitals() {
         return NameTable::default();
     }
-    let words = words::Words::read(document, tokens);
     let gathered = gather::read(&words, tokens, packs);
     coref::read(&words, tokens, packs, gathered)
 }

@@ -8,7 +8,7 @@ use claimsift_packs::class;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use crate::context::{Context, legal_end};
+use crate::context::{Shows, legal_end};
 use crate::runs::Run;
 use crate::symbols::{Symbol, Symbols};
 use crate::words::Words;
@@ -24,7 +24,7 @@ pub(super) struct Variant<'a> {
     /// The others, each with how often.
     others: Vec<(Cow<'a, str>, u32)>,
     legal: bool,
-    shows: Context,
+    shows: Shows,
 }
 
 /// The spellings of a document, and which are the same name.
@@ -38,8 +38,8 @@ pub(super) struct Variants<'a> {
 }
 
 /// The names of a document.
-pub(super) struct Settled {
-    pub(super) names: Vec<Name>,
+pub(super) struct Settled<'a> {
+    pub(super) names: Vec<Name<'a>>,
     /// For each spelling the index of its name.
     pub(super) of: Vec<usize>,
     /// The words of names of several words, each with the index of such a name; sorted.
@@ -48,7 +48,7 @@ pub(super) struct Settled {
 
 /// Spellings in the orders in which short forms are looked for.
 struct Orders {
-    /// Those of several words, by their words from the last one on: behind a short form stand those that end in it.
+    /// Persons of several words, by their words from the last one on: behind a short form stand those that end in it.
     families: Vec<usize>,
     /// All by their words, where one has a legal form: behind a short form stand those that begin with it.
     firms: Vec<usize>,
@@ -71,7 +71,7 @@ impl<'a> Variants<'a> {
         words: &Words<'a>,
         symbols: &mut Symbols,
         run: &Run,
-        shows: &Context,
+        shows: &Shows,
     ) -> usize {
         let core = core(words, run);
         let start = self.keys.len();
@@ -79,16 +79,16 @@ impl<'a> Variants<'a> {
         let index = self.spelling(start, words.over(&core).into());
         let variant = &mut self.all[index];
         variant.legal |= core.end < run.tokens.end;
-        variant.shows.join(shows);
+        variant.shows.join(*shows);
         index
     }
 
     /// Adds a spelling that stands nowhere as a whole; gives its index.
-    pub(super) fn add_made(&mut self, key: [Symbol; 2], form: String, shows: &Context) -> usize {
+    pub(super) fn add_made(&mut self, key: [Symbol; 2], form: String, shows: &Shows) -> usize {
         let start = self.keys.len();
         self.keys.extend(key);
         let index = self.spelling(start, form.into());
-        self.all[index].shows.join(shows);
+        self.all[index].shows.join(*shows);
         index
     }
 
@@ -106,7 +106,7 @@ impl<'a> Variants<'a> {
             form: (form, 1),
             others: Vec::new(),
             legal: false,
-            shows: Context::default(),
+            shows: Shows::default(),
         });
         self.parents.push(index);
         let (all, keys) = (&self.all, &self.keys);
@@ -143,24 +143,37 @@ impl<'a> Variants<'a> {
         if lead != other {
             self.parents[other] = lead;
             let shows = std::mem::take(&mut self.all[other].shows);
-            self.all[lead].shows.join(&shows);
+            self.all[lead].shows.join(shows);
         }
     }
 
     /// *Nadella* is *Satya Nadella*, *Halden Solar* is *Halden Solar Holdings Ltd.*, where only one name can be meant.
     pub(super) fn settle(&mut self) {
-        let all = 0..self.all.len();
-        let mut families: Vec<usize> = all.clone().filter(|i| self.key(*i).len() > 1).collect();
-        families.sort_by(|a, b| backwards(self.key(*a)).cmp(backwards(self.key(*b))));
-        let legal = self.all.iter().any(|v| v.legal);
-        let mut firms: Vec<usize> = all.clone().filter(|_| legal).collect();
-        firms.sort_by_key(|i| self.key(*i));
-        let orders = Orders { families, firms };
-        for index in all {
+        let orders = self.orders();
+        if orders.families.is_empty() && orders.firms.is_empty() {
+            return;
+        }
+        for index in 0..self.all.len() {
             if let Some(longer) = self.fuller(index, &orders) {
                 self.unite(longer, index);
             }
         }
+    }
+
+    fn orders(&self) -> Orders {
+        let (mut families, mut firms) = (Vec::new(), Vec::new());
+        for (index, variant) in self.all.iter().enumerate() {
+            // Nobody becomes a person by names that are united with his.
+            if variant.key.len() > 1 && variant.shows.kind() == NameKind::Person {
+                families.push(index);
+            }
+        }
+        families.sort_by(|a, b| backwards(self.key(*a)).cmp(backwards(self.key(*b))));
+        if self.all.iter().any(|v| v.legal) {
+            firms.extend(0..self.all.len());
+            firms.sort_by_key(|i| self.key(*i));
+        }
+        Orders { families, firms }
     }
 
     /// The one longer name that a spelling is short for.
@@ -199,7 +212,7 @@ impl<'a> Variants<'a> {
     }
 
     /// The names.
-    pub(super) fn finish(&self) -> Settled {
+    pub(super) fn finish(mut self) -> Settled<'a> {
         let mut settled = Settled {
             names: Vec::with_capacity(self.all.len()),
             of: vec![usize::MAX; self.all.len()],
@@ -210,8 +223,10 @@ impl<'a> Variants<'a> {
             let root = self.root(index);
             if of[root] == usize::MAX {
                 of[root] = names.len();
-                let words = self.key(root).iter().filter(|_| self.key(root).len() > 1);
-                holders.extend(words.map(|word| (*word, names.len())));
+                let words = self.key(root);
+                if words.len() > 1 {
+                    holders.extend(words.iter().map(|word| (*word, names.len())));
+                }
                 names.push(self.all[root].name());
             }
             of[index] = of[root];
@@ -235,20 +250,23 @@ impl<'a> Variant<'a> {
         }
     }
 
-    fn name(&self) -> Name {
+    fn name(&mut self) -> Name<'a> {
         // Of forms as frequent as each other, the first.
-        let all = std::iter::once(&self.form).chain(&self.others);
-        let most = all.rev().max_by_key(|(_, count)| *count);
+        let first = std::iter::once(&mut self.form);
+        let most = first.chain(&mut self.others).rev();
+        let most = most.max_by_key(|(_, count)| *count);
         Name {
-            canonical: most.map(|(form, _)| form.to_string()).unwrap_or_default(),
+            canonical: most
+                .map(|(form, _)| std::mem::take(form))
+                .unwrap_or_default(),
             kind: self.shows.kind(),
             gender: self.shows.gender,
         }
     }
 }
 
-impl Context {
-    fn join(&mut self, other: &Self) {
+impl Shows {
+    fn join(&mut self, other: Self) {
         self.person += other.person;
         self.organisation += other.organisation;
         self.place += other.place;

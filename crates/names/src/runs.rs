@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{ClassId, ClassMask, Shape, Token};
+use claimsift_engine::{ClassId, ClassMask, Shape};
 use claimsift_packs::class;
 
 use crate::words::{Entry, Words};
@@ -21,45 +21,51 @@ pub(super) struct Scan<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) range: Range<usize>,
     pub(super) sentence: usize,
+    /// Whether it holds a role.
+    pub(super) roles: bool,
     /// Whether what belongs to a noun follows it.
     pub(super) head_first: bool,
 }
 
 impl Scan<'_> {
-    pub(super) fn runs(&self, runs: &mut Vec<Run>) {
-        let (mut at, mut fresh) = (self.range.start, true);
-        while at < self.range.end {
-            if self.words.capital(at) && self.starts(at, fresh) {
-                let end = self.parted(at, self.end(at, fresh));
-                if !self.shouted(at, end) {
-                    runs.push(Run {
-                        tokens: at..end,
-                        sentence: self.sentence,
-                        opens: fresh,
-                    });
-                }
-                (at, fresh) = (end, false);
+    /// The runs that begin at these tokens, which have a capital.
+    pub(super) fn runs(&self, capitals: &[usize], runs: &mut Vec<Run>) {
+        // Where the last run or role ended, and whether a capital proved nothing there.
+        let mut last = (self.range.start, true);
+        for at in capitals.iter().copied() {
+            if at < last.0 {
                 continue;
             }
-            let next = self.skip(at);
-            at = self.plain(next);
-            // Behind a plain word a capital shows a name.
-            fresh = at == next && self.fresh_after(next - 1, fresh);
+            if self.roles {
+                last = self.past_roles(last, at);
+            }
+            if at < last.0 {
+                continue;
+            }
+            let fresh = self.fresh(last, at);
+            if !self.starts(at, fresh) {
+                last = self.skip(at, fresh);
+                continue;
+            }
+            let end = self.parted(at, self.end(at, fresh));
+            if !self.shouted(at, end) {
+                runs.push(Run {
+                    tokens: at..end,
+                    sentence: self.sentence,
+                    opens: fresh,
+                });
+            }
+            last = (end, false);
         }
     }
 
-    /// Past words in small letters and digits that are no roles: no name begins there.
-    fn plain(&self, at: usize) -> usize {
+    /// Past the roles that begin before a token: no name begins in them.
+    fn past_roles(&self, mut last: (usize, bool), at: usize) -> (usize, bool) {
         const ROLE: ClassMask = ClassMask::all(&[class::ROLE]);
-        let other = |t: &Token| !matches!(t.shape, Shape::Lower | Shape::Digits | Shape::Link);
-        let rest = self.words.tokens.get(at..self.range.end);
-        let small = rest.and_then(|rest| rest.iter().position(other));
-        let end = small.map_or(self.range.end, |n| at + n);
-        if self.words.classes(self.sentence).has(class::ROLE) {
-            self.words.first(at..end, &ROLE).unwrap_or(end)
-        } else {
-            end
+        while let Some(role) = self.words.first(last.0..at, &ROLE) {
+            last = self.skip(role, self.fresh(last, role));
         }
+        last
     }
 
     /// *told l’AFP Nora Belt*: behind an article, letters are a name by themselves, and a person follows.
@@ -78,9 +84,20 @@ impl Scan<'_> {
     }
 
     /// Past a role or title of several words, whose later words are no names; else one token.
-    fn skip(&self, at: usize) -> usize {
-        let role = self.words.longest(at, class::ROLE);
-        role.map_or(at + 1, |r| r.end).min(self.range.end)
+    fn skip(&self, at: usize, fresh: bool) -> (usize, bool) {
+        let role = self.words.longest(at, class::ROLE).filter(|_| self.roles);
+        let end = role.map_or(at + 1, |r| r.end).min(self.range.end);
+        (end, self.fresh_after(end - 1, fresh))
+    }
+
+    /// Whether a token stands where any word has a capital. Behind a plain word a capital shows a name.
+    fn fresh(&self, (last, fresh): (usize, bool), at: usize) -> bool {
+        let before = self.words.tokens.get(last..at).unwrap_or_default().iter();
+        let marks = before.rev().take_while(|t| t.shape == Shape::Mark).count();
+        let first = at - marks;
+        (first..at).fold(first == last && fresh, |fresh, mark| {
+            self.fresh_after(mark, fresh)
+        })
     }
 
     /// Whether the token behind `at` stands where any word has a capital.
@@ -170,7 +187,7 @@ impl Scan<'_> {
     /// *ministre de l'Économie*: what a minister looks after is nobody.
     fn domain(&self, at: usize) -> bool {
         const MINISTER: i64 = 5;
-        if !self.words.classes(self.sentence).has(class::ROLE) {
+        if !self.roles {
             return false;
         }
         let of = self.before(at, class::NAME_OF);
@@ -197,6 +214,11 @@ impl Scan<'_> {
 
     /// A stretch in capitals throughout says nothing of names.
     fn shouted(&self, start: usize, end: usize) -> bool {
+        let capitals =
+            |at: usize| matches!(self.words.shape(at), Some(Shape::Upper | Shape::Mixed));
+        if !(start..end).any(capitals) {
+            return false;
+        }
         let loud = |at: usize| {
             let shape = self.words.shape(at);
             if !self.range.contains(&at) || !matches!(shape, Some(Shape::Upper | Shape::Mixed)) {
@@ -220,9 +242,8 @@ impl Scan<'_> {
 
     fn end(&self, start: usize, fresh: bool) -> usize {
         let long = |class| {
-            self.words
-                .longest(start, class)
-                .map_or(start + 1, |known| known.end)
+            let known = self.words.longest(start, class);
+            known.map_or(start + 1, |known| known.end)
         };
         let mut end = long(class::PLACE).max(long(class::KNOWN_NAME));
         let noun = |class| self.words.is(start, class);

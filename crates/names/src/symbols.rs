@@ -17,20 +17,20 @@ pub(super) type Symbol = u32;
 pub(super) struct Symbols {
     table: HashTable<Symbol>,
     folded: Folded,
-    /// For each token its symbol and one, once somebody asked.
-    told: Vec<Symbol>,
+    /// The tokens that were told, in order, each with its symbol.
+    told: Vec<(usize, Symbol)>,
 }
 
 /// Words, one behind the other.
 #[derive(Debug, Default)]
 struct Folded {
-    text: String,
+    text: Vec<u8>,
     /// Where each word ends.
     ends: Vec<usize>,
 }
 
 impl Folded {
-    fn get(&self, symbol: Symbol) -> &str {
+    fn get(&self, symbol: Symbol) -> &[u8] {
         let at = symbol as usize;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(at).copied().unwrap_or_default();
@@ -40,15 +40,17 @@ impl Folded {
 }
 
 impl Symbols {
-    pub(super) fn new(words: &Words<'_>) -> Self {
-        const USUAL: usize = 64;
+    /// Makes room for the words of so many runs.
+    pub(super) fn with_capacity(runs: usize) -> Self {
+        const LETTERS: usize = 8;
+        let words = runs + runs / 2;
         Self {
-            table: HashTable::with_capacity(USUAL),
+            table: HashTable::with_capacity(words),
             folded: Folded {
-                text: String::with_capacity(USUAL * 8),
-                ends: Vec::with_capacity(USUAL),
+                text: Vec::with_capacity(words * LETTERS),
+                ends: Vec::with_capacity(words),
             },
-            told: vec![0; words.tokens.len()],
+            told: Vec::with_capacity(words),
         }
     }
 
@@ -57,26 +59,31 @@ impl Symbols {
         self.folded.ends.len()
     }
 
-    pub(super) fn text(&self, symbol: Symbol) -> &str {
+    /// A folded word, in UTF-8.
+    pub(super) fn word(&self, symbol: Symbol) -> &[u8] {
         self.folded.get(symbol)
+    }
+
+    /// The symbol of a token, which stands behind all that were told before.
+    pub(super) fn tell(&mut self, words: &Words<'_>, token: usize) -> Symbol {
+        let symbol = self.add(words, token..token + 1);
+        self.told.push((token, symbol));
+        symbol
     }
 
     /// The symbol of a token.
     pub(super) fn of(&mut self, words: &Words<'_>, token: usize) -> Symbol {
-        if let Some(told) = self.told.get(token).and_then(|t| t.checked_sub(1)) {
-            return told;
+        let told = self.told.binary_search_by_key(&token, |(at, _)| *at);
+        match told.ok().and_then(|place| self.told.get(place)) {
+            Some((_, symbol)) => *symbol,
+            None => self.add(words, token..token + 1),
         }
-        let symbol = self.add(words, token..token + 1);
-        if let Some(told) = self.told.get_mut(token) {
-            *told = symbol + 1;
-        }
-        symbol
     }
 
     /// The symbol of tokens that are one word.
     fn add(&mut self, words: &Words<'_>, tokens: Range<usize>) -> Symbol {
         let start = self.folded.text.len();
-        tokens.for_each(|token| fold_into(words.slice(token), &mut self.folded.text));
+        tokens.for_each(|token| fold(words.slice(token), &mut self.folded.text));
         let own = self.folded.text.get(start..).unwrap_or_default();
         let hash = hash(own);
         if let Some(known) = self.find(own, hash) {
@@ -91,22 +98,25 @@ impl Symbols {
         symbol
     }
 
-    fn find(&self, folded: &str, hash: u64) -> Option<Symbol> {
+    fn find(&self, folded: &[u8], hash: u64) -> Option<Symbol> {
         let same = |symbol: &Symbol| self.folded.get(*symbol) == folded;
         self.table.find(hash, same).copied()
     }
 
     /// The symbol of a folded word that a name holds.
-    pub(super) fn get(&self, folded: &str) -> Option<Symbol> {
+    pub(super) fn get(&self, folded: &[u8]) -> Option<Symbol> {
         self.find(folded, hash(folded))
     }
 
     /// Adds the words of a run to `key`.
     pub(super) fn key(&mut self, words: &Words<'_>, run: &Range<usize>, key: &mut Vec<Symbol>) {
-        key.extend(words.joined(run).map(|word| match word.len() {
-            1 => self.of(words, word.start),
-            _ => self.add(words, word),
-        }));
+        let mut rest = run.clone();
+        while let Some(word) = words.next_word(&mut rest) {
+            key.push(match word.len() {
+                1 => self.of(words, word.start),
+                _ => self.add(words, word),
+            });
+        }
     }
 
     /// The words of a run, where names hold all of them.
@@ -116,17 +126,28 @@ impl Symbols {
         run: &Range<usize>,
         key: &mut Vec<Symbol>,
     ) -> Option<()> {
-        let mut folded = String::new();
-        for word in words.joined(run) {
+        let (mut folded, mut rest) = (Vec::new(), run.clone());
+        while let Some(word) = words.next_word(&mut rest) {
             folded.clear();
-            word.for_each(|token| fold_into(words.slice(token), &mut folded));
+            word.for_each(|token| fold(words.slice(token), &mut folded));
             key.push(self.get(&folded)?);
         }
         Some(())
     }
 }
 
-fn hash(word: &str) -> u64 {
+/// Adds a word as it is looked up; nearly all are ASCII.
+fn fold(word: &str, folded: &mut Vec<u8>) {
+    if word.is_ascii() {
+        folded.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+        return;
+    }
+    let mut other = String::new();
+    fold_into(word, &mut other);
+    folded.extend(other.bytes());
+}
+
+fn hash(word: &[u8]) -> u64 {
     FixedState::default().hash_one(word)
 }
 

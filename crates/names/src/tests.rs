@@ -10,10 +10,11 @@ use super::{NameKind, NameTable, names};
 
 static PACKS: LazyLock<Packs> = LazyLock::new(Packs::builtin);
 
-fn table(lang: &str, text: &str) -> (NameTable, Tokens<'static>) {
-    let document = Document::of_paragraph(text);
-    let tokens = tokens(&document, &PACKS, Some(lang));
-    (names(&document, &tokens, &PACKS), tokens)
+/// The names and tokens of a text, which live as long as the tests.
+fn table(lang: &str, text: &str) -> (NameTable<'static>, &'static Tokens<'static>) {
+    let document = Box::leak(Box::new(Document::of_paragraph(text)));
+    let tokens = Box::leak(Box::new(tokens(document, &PACKS, Some(lang))));
+    (names(document, tokens, &PACKS), tokens)
 }
 
 fn letter(kind: NameKind) -> char {
@@ -51,7 +52,7 @@ fn stands(lang: &str, text: &str) -> String {
     let names: Vec<&str> = table
         .resolve_all(range)
         .iter()
-        .map(|n| table.names[*n].canonical.as_str())
+        .map(|n| &*table.names[*n].canonical)
         .collect();
     if names.is_empty() {
         "-".to_owned()

@@ -37,6 +37,8 @@ pub(super) struct Words<'a> {
     sentences: &'a [Sentence],
     /// The tokens of each sentence, without the line of the publication date before it.
     pub(super) ranges: Vec<Range<usize>>,
+    /// The tokens that begin with a capital, in order.
+    capitals: Vec<usize>,
 }
 
 /// Most tokens of a phrase that is looked for backwards.
@@ -50,7 +52,30 @@ impl<'a> Words<'a> {
             hits: &all.hits,
             sentences: &all.sentences,
             ranges: ranges(document, all),
+            capitals: capitals(&all.all),
         }
+    }
+
+    /// Whether any token begins with a capital.
+    pub(super) const fn has_capitals(&self) -> bool {
+        !self.capitals.is_empty()
+    }
+
+    /// The tokens of some that begin with a capital, where the one at place `next` among all of them is the first from
+    /// these tokens on that was not given yet.
+    pub(super) fn capitals(&self, tokens: &Range<usize>, next: &mut usize) -> &[usize] {
+        let rest = self.capitals.get(*next..).unwrap_or_default();
+        let before = rest.iter().take_while(|at| **at < tokens.start).count();
+        let rest = rest.get(before..).unwrap_or_default();
+        let own = rest.iter().take_while(|at| **at < tokens.end).count();
+        *next += before + own;
+        rest.get(..own).unwrap_or_default()
+    }
+
+    /// Whether a token stands in a sentence, and not in the line of the publication date.
+    pub(super) fn in_sentence(&self, token: usize) -> bool {
+        let after = self.ranges.partition_point(|r| r.end <= token);
+        self.ranges.get(after).is_some_and(|r| r.contains(&token))
     }
 
     /// The first of these tokens at which a lexeme of some class may start.
@@ -76,6 +101,12 @@ impl<'a> Words<'a> {
     pub(super) fn classes(&self, sentence: usize) -> &ClassMask {
         let own = self.sentences.get(sentence);
         own.map_or(&ClassMask::ANY, |s| &s.classes)
+    }
+
+    /// The classes of the lexemes that may end right before a token, or before the point in front of it.
+    #[inline]
+    pub(super) fn classes_before(&self, token: usize) -> ClassMask {
+        self.hits.classes(token.saturating_sub(LONGEST + 1)..token)
     }
 
     /// Whether a token alone is a lexeme of the class.
@@ -164,10 +195,19 @@ impl<'a> Words<'a> {
     }
 
     /// The character of a mark; a space for every other token.
+    #[inline]
     pub(super) fn mark(&self, token: usize) -> char {
         match self.tokens.get(token) {
-            Some(t) if t.shape == Shape::Mark => self.slice(token).chars().next().unwrap_or(' '),
+            Some(t) if t.shape == Shape::Mark => self.sign(token, t),
             _ => ' ',
+        }
+    }
+
+    fn sign(&self, token: usize, mark: &Token) -> char {
+        let byte = self.text.as_bytes().get(mark.span.start() as usize);
+        match byte.filter(|b| b.is_ascii()) {
+            Some(byte) => char::from(*byte),
+            None => self.slice(token).chars().next().unwrap_or(' '),
         }
     }
 
@@ -202,27 +242,41 @@ impl<'a> Words<'a> {
 
     /// One letter, alone.
     pub(super) fn letter(&self, token: usize) -> bool {
-        let one = |t: &&Token| {
-            let shape = matches!(t.shape, Shape::Title | Shape::Lower);
-            shape && t.span.len() <= 2
+        let Some(token) = self.tokens.get(token) else {
+            return false;
         };
-        let token = self.tokens.get(token).filter(one);
-        token.is_some_and(|t| self.text[t.span.range()].chars().count() == 1)
+        let first = || self.text.as_bytes().get(token.span.start() as usize);
+        matches!(token.shape, Shape::Title | Shape::Lower)
+            && match token.span.len() {
+                1 => true,
+                2 => first().is_some_and(|byte| !byte.is_ascii()),
+                _ => false,
+            }
     }
 
-    /// The words of a run: tokens that nothing parts are one word, and the point of an abbreviation is none.
-    pub(super) fn joined(&self, run: &Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
-        let Range { mut start, end } = run.clone();
-        std::iter::from_fn(move || {
-            let plain = |at: &usize| self.mark(*at) != '.';
-            start = (start..end).find(plain)?;
-            let glued = |at: &usize| plain(at) && self.glued(*at);
-            let own = 1 + (start + 1..end).take_while(glued).count();
-            let word = start..start + own;
-            start = word.end;
-            Some(word)
-        })
+    /// Takes the first word off a run: tokens that nothing parts are one word, and the point of an abbreviation is none.
+    #[inline]
+    pub(super) fn next_word(&self, run: &mut Range<usize>) -> Option<Range<usize>> {
+        while run.start < run.end && self.mark(run.start) == '.' {
+            run.start += 1;
+        }
+        let start = run.next()?;
+        while run.start < run.end && self.glued(run.start) && self.mark(run.start) != '.' {
+            run.start += 1;
+        }
+        Some(start..run.start)
     }
+}
+
+fn capitals(tokens: &[Token]) -> Vec<usize> {
+    const SENTENCES: usize = 10;
+    let mut capitals = Vec::with_capacity(tokens.len() / SENTENCES);
+    for (at, token) in tokens.iter().enumerate() {
+        if token.is_capital() {
+            capitals.push(at);
+        }
+    }
+    capitals
 }
 
 fn ranges(document: &Document, all: &Tokens<'_>) -> Vec<Range<usize>> {

@@ -18,7 +18,7 @@ struct Nominal {
     count: Option<i64>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// A noun phrase that stands for a name; gives where to read on.
     pub(super) fn nominal(&mut self, at: usize, sentence: usize) -> Option<usize> {
         let article = self.words.longest(at, class::NAME_ARTICLE);
@@ -83,12 +83,12 @@ impl Reader<'_> {
     fn known(&mut self, index: i64, sentence: usize) -> Option<usize> {
         let language = self.packs.get(self.all.sentences[sentence].lang)?;
         let form = language.pack.aliases.get(usize::try_from(index).ok()?)?;
-        let same = |n: &Name| n.canonical.to_lowercase() == form.to_lowercase();
+        let same = |n: &Name<'_>| n.canonical.to_lowercase() == form.to_lowercase();
         if let Some(found) = self.names.iter().position(same) {
             return Some(found);
         }
         self.names.push(Name {
-            canonical: form.clone(),
+            canonical: form.into(),
             kind: NameKind::Organisation,
             gender: 0,
         });

@@ -8,7 +8,7 @@ use crate::NameKind;
 use crate::antecedents::{Lead, Seen, Wanted, party};
 use crate::words::Entry;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize, sentence: usize) -> Option<usize> {
         let pronoun = self.words.longest(at, class::NAME_PRONOUN)?;
         if self.words.longest(pronoun.end, class::IMPERSONAL).is_some() {
