@@ -11,7 +11,8 @@
 //!
 //! let packs = Packs::builtin();
 //! let document = Document::of_paragraph("Nvidia investit. Le groupe Nvidia paiera.");
-//! let table = claimsift_names::names(&document, &tokens(&document, &packs, None), &packs);
+//! let tokens = tokens(&document, &packs, None);
+//! let table = claimsift_names::names(&document, &tokens, &packs);
 //! assert_eq!((table.names.len(), &*table.names[0].canonical), (1, "Nvidia"));
 //! ```
 
