@@ -98,13 +98,14 @@ pub struct Chart<'h> {
     masks: Vec<ClassMask>,
     /// The newest of the nodes added at each token.
     newest: Vec<u32>,
-    /// The lexemes of the tokens, and the first of those in its document.
+    /// The lexemes of the tokens.
     lexemes: Found<'h>,
-    first: u32,
     classes: ClassMask,
     /// Classes of which some node is of several tokens, and tokens of the longest.
     long: ClassMask,
     longest: u32,
+    /// Where those nodes start and end.
+    spans: Vec<(u32, u32)>,
 }
 
 impl<'h> Chart<'h> {
@@ -116,7 +117,7 @@ impl<'h> Chart<'h> {
         self.masks.clear();
         self.newest.clear();
         self.newest.resize(own.len(), NONE);
-        self.first = index(tokens.start);
+        let first = index(tokens.start);
         let (masks, lexemes) = hits.found(tokens);
         let mut all = OUTSIDE;
         self.masks.extend(masks.iter().map(|mask| {
@@ -127,8 +128,9 @@ impl<'h> Chart<'h> {
         }));
         (self.classes, self.long, self.longest) = (all, ClassMask::NONE, 1);
         self.masks.resize(own.len(), OUTSIDE);
+        self.spans.clear();
         for node in lexemes.phrases() {
-            self.measure(node);
+            self.measure(&node.at(node.start.saturating_sub(first)));
         }
         self.lexemes = lexemes;
         for (at, token) in own.iter().enumerate() {
@@ -182,6 +184,7 @@ impl<'h> Chart<'h> {
         if tokens > 1 {
             self.long.insert(node.class);
             self.longest = self.longest.max(tokens);
+            self.spans.push((node.start, node.end));
         }
     }
 
@@ -250,6 +253,11 @@ impl<'h> Chart<'h> {
         &self.classes
     }
 
+    /// Which classes start at each token.
+    pub(crate) fn masks(&self) -> &[ClassMask] {
+        &self.masks
+    }
+
     /// Which classes start at a token; [`ClassId::NONE`] does everywhere, behind the end too.
     #[must_use]
     #[inline]
@@ -294,19 +302,10 @@ impl<'h> Chart<'h> {
         behind.clear();
         behind.extend_from_slice(self.masks.get(1..).unwrap_or_default());
         behind.resize(self.masks.len(), OUTSIDE);
-        let mut join = |start: u32, end: u32| {
-            if end > start + 1
-                && let Some(own) = behind.get_mut(start as usize)
-            {
-                own.join(self.mask(end as usize));
+        for (start, end) in &self.spans {
+            if let Some(own) = behind.get_mut(*start as usize) {
+                own.join(self.mask(*end as usize));
             }
-        };
-        for node in self.lexemes.phrases() {
-            let within = |at: u32| at.saturating_sub(self.first);
-            join(within(node.start), within(node.end));
-        }
-        for linked in &self.added {
-            join(linked.node.start, linked.node.end);
         }
     }
 

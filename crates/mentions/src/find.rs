@@ -87,7 +87,7 @@ impl Tries {
     fn rule<'l>(&mut self, scene: &Scene<'l>, gates: &Gates) -> Option<(u16, &'l Rule)> {
         let there = scene.chart.classes();
         let index = loop {
-            let gate = gates.all.get(self.starts.next()?)?;
+            let gate = gates.all.get(self.starts.program()?)?;
             self.tokens.clear();
             self.starts.take(&mut self.tokens);
             if there.holds(&gate.needs) {

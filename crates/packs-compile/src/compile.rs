@@ -113,16 +113,17 @@ pub fn compile(
     }
 }
 
-/// The names of the classes that hold a function word: they are in nearly every sentence.
+/// The names of the classes that hold a function word or a mark: they are in nearly every sentence.
 fn frequent(files: &[(&Source, FileSpec)]) -> BTreeSet<String> {
     let files = || files.iter().map(|(_, file)| file);
     let sets = || files().flat_map(|file| &file.set);
     let id = |name: &str| class_id(&[], &format!("@{name}"));
     let stop = sets().filter(|(name, _)| id(name) == Some(class::STOP));
     let stop: BTreeSet<&String> = stop.flat_map(|(_, words)| words).collect();
-    let sets = sets().filter(|(_, words)| words.iter().any(|w| stop.contains(w)));
+    let common = |w: &String| stop.contains(w) || !w.contains(char::is_alphanumeric);
+    let sets = sets().filter(|(_, words)| words.iter().any(common));
     let classes = files().flat_map(|file| &file.class);
-    let classes = classes.filter(|(_, words)| words.keys().any(|w| stop.contains(w)));
+    let classes = classes.filter(|(_, words)| words.keys().any(common));
     let sets = sets.map(|(name, _)| format!("@{name}"));
     sets.chain(classes.map(|(name, _)| name.clone())).collect()
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::openings::Opening;
+use super::openings::{Look, Opening};
 use crate::bits::{self, BITS};
 use crate::{ClassId, ClassMask, View};
 
@@ -29,9 +29,6 @@ struct Opener {
 struct Group {
     /// The openers that begin with one of them, by their numbers.
     own: Range<usize>,
-    /// The classes of which something that follows one of those begins with one; what anything may follow waits for
-    /// [`ClassId::NONE`], which is everywhere.
-    next: ClassMask,
     /// The openers by a shape that one of them may follow.
     shapes: Vec<u16>,
     /// The classes of openers that one of them may follow.
@@ -45,6 +42,11 @@ pub struct Openers {
     all: Vec<Opener>,
     /// For each place of a set of classes, what the classes there have to do with.
     groups: Vec<Group>,
+    /// For each place, the classes of which something that follows those of its openers begins with one; what anything
+    /// may follow waits for [`ClassId::NONE`], which is everywhere.
+    nexts: Vec<ClassMask>,
+    /// The places that openings by a shape wait for.
+    shaped: ClassMask,
     /// For each place of a key, the places of the classes that its openers begin with, or by a shape wait for; and all
     /// keys.
     keyed: Vec<ClassMask>,
@@ -80,6 +82,7 @@ impl Openers {
         let mut all = Self {
             groups: vec![Group::default(); ClassMask::PLACES],
             rows: vec![0; width * ClassMask::PLACES],
+            nexts: vec![ClassMask::NONE; ClassMask::PLACES],
             keyed: vec![ClassMask::NONE; ClassMask::PLACES],
             width,
             ..Self::default()
@@ -107,7 +110,7 @@ impl Openers {
             group.own.start = number;
         }
         group.own.end = number + 1;
-        group.next.join(&next);
+        self.nexts[class.place()].join(&next);
         next.each(|place| {
             self.groups[place].before.insert(class);
             let row = place * self.width;
@@ -125,6 +128,7 @@ impl Openers {
         } else {
             self.keys.insert_place(opener.key);
             self.keyed[opener.key].join(&next);
+            self.shaped.join(&next);
             next.each(|place| self.groups[place].shapes.push(number));
         }
     }
@@ -137,32 +141,23 @@ impl Openers {
         let there = view.chart.classes();
         let keys = there.common(&self.keys);
         keys.each(|key| self.keyed.get(key).into_iter().for_each(|k| places.join(k)));
-        if places.meets(there) || !self.anywhere.is_empty() {
-            view.chart.behind_each(&mut starts.behind);
-            self.begin_each(view, &places, starts);
-            self.begin_anywhere(view, starts);
+        if !places.meets(there) && self.anywhere.is_empty() {
+            return;
         }
-    }
-
-    /// Adds the starts at the tokens that have a class of some places.
-    fn begin_each(&self, view: &View<'_>, places: &ClassMask, starts: &mut Starts) {
-        for at in 0..view.tokens.len() {
-            let own = view.chart.mask(at);
-            if own.meets(places) {
-                let own = own.common(places);
-                own.each(|place| self.at(view, at, place, starts));
+        view.chart.behind_each(&mut starts.behind);
+        let Starts { queue, behind } = starts;
+        let look = Look { view, behind };
+        for (at, (own, next)) in view.chart.masks().iter().zip(look.behind).enumerate() {
+            if own.meets(&places) {
+                self.at(look, at, &own.common(&places), next, queue);
             }
         }
-    }
-
-    fn begin_anywhere(&self, view: &View<'_>, starts: &mut Starts) {
-        let there = view.chart.classes();
-        let held = |one: &&Opener| there.has_place(one.key);
-        for one in self.openers(&self.anywhere).filter(held) {
-            let goes_on = |at: &usize| one.opening.goes_on(view, at + 1, &starts.behind);
-            let fitting = |at: &usize| goes_on(at) && one.opening.has_shape(view, *at);
-            let tokens = (0..view.tokens.len()).filter(fitting);
-            tokens.for_each(|at| starts.queue.add(one.program, at));
+        for one in self.openers(&self.anywhere) {
+            if there.has_place(one.key) {
+                let has_shape = |at: &usize| look.has_shape(&one.opening, *at);
+                let tokens = (0..view.tokens.len()).filter(has_shape);
+                tokens.for_each(|at| queue.add(one.program, at));
+            }
         }
     }
 
@@ -171,58 +166,55 @@ impl Openers {
         let Some(group) = self.groups.get(class.place()) else {
             return;
         };
-        if let Some(behind) = starts.behind.get_mut(at) {
+        let Starts { queue, behind } = starts;
+        if let Some(behind) = behind.get_mut(at) {
             *behind = view.chart.behind(at);
         }
-        self.at(view, at, class.place(), starts);
+        let look = Look { view, behind };
         let new = ClassMask::all(&[class]);
+        if let Some(next) = look.behind.get(at) {
+            self.at(look, at, &new, next, queue);
+        }
         for start in at.saturating_sub(view.chart.longest_node())..at {
             let mut own = view.chart.mask(start).common(&group.before);
             if start + 1 < at {
                 own = own.common(view.chart.long());
             }
-            own.each(|place| {
-                if let Some(group) = self.groups.get(place) {
-                    self.begin(view, start, group, &new, starts);
-                }
-            });
+            own.each(|place| self.begin(look, start, place, &new, queue));
         }
     }
 
-    /// Adds the starts that a class of a place at a token lets begin.
+    /// Adds the starts that some classes at a token let begin; `next` is what starts behind its nodes.
     #[inline]
-    fn at(&self, view: &View<'_>, at: usize, place: usize, starts: &mut Starts) {
-        let (Some(group), Some(next)) = (self.groups.get(place), starts.behind.get(at)) else {
-            return;
-        };
-        if group.next.meets(next) {
-            let next = next.common(&group.next);
-            self.begin(view, at, group, &next, starts);
-        }
-        let Some(before) = at.checked_sub(1).filter(|_| !group.shapes.is_empty()) else {
-            return;
-        };
-        for one in self.openers(&group.shapes) {
-            let goes_on = one.opening.goes_on(view, at, &starts.behind);
-            if goes_on && one.opening.has_shape(view, before) {
-                starts.queue.add(one.program, before);
+    fn at(&self, look: Look<'_>, at: usize, own: &ClassMask, next: &ClassMask, queue: &mut Queue) {
+        own.each(|place| {
+            if self.nexts.get(place).is_some_and(|n| n.meets(next)) {
+                self.begin(look, at, place, next, queue);
             }
-        }
+        });
+        let Some(before) = at.checked_sub(1).filter(|_| own.meets(&self.shaped)) else {
+            return;
+        };
+        own.each(|place| {
+            let group = self.groups.get(place);
+            for one in group.into_iter().flat_map(|g| self.openers(&g.shapes)) {
+                if look.has_shape(&one.opening, before) {
+                    queue.add(one.program, before);
+                }
+            }
+        });
     }
 
     fn openers<'a>(&'a self, numbers: &'a [u16]) -> impl Iterator<Item = &'a Opener> {
         numbers.iter().filter_map(|n| self.all.get(usize::from(*n)))
     }
 
-    /// Adds the starts of those that begin with a class of a group, where one of some classes follows.
-    fn begin(
-        &self,
-        view: &View<'_>,
-        at: usize,
-        group: &Group,
-        next: &ClassMask,
-        starts: &mut Starts,
-    ) {
+    /// Adds the starts of those that begin with the classes of a place, where one of some classes follows.
+    fn begin(&self, look: Look<'_>, at: usize, place: usize, next: &ClassMask, queue: &mut Queue) {
+        let (Some(group), Some(nexts)) = (self.groups.get(place), self.nexts.get(place)) else {
+            return;
+        };
+        let next = next.common(nexts);
         let Range { start, end } = group.own;
         for word in start / BITS..end.div_ceil(BITS) {
             let row = |place: usize| self.rows.get(place * self.width + word);
@@ -230,15 +222,16 @@ impl Openers {
             next.each(|place| open |= row(place).unwrap_or(&0));
             let first = word * BITS;
             open &= bits::onward(start.saturating_sub(first)) & !bits::onward(end - first);
-            bits::each(&[open], |bit| {
-                let Some(one) = self.all.get(first + bit) else {
-                    return;
-                };
-                let held = view.chart.classes().has_place(one.key);
-                if held && one.opening.begins(view, at, &starts.behind) {
-                    starts.queue.add(one.program, at);
+            while open != 0 {
+                let number = first + open.trailing_zeros() as usize;
+                open &= open - 1;
+                if let Some(one) = self.all.get(number)
+                    && look.view.chart.classes().has_place(one.key)
+                    && look.begins(&one.opening, at)
+                {
+                    queue.add(one.program, at);
                 }
-            });
+            }
         }
     }
 }
@@ -311,7 +304,7 @@ impl Starts {
     /// The next program that may begin somewhere.
     #[must_use]
     #[inline]
-    pub fn next(&mut self) -> Option<usize> {
+    pub fn program(&mut self) -> Option<usize> {
         let Reverse((program, _)) = *self.queue.heap.peek()?;
         self.queue.program = program;
         Some(usize::from(program))

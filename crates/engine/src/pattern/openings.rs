@@ -96,34 +96,45 @@ impl Opening {
             None => openings.push(self),
         }
     }
+}
 
-    pub(super) fn has_shape(&self, view: &View<'_>, at: usize) -> bool {
-        let numbers = token_numbers(view, at, self.of.class);
-        numbers.is_some_and(|(value, extra)| self.of.fits(value, extra))
+/// A sentence that is asked where programs may begin.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    pub(super) view: &'a View<'a>,
+    /// What starts behind the nodes of each token.
+    pub(super) behind: &'a [ClassMask],
+}
+
+impl Look<'_> {
+    /// Whether a token has the shape that an opening begins with, and the opening goes on behind it.
+    pub(super) fn has_shape(&self, of: &Opening, at: usize) -> bool {
+        let numbers = || token_numbers(self.view, at, of.of.class);
+        let fits = |(value, extra)| of.of.fits(value, extra);
+        self.goes_on(of, at + 1) && numbers().is_some_and(fits)
     }
 
-    /// Whether what follows may begin at a token; `behind` has what starts behind the nodes of each.
+    /// Whether what follows an opening may begin at a token.
     #[inline]
-    pub(super) fn goes_on(&self, view: &View<'_>, at: usize, behind: &[ClassMask]) -> bool {
-        view.chart.mask(at).meets(&self.next)
-            && (self.then.is_any() || behind.get(at).is_some_and(|b| b.meets(&self.then)))
+    fn goes_on(&self, of: &Opening, at: usize) -> bool {
+        self.view.chart.mask(at).meets(&of.next)
+            && (of.then.is_any() || self.behind.get(at).is_some_and(|b| b.meets(&of.then)))
     }
 
-    /// Whether a match may begin at a token.
+    /// Whether a match may begin at a token that has the class of an opening.
     #[inline]
-    pub(super) fn begins(&self, view: &View<'_>, at: usize, behind: &[ClassMask]) -> bool {
-        let (of, chart) = (&self.of, view.chart);
+    pub(super) fn begins(&self, opening: &Opening, at: usize) -> bool {
+        let (of, chart) = (&opening.of, self.view.chart);
         // What stands behind a single token is cheaper to ask than its numbers.
         if !chart.is_long(of.class) {
-            if !self.goes_on(view, at + 1, behind) {
+            if !self.goes_on(opening, at + 1) {
                 return false;
             }
             if of.any && of.class.is_alone() {
                 return true;
             }
         }
-        let fits =
-            |n: Node| of.fits(n.value, n.extra) && self.goes_on(view, n.end as usize, behind);
+        let fits = |n: Node| of.fits(n.value, n.extra) && self.goes_on(opening, n.end as usize);
         chart.nodes(at, of.class).any(fits)
     }
 }
