@@ -62,17 +62,22 @@ impl Node {
         item: 0,
     };
 
-    /// A lexeme at its token. That of a word alone has no place of its own.
+    /// Tokens of a lexeme. That of a word alone has no place of its own.
     #[inline]
-    const fn at(&self, start: u32) -> Self {
-        let len = if self.end == 0 {
+    const fn tokens(&self) -> u32 {
+        if self.end == 0 {
             1
         } else {
             self.end - self.start
-        };
+        }
+    }
+
+    /// A lexeme at its token.
+    #[inline]
+    const fn at(&self, start: u32) -> Self {
         Self {
             start,
-            end: start + len,
+            end: start + self.tokens(),
             ..*self
         }
     }
@@ -225,7 +230,7 @@ impl<'h> Chart<'h> {
 
     /// The nodes that start at a token, newest first.
     pub fn at(&self, token: usize) -> impl Iterator<Item = Node> + '_ {
-        self.beside(token, true, |_| true).map(|(_, node)| node)
+        self.beside(token, true, |_| true)
     }
 
     /// The nodes of some classes at a token, if some may be there.
@@ -285,14 +290,11 @@ impl<'h> Chart<'h> {
     #[inline]
     pub(crate) fn behind(&self, token: usize) -> ClassMask {
         let mut behind = *self.mask(token + 1);
-        if let Some(mut newest) = self.newest.get(token).copied() {
-            for node in self.lexemes.parts(token).1 {
-                behind.join(self.mask(node.at(index(token)).end as usize));
-            }
-            while let Some(linked) = self.added.get(newest as usize) {
-                behind.join(self.mask(linked.node.end as usize));
-                newest = linked.beside;
-            }
+        for node in self.lexemes.parts(token).1 {
+            behind.join(self.mask(node.at(index(token)).end as usize));
+        }
+        for node in self.added_at(token) {
+            behind.join(self.mask(node.end as usize));
         }
         behind
     }
@@ -322,21 +324,35 @@ impl<'h> Chart<'h> {
         self.classes.has(class) && (token.saturating_sub(reach)..token).any(ends)
     }
 
-    /// The nodes of a class that start at a token, newest first.
+    /// Gives the nodes of a class that start at a token, newest first: what [`Chart::nodes`] has, without its steps.
     #[inline]
-    pub(crate) fn found(
-        &self,
-        token: usize,
-        class: ClassId,
-    ) -> impl Iterator<Item = (NodeId, Node)> + '_ {
-        let may = self.masks.get(token).is_some_and(|mask| mask.has(class));
-        self.beside(token, may, move |own| own == class)
+    pub(crate) fn each(&self, token: usize, class: ClassId, mut give: impl FnMut(NodeId, Node)) {
+        if !self.mask(token).has(class) {
+            return;
+        }
+        let mut newest = self.newest.get(token).copied().unwrap_or(NONE);
+        while let Some(linked) = self.added.get(newest as usize) {
+            if linked.node.class == class {
+                give(NodeId::added(newest), linked.node);
+            }
+            newest = linked.beside;
+        }
+        let (alone, others) = self.lexemes.parts(token);
+        for (lexemes, before) in [(others, alone.len()), (alone, 0)] {
+            for (place, node) in lexemes.iter().enumerate().rev() {
+                if node.class == class {
+                    let id = NodeId::lexeme(token, before + place);
+                    give(id, node.at(index(token)));
+                }
+            }
+        }
     }
 
     /// The nodes of a class that start at a token, newest first.
     #[inline]
     pub fn nodes(&self, token: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
-        self.found(token, class).map(|(_, node)| node)
+        let may = self.masks.get(token).is_some_and(|mask| mask.has(class));
+        self.beside(token, may, move |own| own == class)
     }
 
     /// The node of a class that starts at a token and reaches furthest.
@@ -352,14 +368,33 @@ impl<'h> Chart<'h> {
 
     /// The same where there may be one. Apart, so that those who ask hold no more than the look that mostly says no.
     fn furthest(&self, token: usize, class: ClassId) -> Option<Node> {
-        // A loop, which most lexemes take one turn of: among as long ones the last is taken.
-        let mut furthest: Option<Node> = None;
-        for node in self.nodes(token, class) {
-            if furthest.is_none_or(|other| node.end >= other.end) {
-                furthest = Some(node);
+        let (alone, others) = self.lexemes.parts(token);
+        // Of as long ones the first that was listed is taken, and a lexeme before what was added.
+        let mut lexeme = alone.iter().find(|node| node.class == class);
+        for node in others.iter().filter(|node| node.class == class) {
+            if lexeme.is_none_or(|other| node.tokens() > other.tokens()) {
+                lexeme = Some(node);
+            }
+        }
+        let mut furthest = lexeme.map(|node| node.at(index(token)));
+        let longest = furthest.map_or(0, |node| node.end);
+        for node in self.added_at(token).filter(|node| node.class == class) {
+            if node.end > longest && furthest.is_none_or(|other| node.end >= other.end) {
+                furthest = Some(*node);
             }
         }
         furthest
+    }
+
+    /// The nodes that were added at a token, the newest first.
+    #[inline]
+    fn added_at(&self, token: usize) -> impl Iterator<Item = &Node> + '_ {
+        let mut newest = self.newest.get(token).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let linked = self.added.get(newest as usize)?;
+            newest = linked.beside;
+            Some(&linked.node)
+        })
     }
 
     /// Whether a node of that class starts at the token.
@@ -370,7 +405,9 @@ impl<'h> Chart<'h> {
     }
 
     fn is_there(&self, token: usize, class: ClassId) -> bool {
-        self.nodes(token, class).next().is_some()
+        let (alone, others) = self.lexemes.parts(token);
+        let is = |node: &Node| node.class == class;
+        alone.iter().any(is) || others.iter().any(is) || self.added_at(token).any(is)
     }
 }
 
@@ -387,31 +424,22 @@ struct Beside<'c, W> {
 }
 
 impl<W: Fn(ClassId) -> bool> Iterator for Beside<'_, W> {
-    type Item = (NodeId, Node);
+    type Item = Node;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(linked) = self.added.get(self.newest as usize) {
-            let id = NodeId::added(self.newest);
             self.newest = linked.beside;
             if (self.wanted)(linked.node.class) {
-                return Some((id, linked.node));
+                return Some(linked.node);
             }
         }
-        let lexeme = |node: &Node, place| {
-            let id = NodeId::lexeme(self.token, place);
-            (id, node.at(index(self.token)))
-        };
-        while let Some((node, before)) = self.others.split_last() {
-            self.others = before;
-            if (self.wanted)(node.class) {
-                return Some(lexeme(node, self.alone.len() + before.len()));
-            }
-        }
-        while let Some((node, before)) = self.alone.split_last() {
-            self.alone = before;
-            if (self.wanted)(node.class) {
-                return Some(lexeme(node, before.len()));
+        for lexemes in [&mut self.others, &mut self.alone] {
+            while let Some((node, before)) = lexemes.split_last() {
+                *lexemes = before;
+                if (self.wanted)(node.class) {
+                    return Some(node.at(index(self.token)));
+                }
             }
         }
         None

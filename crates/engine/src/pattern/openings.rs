@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ops::{Op, Wanted, needs, token_numbers};
-use crate::{ClassMask, Node, View};
+use crate::{ClassMask, View};
 
 /// What a match may begin with, and what may come then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,7 +134,10 @@ impl Look<'_> {
                 return true;
             }
         }
-        let fits = |n: Node| of.fits(n.value, n.extra) && self.goes_on(opening, n.end as usize);
-        chart.nodes(at, of.class).any(fits)
+        let mut begins = false;
+        chart.each(at, of.class, |_, node| {
+            begins |= of.fits(node.value, node.extra) && self.goes_on(opening, node.end as usize);
+        });
+        begins
     }
 }

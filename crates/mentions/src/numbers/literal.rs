@@ -153,8 +153,11 @@ fn by_hundreds(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// *3 1/2*: the fraction behind a whole number, when it is one of those in use.
 pub(crate) fn halves(scene: &Scene<'_>, at: usize) -> Option<Decimal> {
+    if !digits(scene, at) {
+        return None;
+    }
     let glued = close(scene, at + 1) && close(scene, at + 2);
-    let fraction = digits(scene, at) && scene.mark(at + 1) == Some('/') && digits(scene, at + 2);
+    let fraction = scene.mark(at + 1) == Some('/') && digits(scene, at + 2);
     let upper: i64 = scene.slice(at).parse().ok()?;
     let lower: i64 = scene.slice(at + 2).parse().ok()?;
     let proper = matches!(lower, 2..=5 | 8 | 16 | 32) && (1..lower).contains(&upper);
