@@ -85,6 +85,9 @@ impl Node {
 
 const NONE: u32 = u32::MAX;
 
+/// Tokens for each node that is added, or of several tokens, about.
+const ADDED: usize = 2;
+
 /// What starts behind the end. Every token has this class too: so the set of all classes meets all of them.
 const OUTSIDE: ClassMask = ClassMask::all(&[ClassId::NONE]);
 
@@ -114,6 +117,14 @@ pub struct Chart<'h> {
 }
 
 impl<'h> Chart<'h> {
+    /// Makes room for sentences of so many tokens.
+    pub fn reserve(&mut self, tokens: usize) {
+        self.masks.reserve(tokens);
+        self.newest.reserve(tokens);
+        self.added.reserve(tokens / ADDED);
+        self.spans.reserve(tokens / ADDED);
+    }
+
     /// Starts over with the lexemes of some tokens of a document, and a node for each run of digits: its value, and how
     /// many they are. Keeps its memory.
     pub fn load(&mut self, text: &str, all: &[Token], tokens: Range<usize>, hits: &'h Hits<'h>) {

@@ -78,6 +78,11 @@ pub(crate) struct Tries {
 }
 
 impl Tries {
+    /// Makes room for sentences of so many tokens.
+    pub(crate) fn reserve(&mut self, tokens: usize) {
+        self.starts.reserve(tokens);
+    }
+
     /// Begins with the first gate.
     fn begin(&mut self, scene: &Scene<'_>, gates: &Gates) {
         gates.openers.starts(&scene.view(), &mut self.starts);

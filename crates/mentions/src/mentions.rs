@@ -33,6 +33,8 @@ pub(crate) fn written(document: &Document, tokens: &Tokens<'_>, packs: &Packs) -
         dates: Vec::with_capacity(about),
     };
     let mut reader = Reader::default();
+    let lengths = tokens.sentences.iter().map(|s| s.tokens.len());
+    reader.reserve(lengths.max().unwrap_or(0));
     for (index, sentence) in tokens.sentences.iter().enumerate() {
         let Some(language) = packs.get(sentence.lang) else {
             continue;
@@ -97,6 +99,13 @@ impl<'a> Reader<'a> {
         settle_chart(&mut scene, self.overlap.won());
         find::refine(&mut scene, &mut self.refining);
         Some((scene, winners))
+    }
+
+    /// Makes room for sentences of so many tokens, so that nothing grows from sentence to sentence.
+    fn reserve(&mut self, tokens: usize) {
+        self.chart.reserve(tokens);
+        self.finding.reserve(tokens);
+        self.refining.reserve(tokens);
     }
 
     /// Takes the memory of a sentence back.

@@ -295,6 +295,12 @@ impl Queue {
 }
 
 impl Starts {
+    /// Makes room for sentences of so many tokens.
+    pub fn reserve(&mut self, tokens: usize) {
+        self.behind.reserve(tokens);
+        self.queue.heap.reserve(tokens);
+    }
+
     fn reset(&mut self) {
         self.queue.heap.clear();
         self.queue.program = 0;
