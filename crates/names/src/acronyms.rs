@@ -22,8 +22,8 @@ pub(super) fn expand(
     for run in runs.iter() {
         let at = run.tokens.start;
         let short = run.tokens.len() == 1 && words.shape(at) == Some(Shape::Upper);
-        let bracket = at > 0 && words.mark(at - 1) == '(' && words.mark(at + 1) == ')';
-        if !short || !bracket {
+        let bracket = || at > 0 && words.mark(at - 1) == '(' && words.mark(at + 1) == ')';
+        if !short || !bracket() {
             continue;
         }
         let Some(sentence) = sentences.get(run.sentence) else {

@@ -107,20 +107,17 @@ impl Look<'_> {
         }
         if firm
             && words
-                .longest(run.start + 1, class::NAME_OF)
-                .is_some_and(|o| o.end < run.end)
+                .end(run.start + 1, class::NAME_OF)
+                .is_some_and(|end| end < run.end)
         {
             context.shows.organisation += 3;
         }
-        if words
-            .longest(run.start, class::KNOWN_NAME)
-            .is_some_and(|k| k.end == run.end)
-        {
+        let whole = |class| words.end(run.start, class) == Some(run.end);
+        if whole(class::KNOWN_NAME) {
             context.shows.organisation += 1;
         }
         // *Brent*, *the Nasdaq*: what is traded does nothing.
-        let traded = words.longest(run.start, class::MARKET);
-        if traded.is_some_and(|t| t.end == run.end) {
+        if whole(class::MARKET) {
             context.shows.product += 3;
         }
         if let Some(given) = words.longest(run.start, class::FIRST_NAME) {
@@ -133,10 +130,7 @@ impl Look<'_> {
                 context.shows.gender = given.value;
             }
         }
-        if words
-            .longest(run.start, class::PLACE)
-            .is_some_and(|p| p.end == run.end)
-        {
+        if whole(class::PLACE) {
             context.shows.place += 4;
         }
     }
@@ -198,7 +192,7 @@ impl Look<'_> {
             return None;
         }
         let of = self.before(word, class::NAME_OF);
-        let bare = of.filter(|of| words.longest(of.start, class::NAME_DETERMINER).is_none());
+        let bare = of.filter(|of| !words.has(of.start, class::NAME_DETERMINER));
         self.before(bare.map_or(word, |of| of.start), class::COMPANY_NOUN)
     }
 
@@ -215,7 +209,7 @@ impl Look<'_> {
             class::ADVERB,
         ];
         const ANY: ClassMask = ClassMask::all(&OTHERS);
-        let other = |class: &ClassId| self.words.longest(word, *class).is_some();
+        let other = |class: &ClassId| self.words.has(word, *class);
         let may = || self.words.may(word, &ANY) && OTHERS.iter().any(other);
         self.words.token(word).is_some_and(Token::is_word) && !may()
     }
@@ -254,18 +248,15 @@ impl Look<'_> {
                 return;
             }
             let Some(role) = words.longest(at, class::ROLE).filter(|r| r.end <= end) else {
-                if words.longest(at, class::FINITE).is_some() && words.spaced(at) && !comma {
+                if words.has(at, class::FINITE) && words.spaced(at) && !comma {
                     return;
                 }
                 continue;
             };
             let role = self.widest(role, least);
             let direct = role.end == end;
-            let of = words.longest(role.end, class::NAME_OF).is_some();
-            let owns = words
-                .longest(role.end, class::NAME_OF)
-                .is_some_and(|o| o.end == start);
-            if owns {
+            let of = words.has(role.end, class::NAME_OF);
+            if words.end(role.end, class::NAME_OF) == Some(start) {
                 return;
             }
             let article = words.is(start, class::STOP);
@@ -309,13 +300,11 @@ impl Look<'_> {
         if self.circumstance() {
             return;
         }
-        let article = words.longest(comma + 1, class::NAME_DETERMINER);
-        let from = article.map_or(comma + 1, |a| a.end);
+        let article = words.end(comma + 1, class::NAME_DETERMINER);
+        let from = article.unwrap_or(comma + 1);
         let limit = self.sentence.end.min(from + 3);
         for at in from..limit {
-            if words.mark(at) != ' '
-                || words.capital(at) && words.longest(at, class::ROLE).is_none()
-            {
+            if words.mark(at) != ' ' || words.capital(at) && !words.has(at, class::ROLE) {
                 return;
             }
             if let Some(role) = words.longest(at, class::ROLE) {
@@ -348,8 +337,8 @@ impl Look<'_> {
         self.run.len() == 1
             && start > self.sentence.start
             && words.is(start - 1, class::STOP)
-            && words.longest(start - 1, class::NAME_CLAUSE).is_none()
-            && words.longest(start, class::FIRST_NAME).is_none()
+            && !words.has(start - 1, class::NAME_CLAUSE)
+            && !words.has(start, class::FIRST_NAME)
     }
 
     /// *Outre Google, la start-up …*: what follows the comma is another party.
@@ -358,7 +347,7 @@ impl Look<'_> {
         let begins = self.run.start == first + 1;
         begins
             && (words.is(first, class::STOP) || words.is(first, class::OPENER))
-            && words.longest(first, class::NAME_CLAUSE).is_none()
+            && !words.has(first, class::NAME_CLAUSE)
     }
 
     /// The end of a noun phrase: before the next mark that ends it, or verb.
@@ -391,10 +380,8 @@ impl Look<'_> {
             return;
         }
         let end = self.run.end;
-        let says = |at: usize| words.longest(at, class::NAME_SAYS).is_some();
-        let helped = words
-            .longest(end, class::FINITE)
-            .is_some_and(|f| says(f.end));
+        let says = |at: usize| words.has(at, class::NAME_SAYS);
+        let helped = words.end(end, class::FINITE).is_some_and(says);
         let inverted = self.led(class::NAME_SAYS);
         let inverted = inverted.is_some_and(|s| s.start >= self.sentence.start);
         if (says(end) || helped) && self.thing_follows(end) {
@@ -413,7 +400,7 @@ impl Look<'_> {
         let mut pronouns = (end..limit).filter_map(|t| words.longest(t, class::NAME_PRONOUN));
         pronouns.next().is_some_and(|pronoun| {
             let thing = (pronoun.extra % 10) & 2 != 0;
-            thing && words.longest(pronoun.end, class::IMPERSONAL).is_none()
+            thing && !words.has(pronoun.end, class::IMPERSONAL)
         })
     }
 }

@@ -3,7 +3,9 @@
 mod nominals;
 mod pronouns;
 
-use claimsift_engine::{ClassMask, Token};
+use std::ops::Range;
+
+use claimsift_engine::{ClassId, ClassMask, Token};
 use claimsift_mentions::Tokens;
 use claimsift_packs::{Packs, class};
 
@@ -14,6 +16,9 @@ use crate::gather::Gathered;
 use crate::symbols::{Symbol, Symbols};
 use crate::words::Words;
 use crate::{Anaphor, Name, NameTable, Spot};
+
+/// What a clause may stand behind.
+const LEADS: [ClassId; 3] = [class::NAME_CLAUSE, class::AND, class::NAME_SAYS];
 
 /// Resolves the document.
 pub(super) fn read<'a>(
@@ -60,17 +65,24 @@ pub(super) fn read<'a>(
     }
 }
 
-/// The classes that a phrase which stands for a name may begin with, in a sentence that holds these. An article begins one
-/// only where a noun of such a phrase follows.
-const fn stands(sentence: &ClassMask) -> ClassMask {
+/// The first of some tokens of a sentence with these classes at which a phrase that stands for a name may begin. An
+/// article begins one only where a noun of such a phrase follows.
+fn first(words: &Words<'_>, classes: &ClassMask, tokens: Range<usize>) -> Option<usize> {
     const ALL: ClassMask =
         ClassMask::all(&[class::NAME_ARTICLE, class::NAME_PRONOUN, class::ALIAS]);
-    const PRONOUN: ClassMask = ClassMask::all(&[class::NAME_PRONOUN]);
-    let nouns = sentence.has(class::COMPANY_NOUN)
-        || sentence.has(class::INSTITUTION_NOUN)
-        || sentence.has(class::ROLE)
-        || sentence.has(class::ALIAS);
-    if nouns { ALL } else { PRONOUN }
+    const NOUNS: ClassMask = ClassMask::all(&[
+        class::COMPANY_NOUN,
+        class::INSTITUTION_NOUN,
+        class::ROLE,
+        class::ALIAS,
+    ]);
+    if classes.meets(&NOUNS) {
+        words.first(tokens, &ALL)
+    } else if classes.has(class::NAME_PRONOUN) {
+        words.first_of(tokens, class::NAME_PRONOUN)
+    } else {
+        None
+    }
 }
 
 struct Reader<'r, 'a> {
@@ -93,7 +105,7 @@ struct Reader<'r, 'a> {
 impl Reader<'_, '_> {
     fn sentence(&mut self, sentence: usize) {
         let range = self.words.ranges[sentence].clone();
-        let stands = stands(self.words.classes(sentence));
+        let classes = self.words.classes(sentence);
         let mut at = range.start;
         while at < range.end {
             let spot = self.spots.get(self.next);
@@ -104,7 +116,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let limit = spot.map_or(range.end, |s| s.tokens.start.min(range.end));
-            let Some(start) = self.words.first(at..limit, &stands) else {
+            let Some(start) = first(self.words, classes, at..limit) else {
                 at = limit;
                 continue;
             };
@@ -154,11 +166,12 @@ impl Reader<'_, '_> {
         let words = self.words;
         let (last, fresh) = self.memory.latest();
         let before = last.filter(|s| s.sentence == sentence);
-        let lists = || words.mark(end) == ',' || words.longest(end, class::AND).is_some();
+        let lists = || words.mark(end) == ',' || words.has(end, class::AND);
         if let Some(before) = before {
+            let joins = words.has(before.end, class::AND) || words.has(before.end, class::OR);
             let joint = |class| words.before(sentence, start, class);
-            let joint = joint(class::AND).or_else(|| joint(class::OR));
-            let joined = joint.is_some_and(|j| j.start == before.end);
+            let joint = || joint(class::AND).or_else(|| joint(class::OR));
+            let joined = joins && joint().is_some_and(|j| j.start == before.end);
             let listed = before.end + 1 == start
                 && words.mark(before.end) == ','
                 && words.capital(start)
@@ -182,14 +195,15 @@ impl Reader<'_, '_> {
         matches!(
             mark,
             ',' | ':' | ';' | '«' | '»' | '"' | '“' | '”' | '—' | '–' | '•' | '…'
-        ) || words.before(sentence, start, class::NAME_CLAUSE).is_some()
-            || words.before(sentence, start, class::AND).is_some()
-            || words.before(sentence, start, class::NAME_SAYS).is_some()
+        ) || words.may_end(start, &ClassMask::all(&LEADS))
+            && LEADS
+                .iter()
+                .any(|lead| words.before(sentence, start, *lead).is_some())
     }
 
     fn remember(
         &mut self,
-        tokens: std::ops::Range<usize>,
+        tokens: Range<usize>,
         sentence: usize,
         (subject, group): (bool, usize),
         name: usize,
@@ -231,6 +245,9 @@ impl Reader<'_, '_> {
 
     fn lead_of(&self, sentence: usize, mut at: usize, end: usize) -> Lead {
         let seen = self.memory.of(sentence);
+        let Some(first) = seen.iter().find(|s| s.subject) else {
+            return Lead::Other;
+        };
         while at < end {
             let word = self.words.token(at).is_some_and(Token::is_word);
             if !word {
@@ -240,19 +257,18 @@ impl Reader<'_, '_> {
             if let Some(found) = seen.iter().find(|s| s.token == at && s.subject) {
                 return Lead::Named(found.group);
             }
-            if let Some(clause) = self.words.longest(at, class::NAME_CLAUSE) {
-                at = clause.end;
+            if let Some(clause) = self.words.end(at, class::NAME_CLAUSE) {
+                at = clause;
                 continue;
             }
-            if self.words.longest(at, class::NAME_DETERMINER).is_some() {
+            if self.words.has(at, class::NAME_DETERMINER) {
                 return Lead::Other;
             }
-            let Some(comma) = (at..end).find(|t| self.words.mark(*t) == ',') else {
+            let Some(comma) = self.words.comma(at..end) else {
                 break;
             };
             at = comma + 1;
         }
-        let first = seen.iter().find(|s| s.subject);
-        first.map_or(Lead::Other, |s| Lead::Named(s.group))
+        Lead::Named(first.group)
     }
 }

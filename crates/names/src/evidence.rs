@@ -6,8 +6,8 @@ use claimsift_engine::{Shape, Token};
 use claimsift_packs::{HeadSide, Language, class};
 
 use crate::runs::Run;
-use crate::symbols::{Symbol, Symbols};
-use crate::words::{Entry, Words};
+use crate::symbols::{Symbol, Symbols, index};
+use crate::words::Words;
 
 /// What the document shows of a word that has a capital.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,8 +101,8 @@ impl Evidence {
         self.of(word).capital
             || shape == Some(Shape::Mixed)
             || shape == Some(Shape::Upper)
-            || words.longest(start, class::PLACE).is_some()
-            || words.longest(start, class::KNOWN_NAME).is_some()
+            || words.has(start, class::PLACE)
+            || words.has(start, class::KNOWN_NAME)
             || words.is(start, class::FIRST_NAME)
     }
 
@@ -113,14 +113,13 @@ impl Evidence {
             return true;
         }
         let verb = words.spaced(end)
-            && (words.longest(end, class::FINITE).is_some()
-                || words.longest(end, class::NAME_SAYS).is_some());
+            && (words.has(end, class::FINITE) || words.has(end, class::NAME_SAYS));
         let owner = words.apostrophe(end)
             && words.glued(end)
             && words.glued(end + 1)
             && words.slice(end + 1).len() == 1
             && words.spaced(end + 2);
-        let office = words.spaced(end) && words.longest(end, class::ROLE).is_some();
+        let office = words.spaced(end) && words.has(end, class::ROLE);
         verb || owner || office || self.joined(words, end, symbols) || described(words, end)
     }
 
@@ -129,7 +128,7 @@ impl Evidence {
         let next = if words.mark(end) == ',' {
             Some(end + 1)
         } else {
-            words.longest(end, class::AND).map(|a| a.end)
+            words.end(end, class::AND)
         };
         let next = next.filter(|n| words.capital(*n));
         next.is_some_and(|n| self.of(symbols.of(words, n)).capital)
@@ -139,17 +138,16 @@ impl Evidence {
     fn small(&mut self, words: &Words<'_>, symbols: &Symbols) {
         // For each first byte, the lengths of such words: nearly all others have another.
         let mut lengths = [0_u64; 256];
-        let long = |len: usize| 1_u64 << len.min(63);
         for symbol in (0..).take(symbols.len()).filter(|s| self.of(*s).doubtful) {
             let word = symbols.word(symbol);
             let first = word.first().copied().unwrap_or_default();
-            lengths[usize::from(first)] |= long(word.len());
+            lengths[usize::from(first)] |= 1_u64.wrapping_shl(index(word.len()));
         }
         let text = words.text.as_bytes();
         for (at, token) in words.tokens.iter().enumerate() {
             let span = token.span;
             let first = text.get(span.start() as usize).copied().unwrap_or_default();
-            let may = lengths[usize::from(first)] & long(span.len() as usize) != 0;
+            let may = lengths[usize::from(first)].wrapping_shr(span.len()) & 1 == 1;
             if !may || token.shape != Shape::Lower || !words.in_sentence(at) {
                 continue;
             }
@@ -166,13 +164,12 @@ fn described(words: &Words<'_>, end: usize) -> bool {
     if words.mark(end) != ',' {
         return false;
     }
-    let article = words.longest(end + 1, class::NAME_DETERMINER);
-    let noun = article.map_or(end + 1, |a| a.end);
-    let company = words.longest(noun, class::COMPANY_NOUN);
+    let article = words.end(end + 1, class::NAME_DETERMINER);
+    let noun = article.unwrap_or(end + 1);
+    let company = words.end(noun, class::COMPANY_NOUN);
     // *Norvia, rival de Tessalia*
-    let of = |e: &Entry| words.longest(e.end, class::NAME_OF).is_some();
-    let company = company.is_some_and(|c| article.is_some() || of(&c));
-    company || words.longest(noun, class::ROLE).is_some()
+    let company = company.is_some_and(|end| article.is_some() || words.has(end, class::NAME_OF));
+    company || words.has(noun, class::ROLE)
 }
 
 fn unlikely(key: &[u8], language: &Language) -> bool {

@@ -29,7 +29,7 @@ impl Facts {
                 facts.size(spot.name, noun.extra % 10);
                 let next = gathered.spots.get(index + 1);
                 let next = next.filter(|n| n.tokens.start < context.phrase.end);
-                let of = words.longest(noun.end, class::NAME_OF).is_some();
+                let of = words.has(noun.end, class::NAME_OF);
                 if let Some(thing) = next.filter(|_| of && noun.start > spot.tokens.start) {
                     facts.makes(thing.name, spot.name);
                 }

@@ -22,8 +22,8 @@ pub(super) struct Gathered<'a> {
     pub(super) holders: Vec<(Symbol, usize)>,
 }
 
-/// Spots with their contexts, in the order of the text; until all is known, with spellings in the place of names.
-type Placed = Vec<(Spot, Context)>;
+/// Spots, until all is known with spellings in the place of names, and their contexts.
+type Placed = (Vec<Spot>, Vec<Context>);
 
 pub(super) fn read<'a>(words: &Words<'a>, all: &Tokens<'_>, packs: &Packs) -> Gathered<'a> {
     let ranges = &words.ranges;
@@ -33,36 +33,41 @@ pub(super) fn read<'a>(words: &Words<'a>, all: &Tokens<'_>, packs: &Packs) -> Ga
     judge(words, all, packs, (&mut runs, &mut symbols));
     let pairs = acronyms::expand(words, ranges, &mut runs);
     let mut variants = Variants::with_capacity(runs.len());
-    let mut placed = Vec::with_capacity(runs.len());
+    let mut spots = Vec::with_capacity(runs.len());
+    let mut contexts = Vec::with_capacity(runs.len());
     for (index, run) in runs.iter().enumerate() {
         let first = head_first(packs, all.sentences[run.sentence].lang);
         let context = context::read(words, run, &ranges[run.sentence], first);
         let spelling = shared_family(words, &runs, index, (&mut symbols, &mut variants))
             .unwrap_or_else(|| variants.add(words, &mut symbols, run, &context.shows));
-        let spot = Spot {
+        spots.push(Spot {
             tokens: run.tokens.clone(),
             sentence: run.sentence,
             name: spelling,
-        };
-        placed.push((spot, context));
+        });
+        contexts.push(context);
     }
     for (long, short) in pairs {
         let of = |at: usize| {
-            let found = placed.binary_search_by_key(&at, |(spot, _)| spot.tokens.start);
-            found.ok().and_then(|place| placed.get(place))
+            let found = spots.binary_search_by_key(&at, |spot| spot.tokens.start);
+            found.ok().and_then(|place| spots.get(place))
         };
-        if let (Some((long, _)), Some((short, _))) = (of(long), of(short)) {
+        if let (Some(long), Some(short)) = (of(long), of(short)) {
             variants.unite(long.name, short.name);
         }
     }
+    let mut placed = (spots, contexts);
     known_only(words, &titles, (&symbols, &variants), &mut placed);
     variants.settle();
     finish(variants, symbols, placed)
 }
 
-fn finish<'a>(variants: Variants<'a>, symbols: Symbols, placed: Placed) -> Gathered<'a> {
+fn finish<'a>(
+    variants: Variants<'a>,
+    symbols: Symbols,
+    (mut spots, contexts): Placed,
+) -> Gathered<'a> {
     let Settled { names, of, holders } = variants.finish();
-    let (mut spots, contexts): (Vec<Spot>, Vec<Context>) = placed.into_iter().unzip();
     for spot in &mut spots {
         spot.name = of[spot.name];
     }
@@ -125,10 +130,10 @@ fn shared_family<'a>(
     if run.len() != 1 || !words.is(run.start, class::FIRST_NAME) {
         return None;
     }
-    let and = words.longest(run.end, class::AND)?;
+    let and = words.end(run.end, class::AND)?;
     let next = &runs.get(index + 1)?.tokens;
     let full = next.len() == 2 && words.is(next.start, class::FIRST_NAME);
-    if !full || and.end != next.start {
+    if !full || and != next.start {
         return None;
     }
     let family = next.end - 1..next.end;
@@ -151,7 +156,8 @@ fn known_only(
     if known.1.is_empty() {
         return;
     }
-    let (mut next, runs) = (0, placed.len());
+    let mut found = Vec::new();
+    let mut next = 0;
     for (sentence, range) in words.ranges.iter().enumerate().filter(|(i, _)| titles[*i]) {
         let mut end = range.start;
         for at in words.capitals(range, &mut next).iter().copied() {
@@ -171,11 +177,14 @@ fn known_only(
                 phrase: at..end,
                 ..Context::default()
             };
-            placed.push((spot, context));
+            found.push((spot, context));
         }
     }
-    if placed.len() > runs {
-        placed.sort_by_key(|(spot, _)| spot.tokens.start);
+    if !found.is_empty() {
+        let (spots, contexts) = std::mem::take(placed);
+        found.extend(spots.into_iter().zip(contexts));
+        found.sort_by_key(|(spot, _)| spot.tokens.start);
+        *placed = found.into_iter().unzip();
     }
 }
 

@@ -95,12 +95,13 @@ impl<'a> Variants<'a> {
     /// The spelling, new or known, of the words in `keys` from `start` on.
     fn spelling(&mut self, start: usize, form: Cow<'a, str>) -> usize {
         let key = self.keys.get(start..).unwrap_or_default();
-        if let Some(known) = self.get(key) {
+        let hash = hash(key);
+        if let Some(known) = self.find(key, hash) {
             self.keys.truncate(start);
             self.all[known].count(form);
             return known;
         }
-        let (index, hash) = (self.all.len(), hash(key));
+        let index = self.all.len();
         self.all.push(Variant {
             key: start..self.keys.len(),
             form: (form, 1),
@@ -117,8 +118,12 @@ impl<'a> Variants<'a> {
 
     /// The spelling of some words, if it is known.
     pub(super) fn get(&self, key: &[Symbol]) -> Option<usize> {
+        self.find(key, hash(key))
+    }
+
+    fn find(&self, key: &[Symbol], hash: u64) -> Option<usize> {
         let same = |index: &usize| self.key(*index) == key;
-        self.by_key.find(hash(key), same).copied()
+        self.by_key.find(hash, same).copied()
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -180,6 +185,10 @@ impl<'a> Variants<'a> {
     fn fuller(&self, index: usize, orders: &Orders) -> Option<usize> {
         let short = self.key(index);
         let Orders { families, firms } = orders;
+        let own = &self.all[index];
+        // What only persons with families are asked.
+        let person = !own.legal && own.shows.organisation + own.shows.place == 0;
+        let families = families.get(..).filter(|_| person).unwrap_or_default();
         let family = families.partition_point(|at| backwards(self.key(*at)).le(backwards(short)));
         let family = families.iter().skip(family);
         let family = family.take_while(|at| self.key(**at).ends_with(short));

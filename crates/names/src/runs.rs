@@ -85,8 +85,8 @@ impl Scan<'_> {
 
     /// Past a role or title of several words, whose later words are no names; else one token.
     fn skip(&self, at: usize, fresh: bool) -> (usize, bool) {
-        let role = self.words.longest(at, class::ROLE).filter(|_| self.roles);
-        let end = role.map_or(at + 1, |r| r.end).min(self.range.end);
+        let role = self.words.end(at, class::ROLE);
+        let end = role.unwrap_or(at + 1).min(self.range.end);
         (end, self.fresh_after(end - 1, fresh))
     }
 
@@ -121,7 +121,7 @@ impl Scan<'_> {
     }
 
     fn has(&self, at: usize, class: ClassId) -> bool {
-        self.words.longest(at, class).is_some()
+        self.words.has(at, class)
     }
 
     fn starts(&self, at: usize, fresh: bool) -> bool {
@@ -133,7 +133,7 @@ impl Scan<'_> {
         if *own == ClassMask::NONE && !words.letter(at) {
             return !after_digits && !self.domain(at);
         }
-        let has = |class| own.has(class) && self.has(at, class);
+        let has = |class| own.has(class);
         let is = |class| own.has(class) && words.is(at, class);
         if after_digits || has(class::ROLE) || has(class::TITLE) {
             return false;
@@ -241,10 +241,7 @@ impl Scan<'_> {
     }
 
     fn end(&self, start: usize, fresh: bool) -> usize {
-        let long = |class| {
-            let known = self.words.longest(start, class);
-            known.map_or(start + 1, |known| known.end)
-        };
+        let long = |class| self.words.end(start, class).unwrap_or(start + 1);
         let mut end = long(class::PLACE).max(long(class::KNOWN_NAME));
         let noun = |class| self.words.is(start, class);
         let body = !fresh
@@ -329,18 +326,18 @@ impl Scan<'_> {
         if particle && words.spaced(next) {
             return Some(next + 2);
         }
-        let of = words.longest(next, class::NAME_OF)?;
+        let of = words.end(next, class::NAME_OF)?;
         let body = words.is(start, class::INSTITUTION_NOUN) || words.is(start, class::COMPANY_NOUN);
         let given = next == start + 1 && words.is(start, class::FIRST_NAME);
-        let takes = (body || given) && words.capital(of.end) && of.end < self.range.end;
-        (takes && !words.is(of.end, class::COMMON_ACRONYM)).then_some(of.end + 1)
+        let takes = (body || given) && words.capital(of) && of < self.range.end;
+        (takes && !words.is(of, class::COMMON_ACRONYM)).then_some(of + 1)
     }
 
     fn capital(&self, start: usize, next: usize) -> Option<usize> {
         let words = self.words;
         let spaced = words.spaced(next) || words.mark(next - 1) == '.' && words.glued(next);
         let own = words.mask(next);
-        let has = |class| own.has(class) && self.has(next, class);
+        let has = |class| own.has(class);
         let is = |class| own.has(class) && words.is(next, class);
         if !spaced || has(class::TITLE) {
             return None;
@@ -377,17 +374,17 @@ impl Scan<'_> {
         if words.is(next, class::NAME_ADJECTIVE) {
             return Some(next + 1);
         }
-        let and = words.longest(next, class::AND).map_or(next, |a| a.end);
-        let of = words.longest(and, class::NAME_OF)?;
+        let and = words.end(next, class::AND).unwrap_or(next);
+        let of = words.end(and, class::NAME_OF)?;
         // *Banque européenne d'investissement*: behind an adjective of names, whatever the noun is.
-        let certain = words.is(next - 1, class::NAME_ADJECTIVE) && !words.is(of.end, class::STOP);
-        let noun = words.shape(of.end) == Some(Shape::Lower)
-            && (certain || !words.common(of.end))
-            && !words.is(of.end, class::COMPANY_NOUN);
-        if !noun || of.end >= self.range.end {
+        let certain = words.is(next - 1, class::NAME_ADJECTIVE) && !words.is(of, class::STOP);
+        let noun = words.shape(of) == Some(Shape::Lower)
+            && (certain || !words.common(of))
+            && !words.is(of, class::COMPANY_NOUN);
+        if !noun || of >= self.range.end {
             return None;
         }
         *spare -= 1;
-        Some(of.end + 1)
+        Some(of + 1)
     }
 }

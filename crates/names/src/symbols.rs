@@ -19,6 +19,10 @@ pub(super) struct Symbols {
     folded: Folded,
     /// The tokens that were told, in order, each with its symbol.
     told: Vec<(usize, Symbol)>,
+    /// Where among them was looked last.
+    place: usize,
+    /// What a word that is not ASCII is folded in.
+    scratch: String,
 }
 
 /// Words, one behind the other.
@@ -51,6 +55,8 @@ impl Symbols {
                 ends: Vec::with_capacity(words),
             },
             told: Vec::with_capacity(words),
+            place: 0,
+            scratch: String::new(),
         }
     }
 
@@ -80,10 +86,21 @@ impl Symbols {
         }
     }
 
+    /// The symbol of a token, where a name holds the word.
+    pub(super) fn known_word(&mut self, words: &Words<'_>, token: usize) -> Option<Symbol> {
+        let start = self.folded.text.len();
+        fold(words, token, &mut self.scratch, &mut self.folded.text);
+        let known = self.get(self.folded.text.get(start..).unwrap_or_default());
+        self.folded.text.truncate(start);
+        known
+    }
+
     /// The symbol of tokens that are one word.
     fn add(&mut self, words: &Words<'_>, tokens: Range<usize>) -> Symbol {
         let start = self.folded.text.len();
-        tokens.for_each(|token| fold(words.slice(token), &mut self.folded.text));
+        for token in tokens {
+            fold(words, token, &mut self.scratch, &mut self.folded.text);
+        }
         let own = self.folded.text.get(start..).unwrap_or_default();
         let hash = hash(own);
         if let Some(known) = self.find(own, hash) {
@@ -111,12 +128,22 @@ impl Symbols {
     /// Adds the words of a run to `key`.
     pub(super) fn key(&mut self, words: &Words<'_>, run: &Range<usize>, key: &mut Vec<Symbol>) {
         let mut rest = run.clone();
+        // Runs are asked for one behind the other.
+        let mut place = self.place;
+        if self.told.get(place).is_none_or(|(at, _)| *at > run.start) {
+            place = self.told.partition_point(|(at, _)| *at < run.start);
+        }
         while let Some(word) = words.next_word(&mut rest) {
-            key.push(match word.len() {
-                1 => self.of(words, word.start),
+            while self.told.get(place).is_some_and(|(at, _)| *at < word.start) {
+                place += 1;
+            }
+            let told = self.told.get(place).filter(|(at, _)| *at == word.start);
+            key.push(match told {
+                Some((_, symbol)) if word.len() == 1 => *symbol,
                 _ => self.add(words, word),
             });
         }
+        self.place = place;
     }
 
     /// The words of a run, where names hold all of them.
@@ -126,31 +153,78 @@ impl Symbols {
         run: &Range<usize>,
         key: &mut Vec<Symbol>,
     ) -> Option<()> {
-        let (mut folded, mut rest) = (Vec::new(), run.clone());
+        let (mut folded, mut scratch) = (Vec::new(), String::new());
+        let mut rest = run.clone();
         while let Some(word) = words.next_word(&mut rest) {
             folded.clear();
-            word.for_each(|token| fold(words.slice(token), &mut folded));
+            word.for_each(|token| fold(words, token, &mut scratch, &mut folded));
             key.push(self.get(&folded)?);
         }
         Some(())
     }
 }
 
-/// Adds a word as it is looked up; nearly all are ASCII.
-fn fold(word: &str, folded: &mut Vec<u8>) {
-    if word.is_ascii() {
-        folded.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+/// Adds a token as it is looked up; nearly all are ASCII.
+fn fold(words: &Words<'_>, token: usize, scratch: &mut String, folded: &mut Vec<u8>) {
+    let Some(token) = words.token(token) else {
+        return;
+    };
+    let (start, span) = (folded.len(), token.span.range());
+    if fold_ascii(words.text.as_bytes(), span.clone(), folded) {
         return;
     }
-    let mut other = String::new();
-    fold_into(word, &mut other);
-    folded.extend(other.bytes());
+    folded.truncate(start);
+    scratch.clear();
+    let word = words.text.get(span).unwrap_or_default();
+    if !fold_western(word, scratch) {
+        scratch.clear();
+        fold_into(word, scratch);
+    }
+    folded.extend_from_slice(scratch.as_bytes());
+}
+
+/// Adds a word of ASCII alone, eight bytes at a time; `false` for others, and near the end of the text.
+fn fold_ascii(text: &[u8], word: Range<usize>, folded: &mut Vec<u8>) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH * 0x80;
+    let end = folded.len() + word.len();
+    for at in word.clone().step_by(8) {
+        let Some(eight) = text.get(at..).and_then(|rest| rest.first_chunk::<8>()) else {
+            return false;
+        };
+        let behind = u64::MAX.checked_shl(8 * index(word.end - at)).unwrap_or(0);
+        let bytes = u64::from_le_bytes(*eight) & !behind;
+        if bytes & HIGH != 0 {
+            return false;
+        }
+        // A byte from `A` to `Z` has its fifth bit set.
+        let from_a = bytes + EACH * (0x80 - u64::from(b'A'));
+        let past_z = bytes + EACH * (0x7F - u64::from(b'Z'));
+        let small = bytes | ((from_a & !past_z & HIGH) >> 2);
+        folded.extend_from_slice(&small.to_le_bytes());
+    }
+    folded.truncate(end);
+    true
+}
+
+/// The same of letters of western Europe, whose capitals stand 32 places before; `false` where there is another character.
+fn fold_western(word: &str, folded: &mut String) -> bool {
+    word.chars().all(|letter| {
+        let small = match letter {
+            letter if letter.is_ascii() => letter.to_ascii_lowercase(),
+            'à'..='ö' | 'ø'..='ÿ' => letter,
+            'À'..='Ö' | 'Ø'..='Þ' => char::from((letter as u32 + 32) as u8),
+            _ => return false,
+        };
+        folded.push(small);
+        true
+    })
 }
 
 fn hash(word: &[u8]) -> u64 {
     FixedState::default().hash_one(word)
 }
 
-fn index(n: usize) -> Symbol {
-    Symbol::try_from(n).unwrap_or(Symbol::MAX)
+pub(super) fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

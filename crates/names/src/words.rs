@@ -84,6 +84,14 @@ impl<'a> Words<'a> {
         self.hits.first(tokens, classes)
     }
 
+    /// The first of these tokens at which a lexeme of a class starts.
+    #[inline]
+    pub(super) fn first_of(&self, tokens: Range<usize>, class: ClassId) -> Option<usize> {
+        let start = tokens.start;
+        let mut masks = self.hits.masks(tokens).iter();
+        masks.position(|m| m.has(class)).map(|at| start + at)
+    }
+
     /// Whether a lexeme of some class may start at a token; no is certain.
     #[inline]
     pub(super) fn may(&self, token: usize, classes: &ClassMask) -> bool {
@@ -109,17 +117,43 @@ impl<'a> Words<'a> {
         self.hits.classes(token.saturating_sub(LONGEST + 1)..token)
     }
 
+    /// Whether a lexeme of a class starts at a token. Of the classes that code knows, the sets are exact.
+    #[inline]
+    pub(super) fn has(&self, token: usize, class: ClassId) -> bool {
+        self.hits.may(token, class)
+    }
+
     /// Whether a token alone is a lexeme of the class.
     #[inline]
     pub(super) fn is(&self, token: usize, class: ClassId) -> bool {
-        self.hits.may(token, class) && self.ends_at(token, token + 1, class).is_some()
+        self.has(token, class)
+            && (self.hits.is_alone(token) || self.ends_at(token, token + 1, class).is_some())
+    }
+
+    /// Where the longest lexeme of the class that starts at a token ends.
+    #[inline]
+    pub(super) fn end(&self, token: usize, class: ClassId) -> Option<usize> {
+        if !self.has(token, class) {
+            return None;
+        }
+        if self.hits.is_alone(token) {
+            return Some(token + 1);
+        }
+        self.longest_of(token, class).map(|e| e.end)
     }
 
     /// The longest lexeme of the class that starts at a token.
     #[inline]
     pub(super) fn longest(&self, token: usize, class: ClassId) -> Option<Entry> {
-        let may = self.hits.may(token, class);
-        may.then(|| self.longest_of(token, class)).flatten()
+        let has = self.has(token, class);
+        has.then(|| self.longest_of(token, class)).flatten()
+    }
+
+    /// Whether a lexeme of some class may end right before a token; no is certain.
+    #[inline]
+    pub(super) fn may_end(&self, token: usize, classes: &ClassMask) -> bool {
+        let near = token.saturating_sub(LONGEST)..token;
+        self.first(near, classes).is_some()
     }
 
     /// The longest lexeme of the class that ends right before a token of a sentence.
@@ -135,9 +169,15 @@ impl<'a> Words<'a> {
 
     #[inline(never)]
     fn ending(&self, token: usize, class: ClassId) -> Option<Entry> {
-        let near = token.saturating_sub(LONGEST)..token;
-        let mut may = near.filter(|at| self.hits.may(*at, class));
-        may.find_map(|at| self.ends_at(at, token, class))
+        let first = token.saturating_sub(LONGEST);
+        for (at, classes) in (first..).zip(self.hits.masks(first..token)) {
+            if classes.has(class)
+                && let Some(found) = self.ends_at(at, token, class)
+            {
+                return Some(found);
+            }
+        }
+        None
     }
 
     // What follows is asked of few tokens, so it stays out of the loops that ask.
@@ -231,9 +271,20 @@ impl<'a> Words<'a> {
     pub(super) fn adjective(&self, end: usize) -> Option<usize> {
         const SHORTEST: usize = 4;
         let word = end + 1;
-        let hyphen = self.mark(end) == '-' && self.glued(end) && self.glued(word);
+        if self.mark(end) != '-' || !self.glued(end) || !self.glued(word) {
+            return None;
+        }
         let lower = self.shape(word) == Some(Shape::Lower) && self.slice(word).len() >= SHORTEST;
-        (hyphen && lower && self.spaced(word + 1)).then_some(word + 1)
+        (lower && self.spaced(word + 1)).then_some(word + 1)
+    }
+
+    /// The first of these tokens that is a comma.
+    pub(super) fn comma(&self, tokens: Range<usize>) -> Option<usize> {
+        let (start, text) = (tokens.start, self.text.as_bytes());
+        let comma =
+            |t: &Token| t.shape == Shape::Mark && text.get(t.span.start() as usize) == Some(&b',');
+        let found = self.tokens.get(tokens)?.iter().position(comma);
+        found.map(|at| start + at)
     }
 
     pub(super) fn apostrophe(&self, token: usize) -> bool {

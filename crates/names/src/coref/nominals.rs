@@ -9,6 +9,9 @@ use crate::context::Context;
 use crate::words::Entry;
 use crate::{Name, NameKind};
 
+/// The classes of nouns that stand for names.
+const NOUNS: [ClassId; 3] = [class::COMPANY_NOUN, class::INSTITUTION_NOUN, class::ROLE];
+
 /// A noun phrase without a name.
 struct Nominal {
     start: usize,
@@ -21,10 +24,11 @@ struct Nominal {
 impl Reader<'_, '_> {
     /// A noun phrase that stands for a name; gives where to read on.
     pub(super) fn nominal(&mut self, at: usize, sentence: usize) -> Option<usize> {
-        let article = self.words.longest(at, class::NAME_ARTICLE);
-        let from = article.map_or(at, |a| a.end);
-        if let Some(alias) = self.alias(at, from, sentence) {
-            return Some(alias);
+        let article = self.words.end(at, class::NAME_ARTICLE);
+        let from = article.unwrap_or(at);
+        let known = self.words.longest(from, class::ALIAS);
+        if let Some(end) = known.and_then(|alias| self.alias(at, alias, sentence)) {
+            return Some(end);
         }
         article?;
         let count = self.words.longest(from, class::ADD);
@@ -56,12 +60,14 @@ impl Reader<'_, '_> {
         end.and_then(|end| self.words.adjective(end)).unwrap_or(at)
     }
 
+    #[inline]
     fn noun(&self, at: usize) -> Option<Entry> {
-        const NOUNS: [ClassId; 3] = [class::COMPANY_NOUN, class::INSTITUTION_NOUN, class::ROLE];
         const ANY: ClassMask = ClassMask::all(&NOUNS);
-        if !self.words.may(at, &ANY) {
-            return None;
-        }
+        let may = self.words.may(at, &ANY);
+        may.then(|| self.longest_noun(at)).flatten()
+    }
+
+    fn longest_noun(&self, at: usize) -> Option<Entry> {
         NOUNS
             .iter()
             .filter_map(|c| self.words.longest(at, *c))
@@ -70,8 +76,7 @@ impl Reader<'_, '_> {
     }
 
     /// A phrase that everybody knows: *la firme à la pomme*.
-    fn alias(&mut self, start: usize, from: usize, sentence: usize) -> Option<usize> {
-        let alias = self.words.longest(from, class::ALIAS)?;
+    fn alias(&mut self, start: usize, alias: Entry, sentence: usize) -> Option<usize> {
         let name = self.known(alias.value, sentence)?;
         let (subject, group) = self.role(start, alias.end, sentence);
         self.remember(start..alias.end, sentence, (subject, group), name, 0);
@@ -231,7 +236,7 @@ impl Reader<'_, '_> {
         if noun.end != noun.start + 1 {
             return None;
         }
-        let word = self.symbols.of(self.words, noun.start);
+        let word = self.symbols.known_word(self.words, noun.start)?;
         let from = self.holders.partition_point(|(w, _)| *w < word);
         let holders = self.holders.iter().skip(from);
         let holders = holders.take_while(|(w, _)| *w == word);

@@ -11,7 +11,7 @@ use crate::words::Entry;
 impl Reader<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize, sentence: usize) -> Option<usize> {
         let pronoun = self.words.longest(at, class::NAME_PRONOUN)?;
-        if self.words.longest(pronoun.end, class::IMPERSONAL).is_some() {
+        if self.words.has(pronoun.end, class::IMPERSONAL) {
             return Some(pronoun.end);
         }
         let (many, marks) = (pronoun.extra / 10 == 2, pronoun.extra % 10);
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
     /// Whether a verb of speech stands beside a pronoun: *il a ajouté*, *a-t-il indiqué*, *assure-t-elle*.
     fn speaks(&self, pronoun: Entry) -> bool {
         const NEAR: usize = 3;
-        let says = |at: usize| self.words.longest(at, class::NAME_SAYS).is_some();
+        let says = |at: usize| self.words.has(at, class::NAME_SAYS);
         let behind = (pronoun.end..pronoun.end + NEAR)
             .take_while(|t| self.words.mark(*t) == ' ' && !self.words.capital(*t))
             .any(says);
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
             if self.about_other(wanted.sentence) {
                 return Vec::new();
             }
-            let comma = range.clone().find(|t| self.words.mark(*t) == ',');
+            let comma = self.words.comma(range.clone());
             let spots = self.spots.iter().skip(self.next);
             let mut own = spots.take_while(|s| s.sentence == wanted.sentence);
             let ahead = own.find(|s| comma.is_some_and(|c| c + 1 == s.tokens.start));
@@ -160,9 +160,6 @@ impl Reader<'_, '_> {
         let seen = self.memory.of(sentence);
         let named = seen.iter().any(|s| s.subject);
         let other = [class::NAME_DETERMINER, class::NAME_PRONOUN];
-        !named
-            && other
-                .iter()
-                .any(|c| self.words.longest(first, *c).is_some())
+        !named && other.iter().any(|c| self.words.has(first, *c))
     }
 }
