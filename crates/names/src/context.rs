@@ -238,8 +238,11 @@ impl Look<'_> {
         let comma = start > self.sentence.start && words.mark(start - 1) == ',';
         let end = start - usize::from(comma);
         let least = self.sentence.start.max(start.saturating_sub(REACH));
+        let Some(first) = words.first_of(least..end, class::ROLE) else {
+            return;
+        };
         let mut at = end;
-        while at > least {
+        while at > first {
             at -= 1;
             if matches!(
                 words.mark(at),

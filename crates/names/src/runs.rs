@@ -85,6 +85,9 @@ impl Scan<'_> {
 
     /// Past a role or title of several words, whose later words are no names; else one token.
     fn skip(&self, at: usize, fresh: bool) -> (usize, bool) {
+        if !self.roles {
+            return (at + 1, false);
+        }
         let role = self.words.end(at, class::ROLE);
         let end = role.unwrap_or(at + 1).min(self.range.end);
         (end, self.fresh_after(end - 1, fresh))
@@ -92,6 +95,9 @@ impl Scan<'_> {
 
     /// Whether a token stands where any word has a capital. Behind a plain word a capital shows a name.
     fn fresh(&self, (last, fresh): (usize, bool), at: usize) -> bool {
+        if at > last && self.words.shape(at - 1) != Some(Shape::Mark) {
+            return false;
+        }
         let before = self.words.tokens.get(last..at).unwrap_or_default().iter();
         let marks = before.rev().take_while(|t| t.shape == Shape::Mark).count();
         let first = at - marks;

@@ -46,7 +46,7 @@ impl Folded {
 impl Symbols {
     /// Makes room for the words of so many runs.
     pub(super) fn with_capacity(runs: usize) -> Self {
-        const LETTERS: usize = 8;
+        const LETTERS: usize = 12;
         let words = runs + runs / 2;
         Self {
             table: HashTable::with_capacity(words),
