@@ -9,8 +9,8 @@ const SAMPLE: usize = 2_000;
 /// How much more a frequent word tells than a rare one.
 const FREQUENT: u32 = 4;
 
-/// Most languages that words can tell.
-const LANGUAGES: usize = 64;
+/// One score for each language that words can tell.
+const LANGUAGES: usize = Told::LANGUAGES;
 
 /// Words that tell, below which rarer words are asked too; they are where two languages are close as well.
 const FEW: usize = 8;
@@ -60,8 +60,11 @@ fn score(told: &[Told], scores: &mut [u32; LANGUAGES]) -> usize {
         telling += usize::from(!word.is_empty());
         if !again && !word.is_empty() {
             let weight = word.weight();
-            word.languages()
-                .for_each(|language| scores[language % LANGUAGES] += weight);
+            for language in word.languages() {
+                if let Some(score) = scores.get_mut(language) {
+                    *score += weight;
+                }
+            }
         }
     }
     telling

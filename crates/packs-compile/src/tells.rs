@@ -8,18 +8,29 @@ use serde::{Deserialize, Serialize};
 use crate::pack::Pack;
 use crate::vocabulary::class;
 
-/// A set of languages, by their index.
+/// What a word counts for each of some languages, in the lowest bits, and the set of them, by their index, above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Told(u64);
 
 /// What a word counts for, shared between the languages that it tells.
-const WEIGHT: u32 = 60;
+const WEIGHT: u64 = 60;
 
 impl Told {
+    /// Bits of what it counts.
+    const COUNT: usize = 6;
+    /// Most languages of a set.
+    pub const LANGUAGES: usize = 64 - Self::COUNT;
+
+    /// The set of some languages.
+    fn of(languages: u64) -> Self {
+        let shares = u64::from(languages.count_ones()).max(1);
+        Self((languages << Self::COUNT) | (WEIGHT / shares))
+    }
+
     /// Whether the language is one of them.
     #[must_use]
     pub const fn has(self, language: usize) -> bool {
-        language < 64 && self.0 >> language & 1 == 1
+        language < Self::LANGUAGES && self.0 >> (language + Self::COUNT) & 1 == 1
     }
 
     /// Whether it is none.
@@ -30,11 +41,9 @@ impl Told {
 
     /// Its languages.
     pub fn languages(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
+        let mut rest = self.0 >> Self::COUNT;
         std::iter::from_fn(move || {
-            let next = usize::try_from(rest.trailing_zeros())
-                .ok()
-                .filter(|n| *n < 64)?;
+            let next = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
             rest &= rest - 1;
             Some(next)
         })
@@ -43,10 +52,7 @@ impl Told {
     /// What it counts for each of its languages: a word of one alone counts most.
     #[must_use]
     pub const fn weight(self) -> u32 {
-        match self.0.count_ones() {
-            0 => 0,
-            n => WEIGHT / n,
-        }
+        (self.0 & ((1 << Self::COUNT) - 1)) as u32
     }
 }
 
@@ -79,16 +85,12 @@ impl Tells {
     }
 
     fn of(sets: BTreeMap<&str, u64>, languages: usize) -> Self {
-        let everywhere = if languages < 64 {
-            (1 << languages) - 1
-        } else {
-            u64::MAX
-        };
+        let everywhere = (1 << languages.min(Told::LANGUAGES)) - 1;
         let (mut words, mut told) = (Vec::new(), vec![0]);
         for (word, set) in sets {
             if set != everywhere || languages == 1 {
                 words.push(word);
-                told.push(set);
+                told.push(Told::of(set).0);
             }
         }
         Self {
@@ -109,7 +111,7 @@ impl Tells {
 /// Words alone, and the set of the languages that have them in such a class.
 fn sets<'p>(packs: &'p [Pack], wanted: &dyn Fn(ClassId) -> bool) -> BTreeMap<&'p str, u64> {
     let mut sets = BTreeMap::<&str, u64>::new();
-    for (index, pack) in packs.iter().enumerate().take(64) {
+    for (index, pack) in packs.iter().enumerate().take(Told::LANGUAGES) {
         let own = pack.entries.iter().filter(|(_, l)| wanted(l.class));
         for (words, _) in own {
             if let [word] = words.as_slice() {
