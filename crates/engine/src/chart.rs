@@ -241,7 +241,7 @@ impl<'h> Chart<'h> {
 
     /// The nodes that start at a token, newest first.
     pub fn at(&self, token: usize) -> impl Iterator<Item = Node> + '_ {
-        self.beside(token, true, |_| true)
+        self.beside(token, true, |_| true).map(|(_, node)| node)
     }
 
     /// The nodes of some classes at a token, if some may be there.
@@ -335,35 +335,21 @@ impl<'h> Chart<'h> {
         self.classes.has(class) && (token.saturating_sub(reach)..token).any(ends)
     }
 
-    /// Gives the nodes of a class that start at a token, newest first: what [`Chart::nodes`] has, without its steps.
+    /// The nodes of a class that start at a token, newest first.
     #[inline]
-    pub(crate) fn each(&self, token: usize, class: ClassId, mut give: impl FnMut(NodeId, Node)) {
-        if !self.mask(token).has(class) {
-            return;
-        }
-        let mut newest = self.newest.get(token).copied().unwrap_or(NONE);
-        while let Some(linked) = self.added.get(newest as usize) {
-            if linked.node.class == class {
-                give(NodeId::added(newest), linked.node);
-            }
-            newest = linked.beside;
-        }
-        let (alone, others) = self.lexemes.parts(token);
-        for (lexemes, before) in [(others, alone.len()), (alone, 0)] {
-            for (place, node) in lexemes.iter().enumerate().rev() {
-                if node.class == class {
-                    let id = NodeId::lexeme(token, before + place);
-                    give(id, node.at(index(token)));
-                }
-            }
-        }
+    pub(crate) fn found(
+        &self,
+        token: usize,
+        class: ClassId,
+    ) -> impl Iterator<Item = (NodeId, Node)> + '_ {
+        let may = self.masks.get(token).is_some_and(|mask| mask.has(class));
+        self.beside(token, may, move |own| own == class)
     }
 
     /// The nodes of a class that start at a token, newest first.
     #[inline]
     pub fn nodes(&self, token: usize, class: ClassId) -> impl Iterator<Item = Node> + '_ {
-        let may = self.masks.get(token).is_some_and(|mask| mask.has(class));
-        self.beside(token, may, move |own| own == class)
+        self.found(token, class).map(|(_, node)| node)
     }
 
     /// The node of a class that starts at a token and reaches furthest.
@@ -435,22 +421,31 @@ struct Beside<'c, W> {
 }
 
 impl<W: Fn(ClassId) -> bool> Iterator for Beside<'_, W> {
-    type Item = Node;
+    type Item = (NodeId, Node);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(linked) = self.added.get(self.newest as usize) {
+            let id = NodeId::added(self.newest);
             self.newest = linked.beside;
             if (self.wanted)(linked.node.class) {
-                return Some(linked.node);
+                return Some((id, linked.node));
             }
         }
-        for lexemes in [&mut self.others, &mut self.alone] {
-            while let Some((node, before)) = lexemes.split_last() {
-                *lexemes = before;
-                if (self.wanted)(node.class) {
-                    return Some(node.at(index(self.token)));
-                }
+        let lexeme = |node: &Node, place| {
+            let id = NodeId::lexeme(self.token, place);
+            (id, node.at(index(self.token)))
+        };
+        while let Some((node, before)) = self.others.split_last() {
+            self.others = before;
+            if (self.wanted)(node.class) {
+                return Some(lexeme(node, self.alone.len() + before.len()));
+            }
+        }
+        while let Some((node, before)) = self.alone.split_last() {
+            self.alone = before;
+            if (self.wanted)(node.class) {
+                return Some(lexeme(node, before.len()));
             }
         }
         None

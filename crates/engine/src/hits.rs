@@ -82,6 +82,15 @@ impl ClassMask {
         common
     }
 
+    /// The set without the classes of another.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        let mut rest = *self;
+        for (own, other) in rest.0.iter_mut().zip(&other.0) {
+            *own &= !other;
+        }
+        rest
+    }
+
     /// Gives the places of its classes, from 0 to [`ClassMask::PLACES`].
     #[inline]
     pub fn each(&self, place: impl FnMut(usize)) {

@@ -73,7 +73,7 @@ impl Openers {
                 key: ClassId::NONE.place(),
             }));
         }
-        give_keys(&mut openers, given);
+        give_keys(&mut openers);
         openers.sort_by_key(|one: &Opener| {
             let of = &one.opening.of;
             (of.is_shape(), of.seen_as().place())
@@ -153,7 +153,7 @@ impl Openers {
             }
         }
         for one in self.openers(&self.anywhere) {
-            if there.has_place(one.key) {
+            if look.has_needs(&one.opening) {
                 let has_shape = |at: &usize| look.has_shape(&one.opening, *at);
                 let tokens = (0..view.tokens.len()).filter(has_shape);
                 tokens.for_each(|at| queue.add(one.program, at));
@@ -198,7 +198,7 @@ impl Openers {
         own.each(|place| {
             let group = self.groups.get(place);
             for one in group.into_iter().flat_map(|g| self.openers(&g.shapes)) {
-                if look.has_shape(&one.opening, before) {
+                if look.has_needs(&one.opening) && look.has_shape(&one.opening, before) {
                     queue.add(one.program, before);
                 }
             }
@@ -226,7 +226,7 @@ impl Openers {
                 let number = first + open.trailing_zeros() as usize;
                 open &= open - 1;
                 if let Some(one) = self.all.get(number)
-                    && look.view.chart.classes().has_place(one.key)
+                    && look.has_needs(&one.opening)
                     && look.begins(&one.opening, at)
                 {
                     queue.add(one.program, at);
@@ -244,6 +244,7 @@ fn settled(openings: Vec<Opening>, given: &ClassMask) -> Vec<Opening> {
         if own.then.meets(given) {
             own.then = ClassMask::ANY;
         }
+        own.needs = own.needs.without(given);
         own.join_to(&mut settled);
     }
     settled
@@ -251,7 +252,7 @@ fn settled(openings: Vec<Opening>, given: &ClassMask) -> Vec<Opening> {
 
 /// Gives each opener its key: of the classes that it needs, and that are there from the start, the one that the fewest
 /// need, which is mostly the rarest too.
-fn give_keys(openers: &mut [Opener], given: &ClassMask) {
+fn give_keys(openers: &mut [Opener]) {
     let mut needed = vec![0; ClassMask::PLACES];
     for one in openers.iter() {
         one.opening.needs.each(|place| needed[place] += 1);
@@ -259,7 +260,7 @@ fn give_keys(openers: &mut [Opener], given: &ClassMask) {
     for one in openers {
         let mut least = usize::MAX;
         one.opening.needs.each(|place| {
-            if !given.has_place(place) && needed[place] < least {
+            if needed[place] < least {
                 (one.key, least) = (place, needed[place]);
             }
         });

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ops::{Op, Wanted, needs, token_numbers};
-use crate::{ClassMask, View};
+use crate::{ClassMask, Node, View};
 
 /// What a match may begin with, and what may come then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct Opening {
     pub(super) next: ClassMask,
     /// The same of what comes behind that.
     pub(super) then: ClassMask,
-    /// The classes that a match needs behind its first.
+    /// The classes that a match needs behind its first, as far as they are there from the start.
     pub(super) needs: ClassMask,
 }
 
@@ -121,6 +121,12 @@ impl Look<'_> {
             && (of.then.is_any() || self.behind.get(at).is_some_and(|b| b.meets(&of.then)))
     }
 
+    /// Whether the sentence has all classes that a match needs.
+    #[inline]
+    pub(super) fn has_needs(&self, of: &Opening) -> bool {
+        self.view.chart.classes().holds(&of.needs)
+    }
+
     /// Whether a match may begin at a token that has the class of an opening.
     #[inline]
     pub(super) fn begins(&self, opening: &Opening, at: usize) -> bool {
@@ -134,10 +140,7 @@ impl Look<'_> {
                 return true;
             }
         }
-        let mut begins = false;
-        chart.each(at, of.class, |_, node| {
-            begins |= of.fits(node.value, node.extra) && self.goes_on(opening, node.end as usize);
-        });
-        begins
+        let fits = |n: Node| of.fits(n.value, n.extra) && self.goes_on(opening, n.end as usize);
+        chart.nodes(at, of.class).any(fits)
     }
 }

@@ -170,20 +170,18 @@ impl Program {
                     state.advance(token + 1, *slot, Captured::Token(token));
                 }
                 Op::Class { of, slot } => {
-                    let mut last: Option<(NodeId, u32)> = None;
-                    view.chart.each(at, of.class, |id, node| {
-                        if of.fits(node.value, node.extra)
-                            && let Some((id, end)) = last.replace((id, node.end))
-                        {
-                            let mut other = state;
-                            other.advance(end, *slot, Captured::Node(id));
-                            self.go(view, pc + 1, other, found);
-                        }
-                    });
-                    let Some((id, end)) = last else {
+                    let nodes = view.chart.found(at, of.class);
+                    let mut nodes = nodes.filter(|(_, node)| of.fits(node.value, node.extra));
+                    let Some((mut id, mut node)) = nodes.next() else {
                         return;
                     };
-                    state.advance(end, *slot, Captured::Node(id));
+                    for (next_id, next) in nodes {
+                        let mut other = state;
+                        other.advance(node.end, *slot, Captured::Node(id));
+                        self.go(view, pc + 1, other, found);
+                        (id, node) = (next_id, next);
+                    }
+                    state.advance(node.end, *slot, Captured::Node(id));
                 }
             }
             pc += 1;
