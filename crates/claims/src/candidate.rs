@@ -30,6 +30,26 @@ pub(crate) struct Candidate {
     pub(crate) score: i32,
 }
 
+/// The best of the candidates of a figure, and the best of those that have a frame and lost. Of equals the one found first
+/// wins, so nothing depends on the order of the data.
+pub(crate) struct Ranking {
+    pub(crate) best: Candidate,
+    pub(crate) lost: Option<Candidate>,
+}
+
+impl Ranking {
+    pub(crate) fn offer(&mut self, candidate: Candidate) {
+        let mut loser = candidate;
+        if loser.score > self.best.score {
+            std::mem::swap(&mut self.best, &mut loser);
+        }
+        let further = self.lost.as_ref().is_none_or(|l| loser.score > l.score);
+        if further && loser.frame.is_some() {
+            self.lost = Some(loser);
+        }
+    }
+}
+
 pub(crate) fn frame<'l>(line: &'l Line<'_>, index: usize) -> Option<&'l Frame> {
     line.language.pack.frames.get(index)
 }

@@ -76,6 +76,11 @@ fn impersonal(line: &Line<'_>, group: usize) -> bool {
 
 /// The verb that a figure or noun depends on: the nearest before it in its part of the sentence, else behind.
 pub(crate) fn governor(line: &Line<'_>, figure: &Figure) -> Option<usize> {
+    // Every slot asks.
+    *figure.governor.get_or_init(|| nearest(line, figure))
+}
+
+fn nearest(line: &Line<'_>, figure: &Figure) -> Option<usize> {
     let at = figure.extent.start;
     let hard = (0..at)
         .rev()

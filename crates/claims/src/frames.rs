@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::{Kind, Predicate};
 use claimsift_packs::{Frame, Passive, Role, Subject, class, form};
 
-use crate::candidate::{Anchor, Candidate, candidate, frame, kinds};
+use crate::candidate::{Anchor, Candidate, Ranking, candidate, frame, kinds};
 use crate::line::{Figure, Line, Tag};
 use crate::{control, nouns, phrases, subjects};
 
@@ -17,27 +17,19 @@ pub(crate) fn of(line: &Line<'_>, figure: &Figure) -> Candidate {
     ranked(line, figure).0
 }
 
-/// The frame of a figure, and the best of those that say something else and lost to it. Of equals the one found first
-/// wins, so nothing depends on the order of the data.
+/// The frame of a figure, and the best of those that say something else and lost to it.
 pub(crate) fn ranked(line: &Line<'_>, figure: &Figure) -> (Candidate, Option<Candidate>) {
-    let mut best = fallback(figure.kind);
+    let mut ranking = Ranking {
+        best: fallback(figure.kind),
+        lost: None,
+    };
     // *The 1,200-megawatt plant will supply homes*: what the plant can do, whatever its verb says.
     if figure.kind == Kind::Power && phrases::attributive(line, figure).is_some() {
-        return (best, None);
+        return (ranking.best, None);
     }
-    let mut all = nouns::nouns(line, figure);
-    all.extend(verbs(line, figure));
-    let mut lost: Option<Candidate> = None;
-    for candidate in all {
-        let mut loser = candidate;
-        if loser.score > best.score {
-            std::mem::swap(&mut best, &mut loser);
-        }
-        let further = lost.as_ref().is_none_or(|l| loser.score > l.score);
-        if further && loser.frame.is_some() {
-            lost = Some(loser);
-        }
-    }
+    nouns::nouns(line, figure, &mut ranking);
+    verbs(line, figure, &mut ranking);
+    let Ranking { mut best, lost } = ranking;
     let guessed = matches!(best.anchor, Anchor::Verb(_)) && best.score < GUESS;
     if guessed {
         return (fallback(figure.kind), Some(best));
@@ -65,8 +57,7 @@ pub(crate) fn fallback(kind: Kind) -> Candidate {
 }
 
 /// The candidates by verbs.
-fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
-    let mut all = Vec::new();
+fn verbs(line: &Line<'_>, figure: &Figure, ranking: &mut Ranking) {
     for (index, group) in line.groups.iter().enumerate() {
         let Some(verb) = line.language.pack.verbs.get(group.verb) else {
             continue;
@@ -79,18 +70,22 @@ fn verbs(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         };
         let moves = |f: &u16| frame(line, usize::from(*f)).is_some_and(|f| f.direction.is_some());
         let moves = verb.frames.iter().any(moves);
-        let frames = verb.frames.iter().map(|f| usize::from(*f));
-        all.extend(frames.filter_map(|f| {
-            let found = candidate(line, f, figure.kind, Anchor::Verb(index), path)?;
+        for f in verb.frames.iter().map(|f| usize::from(*f)) {
+            let Some((own, found)) =
+                frame(line, f).zip(candidate(line, f, figure.kind, Anchor::Verb(index), path))
+            else {
+                continue;
+            };
             let found = sentenced(line, index, figure, found);
             // *gives way 3 %*, but *gives up 3 % of B*: a share of nothing is no share.
             let share = found.predicate == Predicate::Ownership && figure.kind == Kind::Percent;
             let of = line.tag_at(figure.tokens.end) == Tag::Of;
             let nothing = share && !of && moves;
-            by_frame(line, index, figure, frame(line, f)?, found).filter(|_| !nothing)
-        }));
+            if !nothing && let Some(found) = by_frame(line, index, figure, own, found) {
+                ranking.offer(found);
+            }
+        }
     }
-    all
 }
 
 /// What a frame of a verb makes of a figure; `None` where the words around it ask for another.

@@ -74,7 +74,7 @@ pub fn claims(
         names: &names,
         asked,
     };
-    let mut reader = reader::Reader::new(around);
+    let mut reader = reader::Reader::new(around, telling.len());
     let mut telling = telling.into_iter().peekable();
     for sentence in 0..tokens.sentences.len() {
         let mentions = telling.next_if(|(own, _)| *own == sentence);

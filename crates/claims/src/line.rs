@@ -1,5 +1,6 @@
 //! A sentence under analysis: each token with its part in the sentence.
 
+mod room;
 mod tagging;
 
 use std::cell::OnceCell;
@@ -8,9 +9,10 @@ use std::ops::Range;
 use claimsift_engine::{ClassId, ClassMask, Hits, Node, Shape, Token};
 use claimsift_mentions::{Found, Tokens};
 use claimsift_model::{BlockRole, Document, Kind, Mention, TextSpan, Value};
-use claimsift_names::NameTable;
-use claimsift_packs::{HeadSide, Language};
+use claimsift_names::{Anaphor, NameTable};
+use claimsift_packs::{HeadSide, Kinds, Language, class};
 
+pub(crate) use self::room::Room;
 use crate::verbal::{self, Forms};
 use crate::verbs::{self, Group};
 
@@ -61,6 +63,8 @@ pub(crate) struct Figure {
     pub(crate) extent: Range<usize>,
     /// The counted noun, or nothing.
     pub(crate) counted: Range<usize>,
+    /// The verb that it depends on, once somebody asked.
+    pub(crate) governor: OnceCell<Option<usize>>,
 }
 
 /// A sentence.
@@ -79,12 +83,18 @@ pub(crate) struct Line<'a> {
     classes: &'a ClassMask,
     /// The classes of those that start at each of its tokens.
     masks: &'a [ClassMask],
+    /// What stands for names in it.
+    pub(crate) anaphors: &'a [Anaphor],
     pub(crate) tags: Vec<Tag>,
+    /// Whether there is a mark of quotation in it.
+    pub(crate) quotes: bool,
     /// What each token may be as a verb.
     pub(crate) forms: Vec<Forms>,
     /// Mentions, dates included, in order.
     pub(crate) figures: Vec<Figure>,
     pub(crate) groups: Vec<Group>,
+    /// The kinds of figure that frames of its nouns take, once somebody asked.
+    pub(crate) measured: OnceCell<Kinds>,
     /// The subject of each group, once somebody asked.
     pub(crate) subjects: Vec<OnceCell<Option<Range<usize>>>>,
 }
@@ -128,6 +138,7 @@ impl<'a> Line<'a> {
         around: Around<'a>,
         sentence: usize,
         mentions: Range<usize>,
+        room: Room,
     ) -> Option<Self> {
         let own = around.tokens.sentences.get(sentence)?;
         let language = around.packs.get(own.lang)?;
@@ -142,12 +153,17 @@ impl<'a> Line<'a> {
             hits: &around.tokens.hits,
             classes: &own.classes,
             masks: around.tokens.hits.masks(own.tokens.clone()),
-            tags: vec![Tag::Word; tokens.len()],
-            forms: Vec::new(),
-            figures: Vec::with_capacity(mentions.len()),
-            groups: Vec::with_capacity(tokens.len() / VERBS),
-            subjects: Vec::new(),
+            anaphors: around.names.anaphors_in(sentence),
+            tags: room.tags,
+            quotes: false,
+            forms: room.forms,
+            figures: room.figures,
+            groups: room.groups,
+            measured: OnceCell::new(),
+            subjects: room.subjects,
         };
+        line.tags.resize(tokens.len(), Tag::Word);
+        line.groups.reserve(tokens.len() / VERBS);
         for index in mentions {
             let mention = &around.found.mentions[index];
             if !reference(mention) {
@@ -155,7 +171,8 @@ impl<'a> Line<'a> {
             }
         }
         line.tag();
-        line.forms = verbal::forms(&line);
+        let forms = std::mem::take(&mut line.forms);
+        line.forms = verbal::forms(&line, forms);
         verbs::read(&mut line);
         line.subjects.resize(line.groups.len(), OnceCell::new());
         Some(line)
@@ -166,13 +183,18 @@ impl<'a> Line<'a> {
         let start = self
             .tokens
             .partition_point(|t| t.span.end() <= span.start());
-        let end = self.tokens.partition_point(|t| t.span.start() < span.end());
-        start..end.max(start)
+        let behind = self.tokens.get(start..).unwrap_or_default().iter();
+        let len = behind.take_while(|t| t.span.start() < span.end()).count();
+        start..start + len
     }
 
     fn figure(&mut self, index: usize, mention: &Mention) {
         let tokens = self.covered(mention.span);
-        let extent = self.covered(mention.extent);
+        let extent = if mention.extent == mention.span {
+            tokens.clone()
+        } else {
+            self.covered(mention.extent)
+        };
         let counted = mention.counted.map_or(0..0, |span| self.covered(span));
         let number = self.figures.len();
         for at in extent.clone() {
@@ -192,6 +214,7 @@ impl<'a> Line<'a> {
             tokens,
             extent,
             counted,
+            governor: OnceCell::new(),
         });
     }
 
@@ -274,11 +297,29 @@ impl<'a> Line<'a> {
         longest.map(|n| self.own(n))
     }
 
+    /// Whether a phrase of several words may begin at a token.
+    #[inline]
+    pub(crate) fn is_opening(&self, at: usize) -> bool {
+        !self.hits.is_alone(self.place(at))
+    }
+
     /// As [`Line::node`], where a phrase of several words may begin.
     #[inline]
     pub(crate) fn phrase(&self, at: usize, class: ClassId) -> Option<Node> {
-        let several = !self.hits.is_alone(self.base + at);
-        several.then(|| self.node(at, class)).flatten()
+        let several = self.is(at, class) && self.is_opening(at);
+        several.then(|| self.longest(at, class)).flatten()
+    }
+
+    /// Gives the verbs that start at a token, the longer ones first, with how many tokens they have.
+    #[inline]
+    pub(crate) fn verbs(&self, at: usize, mut verb: impl FnMut(&Node, usize)) {
+        let (alone, phrases) = self.hits.parts(self.place(at));
+        for node in phrases.iter().rev().filter(|n| n.class == class::VERB) {
+            verb(node, (node.end - node.start) as usize);
+        }
+        for node in alone.iter().rev().filter(|n| n.class == class::VERB) {
+            verb(node, 1);
+        }
     }
 
     /// All lexemes of a class at a token, the longer ones first.
@@ -288,10 +329,13 @@ impl<'a> Line<'a> {
     }
 
     /// The longest lexeme of a class that ends right before `end`.
+    #[inline]
     pub(crate) fn ending(&self, end: usize, class: ClassId) -> Option<Node> {
-        if !self.holds(class) {
-            return None;
-        }
+        let held = self.holds(class);
+        held.then(|| self.ends_before(end, class)).flatten()
+    }
+
+    fn ends_before(&self, end: usize, class: ClassId) -> Option<Node> {
         let mut from = end.saturating_sub(LONGEST);
         while let Some(at) = self.first(from..end.min(self.tokens.len()), class) {
             let node = self.nodes(at, class).find(|n| n.end as usize == end);

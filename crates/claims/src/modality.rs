@@ -45,10 +45,9 @@ fn aside(line: &Line<'_>, group: usize, figure: &Figure) -> bool {
 
 /// *X reckons that …*: whether what is said is an estimate.
 fn assessed(line: &Line<'_>, figure: &Figure) -> bool {
-    let governs = |g: &&crate::verbs::Group| {
-        let that = (g.end..g.end + 3).any(|i| line.is(i, class::THAT));
-        g.finite && g.end <= figure.tokens.start && that
-    };
+    let that = |end: usize| (end..end + 3).any(|i| line.is(i, class::THAT));
+    let governs =
+        |g: &&crate::verbs::Group| g.finite && g.end <= figure.tokens.start && that(g.end);
     let last = line.groups.iter().rfind(governs);
     last.is_some_and(|g| g.is(Role::Estimate))
 }
@@ -113,12 +112,12 @@ fn words(line: &Line<'_>, figure: &Figure, found: &Candidate, all: &mut Modaliti
         _ => figure.extent.start.saturating_sub(2),
     };
     let near = (from..figure.extent.start).chain(figure.tokens.end..figure.tokens.end + 6);
-    for at in near.filter(|_| line.holds(class::LINK)) {
-        match line.node(at, class::LINK).map(|n| n.value) {
+    if line.holds(class::LINK) {
+        near.for_each(|at| match line.node(at, class::LINK).map(|n| n.value) {
             Some(1) => all.add(Modality::Estimated),
             Some(2) => all.add(Modality::Planned),
             _ => {}
-        }
+        });
     }
     if !line.holds(class::CERTAINTY) {
         return;

@@ -3,28 +3,28 @@
 use std::ops::Range;
 
 use claimsift_model::{Kind, Predicate};
-use claimsift_packs::{Subject, class};
+use claimsift_packs::{Kinds, Subject, class};
 
-use crate::candidate::{Anchor, Candidate, allows, candidate, frame};
+use crate::candidate::{Anchor, Ranking, allows, candidate, frame, kinds};
 use crate::line::{Figure, Line, Tag};
 use crate::phrases;
 
 // --- nouns
 
 /// The candidates by nouns.
-pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
-    let mut all = Vec::new();
+pub(crate) fn nouns(line: &Line<'_>, figure: &Figure, ranking: &mut Ranking) {
+    if !measured(line, figure.kind) {
+        return;
+    }
     let mut look = |phrase: &Range<usize>, within: Range<usize>, score: i32| {
         let found = noun_in(line, phrase, within, figure.kind);
-        all.extend(found.and_then(|(noun, frame)| {
-            candidate(
-                line,
-                frame,
-                figure.kind,
-                Anchor::Noun(noun, phrase.clone()),
-                score,
-            )
-        }));
+        let found = found.and_then(|(noun, frame)| {
+            let anchor = Anchor::Noun(noun, phrase.clone());
+            candidate(line, frame, figure.kind, anchor, score)
+        });
+        if let Some(found) = found {
+            ranking.offer(found);
+        }
     };
     if !figure.counted.is_empty() {
         let near = counted(line, figure);
@@ -48,16 +48,7 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
         } else {
             phrase.clone()
         };
-        // *12 % of GDP* is a share of it, *12 % growth* is one of the rate.
-        let percent = |i: usize| line.is(i, class::PERCENT_SIGN);
-        let share = figure.tokens.clone().any(percent) && line.tag_at(figure.tokens.end) == Tag::Of;
-        let rate = |i: usize| {
-            let nodes = line.nodes(i, class::FRAME_NOUN);
-            let frames = nodes.filter_map(|n| frame(line, usize::try_from(n.value).ok()?));
-            let mut thing = frames.filter(|f| f.subject == Subject::Thing && f.direction.is_none());
-            thing.any(|f| Predicate::from_name(&f.predicate) == Some(Predicate::Growth))
-        };
-        if !share || !head.clone().any(rate) {
+        if !share_of_rate(line, figure, &head) {
             look(&phrase, head, score);
         }
     }
@@ -72,15 +63,46 @@ pub(crate) fn nouns(line: &Line<'_>, figure: &Figure) -> Vec<Candidate> {
     if let Some(heading) = heading(line, figure) {
         look(&heading.clone(), heading, 72);
     }
-    all
+}
+
+/// *12 % of GDP* is a share of it, *12 % growth* is one of the rate.
+fn share_of_rate(line: &Line<'_>, figure: &Figure, head: &Range<usize>) -> bool {
+    let percent = |i: usize| line.is(i, class::PERCENT_SIGN);
+    let share = figure.tokens.clone().any(percent) && line.tag_at(figure.tokens.end) == Tag::Of;
+    let rate = |i: usize| {
+        let nodes = line.nodes(i, class::FRAME_NOUN);
+        let frames = nodes.filter_map(|n| frame(line, usize::try_from(n.value).ok()?));
+        let mut thing = frames.filter(|f| f.subject == Subject::Thing && f.direction.is_none());
+        thing.any(|f| Predicate::from_name(&f.predicate) == Some(Predicate::Growth))
+    };
+    share && head.clone().any(rate)
 }
 
 /// *a ring to the value of X*: what the noun inside the words that link a figure to its own noun says.
 pub(crate) fn worth(line: &Line<'_>, figure: &Figure) -> Option<Predicate> {
+    if !measured(line, figure.kind) {
+        return None;
+    }
     let link = line.ending(figure.extent.start, class::LINK)?;
     let words = link.start as usize..link.end as usize;
     let (_, index) = noun_in(line, &words, words.clone(), figure.kind)?;
     Predicate::from_name(&frame(line, index)?.predicate)
+}
+
+/// Whether some noun of a line opens a frame that takes a kind of figure.
+fn measured(line: &Line<'_>, kind: Kind) -> bool {
+    let all = line.measured.get_or_init(|| {
+        let (mut all, mut from) = (Kinds::NONE, 0);
+        while let Some(at) = line.first(from..line.tokens.len(), class::FRAME_NOUN) {
+            line.nodes(at, class::FRAME_NOUN).for_each(|n| {
+                let frame = usize::try_from(n.value).ok().and_then(|f| frame(line, f));
+                all.join(frame.map_or(Kinds::NONE, |f| f.figure));
+            });
+            from = at + 1;
+        }
+        all
+    });
+    all.meets(kinds(kind))
 }
 
 /// Where the noun that says what is counted may stand: up to the first complement where heads stand first.
@@ -103,6 +125,9 @@ pub(crate) fn noun_in(
     within: Range<usize>,
     kind: Kind,
 ) -> Option<(Range<usize>, usize)> {
+    if !measured(line, kind) {
+        return None;
+    }
     let limit = phrase.end.max(within.end);
     let at = |i: usize| {
         let fits = line.nodes(i, class::FRAME_NOUN).filter(|n| {

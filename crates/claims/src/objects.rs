@@ -334,10 +334,17 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
     if let Some(phrase) = aim.map(|at| infinitive(line, at)).filter(|p| !p.is_empty()) {
         return filled(phrase, "what the money is to do");
     }
+    if frame.object.is_empty() {
+        return None;
+    }
     let mut depth = 0_i32;
     for at in within {
         depth += i32::from(line.tag_at(at) == Tag::Open) - i32::from(line.before(at) == Tag::Close);
-        if depth > 0 {
+        let leads = matches!(
+            line.tag_at(at),
+            Tag::Preposition | Tag::Of | Tag::Determiner
+        );
+        if depth > 0 || !leads {
             continue;
         }
         let names = |n: &claimsift_engine::Node| {
@@ -353,12 +360,7 @@ fn slot(line: &Line<'_>, frame: &Frame, within: Range<usize>) -> Option<Filled> 
         let longer = line
             .node(at, class::OTHER_PREPOSITION)
             .is_some_and(|n| n.end > node.end);
-        if longer
-            || !matches!(
-                line.tag_at(at),
-                Tag::Preposition | Tag::Of | Tag::Determiner
-            )
-        {
+        if longer {
             continue;
         }
         let mut end = node.end as usize;

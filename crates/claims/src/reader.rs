@@ -2,6 +2,7 @@
 
 mod beside;
 mod glance;
+mod quote;
 mod voice;
 
 use std::ops::Range;
@@ -9,9 +10,10 @@ use std::ops::Range;
 use claimsift_model::{Claim, Kind, MentionId, Party, Predicate, SlotReason};
 use claimsift_packs::{Role, class};
 
+use self::quote::Quote;
 use crate::candidate::{self, Anchor, Candidate};
 use crate::filled::{self, Filled};
-use crate::line::{Around, Figure, Line, Tag};
+use crate::line::{Around, Figure, Line, Room, Tag};
 use crate::{
     changes, coordination, counted, events, frames, modality, objects, parties, party, phrases,
     rivals, screen, subjects, timing, topic,
@@ -44,45 +46,45 @@ struct Done {
 pub(crate) struct Reader<'a> {
     around: Around<'a>,
     pub(crate) claims: Vec<Claim>,
-    /// Whether a quotation is open, and in which block.
-    quote: (bool, usize),
+    quote: Quote,
     /// The last speaker, and the block of what was said.
     speaker: Option<(Party, usize)>,
     /// What the document is about, once somebody asked.
     topic: Option<Option<Party>>,
+    /// The vectors of the line before.
+    room: Room,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(around: Around<'a>) -> Self {
+    /// A reader of a document of which some sentences may make claims.
+    pub(crate) fn new(around: Around<'a>, sentences: usize) -> Self {
         Self {
             around,
-            claims: Vec::new(),
-            quote: (false, usize::MAX),
+            claims: Vec::with_capacity(sentences),
+            quote: Quote::default(),
             speaker: None,
             topic: None,
+            room: Room::default(),
         }
     }
 
     pub(crate) fn sentence(&mut self, index: usize, mentions: Range<usize>) {
-        let Some(own) = self.around.tokens.sentences.get(index) else {
-            return;
-        };
-        if self.quote.1 != own.block {
-            self.quote = (false, own.block);
-        }
-        let open = self.quote.0;
-        self.quote.0 = self.toggled(index, open);
         if mentions.is_empty() || self.is_question(index) || !self.may_claim(index, &mentions) {
             return;
         }
-        let Some(line) = Line::read(self.around, index, mentions) else {
+        let room = std::mem::take(&mut self.room);
+        let Some(line) = Line::read(self.around, index, mentions, room) else {
             return;
         };
-        if (0..NAVIGATION).any(|at| line.is(at, class::NAVIGATION)) {
-            return;
+        if !(0..NAVIGATION).any(|at| line.is(at, class::NAVIGATION)) {
+            self.line(&line);
         }
+        self.room = line.into_room();
+    }
+
+    fn line(&mut self, line: &Line<'_>) {
         let (mut done, first): (Vec<Done>, usize) = (Vec::new(), self.claims.len());
-        let rates = changes::rates(&line);
+        let rates = changes::rates(line);
         for place in 0..line.figures.len() {
             let figure = &line.figures[place];
             if rates.iter().any(|(_, unit)| *unit == place)
@@ -94,17 +96,13 @@ impl<'a> Reader<'a> {
                 .iter()
                 .find(|(cost, _)| *cost == place)
                 .map(|(_, unit)| *unit);
-            let one = One {
-                line: &line,
-                place,
-                open,
-            };
+            let one = One { line, place };
             if let Some(entry) = self.figure(one, &done, per) {
                 done.push(entry);
             }
         }
         if self.claims.len() == first {
-            self.claims.extend(events::of(self.around, &line));
+            self.claims.extend(events::of(self.around, line));
         }
     }
 
@@ -400,7 +398,8 @@ impl<'a> Reader<'a> {
         let mention = &self.around.found.mentions[figure.mention];
         let mut why = Vec::with_capacity(SLOTS);
         why.extend(self.reason(line, "predicate", found));
-        let speaker = self.speaker(one, &mut why);
+        let open = self.is_open(line.sentence);
+        let speaker = self.speaker(one, open, &mut why);
         let party = |f: &Filled| {
             if f.why == filled::COUNTED {
                 party::unnamed(line, &f.tokens)
@@ -436,7 +435,7 @@ impl<'a> Reader<'a> {
             speaker,
             timing: timing::of(self.around, line, figure)
                 .or_else(|| self.session(line, found))
-                .or_else(|| self.introduced(one))
+                .or_else(|| self.introduced(one, open))
                 .or_else(|| timing::heading(self.around, line.sentence)),
             direction: found.direction,
             per: mention
@@ -475,8 +474,6 @@ fn ground(kind: Kind, subject: Option<&Filled>) -> screen::Ground {
 struct One<'l, 'a> {
     line: &'l Line<'a>,
     place: usize,
-    /// Whether a quotation is open at the start of the sentence.
-    open: bool,
 }
 
 fn id(mention: usize) -> MentionId {

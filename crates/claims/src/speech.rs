@@ -6,7 +6,7 @@ use claimsift_model::Party;
 use claimsift_packs::{Role, Roles, class, form};
 
 use crate::filled::{Filled, filled};
-use crate::line::{Around, Figure, Line, Tag};
+use crate::line::{Around, Figure, Line, Room, Tag};
 use crate::{party, phrases, subjects};
 
 /// The speaker of a figure, within its sentence.
@@ -36,18 +36,22 @@ const SAYING: Roles = Roles::of(&[Role::Speech, Role::Estimate, Role::Assert, Ro
 fn tag(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
     for group in 0..line.groups.len() {
         let own = &line.groups[group];
+        let behind_figure = own.start >= figure.end;
+        let denies = behind_figure && own.is(Role::Deny);
+        let says = !own.passive && (says(line, group) || denies);
+        if !own.finite || !says && !(behind_figure && line.quotes) {
+            continue;
+        }
         // *…, se réjouit X*: the verb begins with its pronoun.
         let reflexive = line.ending(own.start, class::REFLEXIVE);
         let from = reflexive.map_or(own.start, |n| n.start as usize);
-        if own.finite
-            && own.start >= figure.end
+        if behind_figure
             && behind_quote(line, from)
             && let Some(name) = behind(line, group).filter(|s| named(line, s))
         {
             return filled(name, "name behind a quotation and a verb");
         }
-        let denies = own.start >= figure.end && own.is(Role::Deny);
-        if !own.finite || own.passive || !(says(line, group) || denies) {
+        if !says {
             continue;
         }
         let inverted = matches!(line.before(from), Tag::Comma | Tag::Quote | Tag::Mark) && from > 0;
@@ -293,6 +297,9 @@ fn claimed(line: &Line<'_>, figure: &Range<usize>) -> Option<Filled> {
 
 /// Whether a quotation is open at a token of the line, given whether one was open at its start.
 pub(crate) fn quoted(line: &Line<'_>, at: usize, open: bool) -> bool {
+    if !line.quotes {
+        return open;
+    }
     (0..at)
         .filter(|i| line.tag_at(*i) == Tag::Quote)
         .fold(open, |open, i| match line.mark(i) {
@@ -354,7 +361,7 @@ pub(crate) fn across(
         {
             break;
         }
-        let other = Line::read(around, next, 0..0)?;
+        let other = Line::read(around, next, 0..0, Room::default())?;
         if let Some(found) = tag(&other, &(0..0)) {
             return Some(party::party(around, &other, &found.tokens));
         }

@@ -10,7 +10,7 @@ use claimsift_model::{
 use claimsift_packs::class;
 
 use crate::candidate::{self, Anchor, Candidate};
-use crate::line::{Around, Line, Tag};
+use crate::line::{Around, Line, Room, Tag};
 use crate::{frames, modality, party, screen, timing, topic};
 
 /// The claims of all tables of a document.
@@ -37,7 +37,12 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn read(around: Around<'a>, cell: Option<Cell>, name: &'static str) -> Option<Self> {
         let sentence = cell?.sentence;
-        let line = Line::read(around, sentence, around.found.within(sentence))?;
+        let line = Line::read(
+            around,
+            sentence,
+            around.found.within(sentence),
+            Room::default(),
+        )?;
         let bracket = |i: &usize| line.tag_at(*i) == Tag::Open;
         let end = (0..line.tokens.len())
             .find(bracket)

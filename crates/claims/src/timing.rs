@@ -5,7 +5,7 @@ use std::ops::Range;
 use claimsift_model::{Kind, Precision, TextSpan, Timing, TimingRole};
 use claimsift_packs::{Role, class, form};
 
-use crate::line::{Around, Figure, Line, Tag};
+use crate::line::{Around, Figure, Line, Room, Tag};
 use crate::phrases;
 use crate::verbs::Group;
 
@@ -155,7 +155,7 @@ pub(crate) fn last_of(around: Around<'_>, sentence: usize) -> Option<Timing> {
     if !mentions.any(|m| m.date().is_some_and(|d| d.resolved.is_some())) {
         return None;
     }
-    let line = Line::read(around, sentence, own)?;
+    let line = Line::read(around, sentence, own, Room::default())?;
     let dates = line.figures.iter().filter(|f| dated(around, f));
     dates.rev().find_map(|date| {
         let mention = &found.mentions[date.mention];
@@ -417,7 +417,7 @@ pub(crate) fn heading(around: Around<'_>, sentence: usize) -> Option<Timing> {
         .get(mention)
         .filter(|m| own.tokens.len() < HEADING && m.span.start() <= own.span.start() + MARKED)?;
     let resolved = mention.date()?.resolved.as_ref()?;
-    let line = Line::read(around, before, 0..0)?;
+    let line = Line::read(around, before, 0..0, Room::default())?;
     let colon = line.covered(mention.span).end;
     (line.tag_at(colon) == Tag::Colon && line.groups.is_empty()).then(|| Timing {
         edtf: resolved.edtf.clone(),

@@ -4,7 +4,7 @@ use claimsift_engine::Token;
 use claimsift_model::Party;
 
 use crate::candidate::{Anchor, Candidate};
-use crate::line::{Around, Figure, Line, Tag};
+use crate::line::{Around, Figure, Line, Room, Tag};
 use crate::{party, phrases};
 
 /// Most tokens before the colon of a heading.
@@ -36,7 +36,7 @@ pub(crate) fn of(around: Around<'_>) -> Option<Party> {
         .filter(|s| found.binary_search(s).is_err())
         .filter(|s| opened(around, *s))
         .find_map(|sentence| {
-            let line = Line::read(around, sentence, 0..0)?;
+            let line = Line::read(around, sentence, 0..0, Room::default())?;
             let colon = (1..HEAD).find(|i| line.tag_at(*i) == Tag::Colon)?;
             let phrase = phrases::ending(&line, colon);
             let capital = |i: usize| line.tokens.get(i).is_some_and(Token::is_capital);

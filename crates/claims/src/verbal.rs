@@ -29,13 +29,13 @@ pub(crate) struct Forms {
 }
 
 /// The forms of all tokens.
-pub(crate) fn forms(line: &Line<'_>) -> Vec<Forms> {
-    let mut all = vec![Forms::default(); line.tokens.len()];
+pub(crate) fn forms(line: &Line<'_>, mut all: Vec<Forms>) -> Vec<Forms> {
+    all.resize(line.tokens.len(), Forms::default());
     let mut from = 0;
     while let Some(at) = line.first(from..line.tokens.len(), class::VERB) {
         let forms = &mut all[at];
-        line.nodes(at, class::VERB).for_each(|node| {
-            if node.end as usize == at + 1 {
+        line.verbs(at, |node, len| {
+            if len == 1 {
                 forms.features |= node.extra;
             }
             if let Some(verb) = verb(line, node.value) {
@@ -94,11 +94,8 @@ fn unlisted(line: &Line<'_>, at: usize) -> bool {
 /// A word of a noun phrase that stands for a name (*la jeune pousse*): no verb.
 fn nominal(line: &Line<'_>, at: usize) -> bool {
     let at = line.base + at;
-    let anaphors = &line.names.anaphors;
-    let near = anaphors.partition_point(|a| a.noun <= at);
-    anaphors
-        .get(near)
-        .is_some_and(|a| a.tokens.start < at && at < a.noun)
+    let near = line.anaphors.iter().find(|a| a.noun > at);
+    near.is_some_and(|a| a.tokens.start < at && at < a.noun)
 }
 
 /// A word of a longer noun or adverb (*manque à gagner*, *peut-être*): no verb.
@@ -107,7 +104,8 @@ fn inside(line: &Line<'_>, at: usize) -> bool {
         line.phrase(from, class)
             .is_some_and(|n| n.end as usize > (from + 1).max(at))
     };
-    (at.saturating_sub(LONG)..=at)
+    (at.saturating_sub(LONG)..at + 1)
+        .filter(|from| line.is_opening(*from))
         .any(|from| long(from, class::FRAME_NOUN) || long(from, class::ADVERB))
 }
 
@@ -194,7 +192,9 @@ fn auxiliary_before(line: &Line<'_>, at: usize, wanted: Roles) -> bool {
 
 /// The words that may be verbs where they stand, and how sure that is.
 pub(crate) fn readings(line: &Line<'_>) -> Vec<(usize, Verbal)> {
-    let may = |at: &usize| line.is(*at, class::VERB) || line.before(*at) == Tag::Clitic;
+    let clitics = line.holds(class::CLITIC);
+    let led = |at: usize| clitics && line.before(at) == Tag::Clitic;
+    let may = |at: &usize| line.is(*at, class::VERB) || led(*at);
     let words = (0..line.tokens.len()).filter(may);
     let read = words.filter_map(|at| Some((at, judge(line, at)?)));
     let mut all = Vec::with_capacity(line.tokens.len() / VERBS);

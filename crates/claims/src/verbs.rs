@@ -202,8 +202,10 @@ fn pick(line: &Line<'_>, at: usize, wanted: i64) -> Picked {
         features: form::PRESENT,
     };
     let mut most = (false, 0);
-    let own = line.nodes(at, class::VERB);
-    own.filter(|n| n.end as usize == at + 1).for_each(|n| {
+    line.verbs(at, |n, len| {
+        if len > 1 {
+            return;
+        }
         let verb = verb(line, n.value);
         let roles = verb.map_or(Roles::NONE, |v| v.roles);
         let told = verb.map_or(0, |v| v.frames.len() + roles.count());
@@ -238,6 +240,13 @@ const BEFORE_INFINITIVE: Roles = Roles::of(&[
     Role::Impersonal,
     Role::Do,
 ]);
+
+/// Verbs that others go on.
+pub(crate) const SERVING: Roles = {
+    let mut serving = Roles::of(&[Role::Have, Role::Be]);
+    serving.join(BEFORE_INFINITIVE);
+    serving
+};
 
 /// The verb that goes on a group whose last verb is an auxiliary, and the features that it must have.
 fn continuation(line: &Line<'_>, at: usize, roles: Roles) -> Option<(usize, i64)> {

@@ -290,9 +290,11 @@ impl<'p> Hits<'p> {
         }
     }
 
-    /// The lexemes of the word alone at a token, and the others that start there.
+    /// The lexemes of the word alone at a token, and the others that start there, the shorter ones first; the places of the
+    /// former are not set.
+    #[must_use]
     #[inline]
-    fn parts(&self, token: usize) -> (&[Node], &[Node]) {
+    pub fn parts(&self, token: usize) -> (&[Node], &[Node]) {
         let all = Found {
             places: &self.places,
             others: &self.others,

@@ -112,6 +112,14 @@ impl NameTable<'_> {
         &self.spots[from..to]
     }
 
+    /// What stands for names in a sentence.
+    #[must_use]
+    pub fn anaphors_in(&self, sentence: usize) -> &[Anaphor] {
+        let from = self.anaphors.partition_point(|a| a.sentence < sentence);
+        let to = self.anaphors.partition_point(|a| a.sentence <= sentence);
+        &self.anaphors[from..to]
+    }
+
     /// The whole noun phrase of a spot, with title and apposition (*Le PDG d’OpenAI, Sam Altman*); `None` when the name
     /// stands alone.
     #[must_use]

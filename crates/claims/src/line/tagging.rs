@@ -1,28 +1,35 @@
 //! The tag of each token: names, marks and function words.
 
+use std::ops::Range;
+
 use claimsift_engine::{ClassId, ClassMask, Gap, Node, Shape};
 use claimsift_model::Kind;
 use claimsift_packs::class;
 
 use super::{Line, Tag};
 
+/// Where no token stands.
+const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
+
 impl Line<'_> {
     pub(super) fn tag(&mut self) {
         let adverbs = last_bytes(&self.language.pack.style.adverb);
         let ranks = self.figures.iter().any(|f| f.kind == Kind::Ordinal);
-        let mut spots = self.names.spots_in(self.sentence).iter();
-        let mut spot = spots.next();
+        let base = self.base;
+        let spots = self.names.spots_in(self.sentence).iter();
+        let mut names =
+            spots.map(|s| s.tokens.start.saturating_sub(base)..s.tokens.end.saturating_sub(base));
+        let mut name = names.next().unwrap_or(NOWHERE);
         let mut at = 0;
         while at < self.tokens.len() {
-            let here = self.base + at;
-            while spot.is_some_and(|s| s.tokens.end <= here) {
-                spot = spots.next();
+            while name.end <= at {
+                name = names.next().unwrap_or(NOWHERE);
             }
             if self.tags[at] != Tag::Word || ranks && self.ranked(at) {
                 at += 1;
                 continue;
             }
-            let (tag, end) = if spot.is_some_and(|s| s.tokens.start <= here) {
+            let (tag, end) = if name.start <= at {
                 (Tag::Name, at + 1)
             } else if self.tokens[at].shape == Shape::Mark {
                 self.mark_tag(at)
@@ -30,6 +37,7 @@ impl Line<'_> {
                 self.word_tag(at, &adverbs)
             };
             self.tags[at] = tag;
+            self.quotes |= tag == Tag::Quote;
             at += 1;
             while at < end.min(self.tokens.len()) {
                 if self.tags[at] == Tag::Word {
@@ -76,22 +84,29 @@ impl Line<'_> {
 
     /// The longest phrase of a grammar class that starts here; between equals, the order of [`GRAMMAR`].
     fn function_word(&self, at: usize, classes: &ClassMask) -> Option<(Tag, usize)> {
-        if self.hits.is_alone(self.base + at) {
+        let (alone, phrases) = self.hits.parts(self.base + at);
+        if phrases.is_empty() {
             let mut row = usize::MAX;
             let own = classes.common(&GRAMMATICAL);
             own.each(|class| row = row.min(ROWS[class]));
             return Some((GRAMMAR.get(row)?.1, at + 1));
         }
         let (mut best, mut long) = (usize::MAX, 0);
-        self.at(at).for_each(|node| {
+        let mut look = |node: &Node, len: usize| {
             let row = ROWS.get(usize::from(node.class.0)).copied();
-            let (row, len) = (row.unwrap_or(usize::MAX), node.end as usize - at);
+            let row = row.unwrap_or(usize::MAX);
             let better = len > long || (len == long && row < best);
             let free = || self.tags[at + 1..at + len].iter().all(|t| *t == Tag::Word);
             if row < GRAMMAR.len() && better && free() {
                 (best, long) = (row, len);
             }
-        });
+        };
+        for node in phrases {
+            look(node, (node.end - node.start) as usize);
+        }
+        for node in alone {
+            look(node, 1);
+        }
         Some((GRAMMAR.get(best)?.1, at + long))
     }
 

@@ -2,42 +2,54 @@
 
 use std::ops::Range;
 
-use claimsift_engine::{Node, Shape};
+use claimsift_engine::{ClassMask, Node};
 use claimsift_model::{Kind, Mention};
-use claimsift_packs::{Kinds, Subject, class};
+use claimsift_packs::{Kinds, Subject, class, form};
 
 use super::Reader;
-use crate::{candidate, events, screen};
+use crate::{candidate, events, screen, verbs};
+
+const VERB: ClassMask = ClassMask::all(&[class::VERB]);
+
+/// The words that open frames.
+const OPENING: ClassMask = ClassMask::all(&[class::FRAME_NOUN, class::VERB]);
 
 impl Reader<'_> {
-    /// Whether a quotation is open behind a sentence.
-    pub(super) fn toggled(&self, index: usize, open: bool) -> bool {
-        let tokens = self.around.tokens;
-        let sentence = &tokens.sentences[index];
-        // Most sentences hold no byte that a mark of quotation begins with.
-        let text = self.around.document.slice(sentence.span);
-        if memchr::memchr3(b'"', 0xC2, 0xE2, text.as_bytes()).is_none() {
-            return open;
-        }
-        let own = &tokens.all[sentence.tokens.clone()];
-        let marks = own.iter().filter(|t| t.shape == Shape::Mark);
-        marks.fold(open, |open, t| match self.around.document.slice(t.span) {
-            "«" | "“" | "„" => true,
-            "»" | "”" => false,
-            "\"" => !open,
-            _ => open,
-        })
-    }
-
     /// Whether a sentence holds a figure that may make a claim, or a name that may have done something on its day.
     pub(super) fn may_claim(&self, index: usize, mentions: &Range<usize>) -> bool {
         let around = self.around;
         let own = around.found.mentions.get(mentions.clone());
         let own = own.unwrap_or_default();
         let days = || own.iter().filter(|m| events::dated(m)).count();
-        let event = || days() == 1 && !around.names.spots_in(index).is_empty();
+        let event = || days() == 1 && self.tells(index);
         let mut figures = own.iter().filter(|m| screen::claimable(m));
-        figures.any(|m| !self.is_idle(index, m)) || event()
+        event() || figures.any(|m| !self.is_idle(index, m))
+    }
+
+    /// Whether behind a name of a sentence stands a verb that may tell of the past: who did something stands before it.
+    fn tells(&self, index: usize) -> bool {
+        let tokens = self.around.tokens;
+        let Some(name) = self.around.names.spots_in(index).first() else {
+            return false;
+        };
+        let (sentence, mut from) = (&tokens.sentences[index], name.tokens.start);
+        let Some(language) = self.around.packs.get(sentence.lang) else {
+            return false;
+        };
+        while let Some(at) = tokens.hits.first(from..sentence.tokens.end, &VERB) {
+            let (mut forms, mut serves) = (0, false);
+            for verb in tokens.hits.of_class(at, class::VERB) {
+                forms |= verb.extra;
+                let index = usize::try_from(verb.value).ok();
+                let own = index.and_then(|v| language.pack.verbs.get(v));
+                serves |= own.is_some_and(|v| v.roles.meets(verbs::SERVING));
+            }
+            if forms & form::PAST != 0 || serves && forms & form::PRESENT != 0 {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
     }
 
     /// Whether a figure is one that is worth nothing without a frame, and no word of its sentence opens one that takes it.
@@ -64,9 +76,15 @@ impl Reader<'_> {
             let acts = |f: &u16| frame(usize::from(*f)).is_some_and(|f| f.subject != Subject::Link);
             verb.is_some_and(|v| v.figures.meets(kinds) && v.frames.iter().any(acts))
         };
-        let of = |at, class| tokens.hits.of_class(at, class);
-        let mut all = sentence.tokens.clone();
-        all.any(|at| of(at, class::FRAME_NOUN).any(noun) || of(at, class::VERB).any(verb))
+        let (mut from, end) = (sentence.tokens.start, sentence.tokens.end);
+        while let Some(at) = tokens.hits.first(from..end, &OPENING) {
+            let of = |class| tokens.hits.of_class(at, class);
+            if of(class::FRAME_NOUN).any(noun) || of(class::VERB).any(verb) {
+                return true;
+            }
+            from = at + 1;
+        }
+        false
     }
 
     pub(super) fn is_question(&self, index: usize) -> bool {

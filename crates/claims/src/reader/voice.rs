@@ -15,7 +15,13 @@ const INTRODUCED: usize = 3;
 const SESSION: usize = 20;
 
 impl Reader<'_> {
-    pub(super) fn speaker(&mut self, one: One<'_, '_>, why: &mut Vec<SlotReason>) -> Option<Party> {
+    /// Who says it; `open` is whether a quotation is open where the sentence begins.
+    pub(super) fn speaker(
+        &mut self,
+        one: One<'_, '_>,
+        open: bool,
+        why: &mut Vec<SlotReason>,
+    ) -> Option<Party> {
         let line = one.line;
         let figure = &line.figures[one.place];
         let block = self.around.tokens.sentences[line.sentence].block;
@@ -36,7 +42,7 @@ impl Reader<'_> {
                 Some(party::party(self.around, line, &found.tokens))
             }
             None => {
-                let (party, reason) = self.of_quotation(one, block)?;
+                let (party, reason) = self.of_quotation(one, open, block)?;
                 why.push(SlotReason {
                     slot: "speaker",
                     why: reason.into(),
@@ -51,12 +57,17 @@ impl Reader<'_> {
     }
 
     /// Who speaks in the quotation that a figure stands in, where its sentence has no word of saying.
-    fn of_quotation(&self, one: One<'_, '_>, block: usize) -> Option<(Party, &'static str)> {
+    fn of_quotation(
+        &self,
+        one: One<'_, '_>,
+        open: bool,
+        block: usize,
+    ) -> Option<(Party, &'static str)> {
         let (line, at) = (one.line, one.line.figures[one.place].tokens.start);
-        if !speech::quoted(line, at, one.open) {
+        if !speech::quoted(line, at, open) {
             return None;
         }
-        if let Some(party) = speech::across(self.around, line, &line.figures[one.place], one.open) {
+        if let Some(party) = speech::across(self.around, line, &line.figures[one.place], open) {
             return Some((party, "speaker of the quotation"));
         }
         if let Some(quote) = speech::fragment(line, at) {
@@ -82,11 +93,11 @@ impl Reader<'_> {
     }
 
     /// *… since May. “X of losses”*: the *since* of the sentence that brings in a quotation holds within it.
-    pub(super) fn introduced(&self, one: One<'_, '_>) -> Option<Timing> {
+    pub(super) fn introduced(&self, one: One<'_, '_>, open: bool) -> Option<Timing> {
         let line = one.line;
         let sentences = &self.around.tokens.sentences;
         let at = line.figures[one.place].tokens.start;
-        if !speech::quoted(line, at, one.open) {
+        if !speech::quoted(line, at, open) {
             return None;
         }
         let block = sentences[line.sentence].block;
