@@ -175,17 +175,10 @@ impl Modalities {
 
     /// All that hold, highest precedence first; `asserted` alone when none does.
     #[must_use]
-    pub fn all(self) -> Vec<Modality> {
-        let held: Vec<_> = Modality::ALL
-            .into_iter()
-            .rev()
-            .filter(|m| self.has(*m))
-            .collect();
-        if held.is_empty() {
-            vec![Modality::Asserted]
-        } else {
-            held
-        }
+    pub fn all(self) -> impl Iterator<Item = Modality> {
+        let held = Modality::ALL.into_iter().rev();
+        let held = held.filter(move |m| self.has(*m));
+        held.chain((self.0 == 0).then_some(Modality::Asserted))
     }
 
     /// The one that goes before the others.

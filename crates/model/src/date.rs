@@ -121,9 +121,12 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.year(), i16::from(self.month()), i16::from(self.day()));
+        if year < 0 {
+            return write!(f, "{year:04}-{month:02}-{day:02}");
+        }
         // Every date of a document is written several times: the machinery of padding costs more than the digits.
-        let digit = |n: i16| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
-        let (year, month, day) = (self.year(), self.month().into(), self.day().into());
+        let digit = |n: i16| char::from(b'0' + (n % 10).to_le_bytes()[0]);
         for n in [year / 1000, year / 100, year / 10, year] {
             f.write_char(digit(n))?;
         }

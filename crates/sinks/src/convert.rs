@@ -221,12 +221,7 @@ impl<'a> Convert<'a> {
             object: party(&claim.object),
             timing: claim.timing.as_ref().map(|t| self.timing(t)),
             modality: claim.modalities.leading().name(),
-            modalities: claim
-                .modalities
-                .all()
-                .into_iter()
-                .map(model::Modality::name)
-                .collect(),
+            modalities: claim.modalities.all().map(model::Modality::name).collect(),
             direction: claim.direction.map(model::Direction::name),
             speaker: party(&claim.speaker),
             sentence: document.slice(claim.sentence),

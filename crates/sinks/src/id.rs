@@ -1,7 +1,5 @@
 //! Claim ids: stable from run to run, so that two runs can be compared.
 
-use std::fmt::Write;
-
 /// FNV-1a, 64 bits: small, and the same everywhere and for ever. Each part is closed with the byte 0x1F, and a
 /// missing part is the byte 0x00, so that parts cannot run into each other.
 pub(crate) struct Fnv(u64);
@@ -32,10 +30,9 @@ impl Fnv {
 
     /// `c` and 16 hex digits.
     pub(crate) fn id(&self) -> String {
-        let mut id = String::with_capacity(17);
-        // Writing to a string cannot fail.
-        let _ = write!(id, "c{:016x}", self.0);
-        id
+        let digits = (0..16).rev().map(|place| self.0 >> (4 * place) & 0xF);
+        let digits = digits.filter_map(|digit| char::from_digit(digit as u32, 16));
+        std::iter::once('c').chain(digits).collect()
     }
 }
 

@@ -17,6 +17,10 @@ pub fn decimal_text(value: Decimal) -> Option<String> {
     if value.is_zero() {
         return Some("0".to_owned());
     }
+    // Most are whole.
+    if value.scale() == 0 && value.mantissa().unsigned_abs() < 10_u128.pow(DIGITS as u32) {
+        return Some(itoa::Buffer::new().format(value.mantissa()).to_owned());
+    }
     let text = value.to_string();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (digits <= DIGITS || text.trim_start_matches('-').starts_with("0.") && digits == DIGITS + 1)
