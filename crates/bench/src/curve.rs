@@ -20,21 +20,31 @@ const STEPS: [usize; 5] = [1, 2, 4, 8, 16];
 /// Rounds of each row; the best one counts.
 const ROUNDS: usize = 3;
 
-/// Prints what a byte costs over more and more documents, and in longer and longer ones.
+/// Prints what a byte costs over more and more documents, and in longer and longer ones, of many paragraphs and of one.
 pub(crate) fn print(seeds: &[Seed]) {
-    println!("{:<24}{:>9}{:>9}{:>11}", "input", "MB", "s", "ns a byte");
+    println!("{:<30}{:>9}{:>9}{:>11}", "input", "MB", "s", "ns a byte");
     for step in STEPS {
         let all = (0..BASE * step).flat_map(|_| seeds);
         let records: Vec<Record> = all.map(|s| s.record().clone()).collect();
         row(&format!("{step} x the documents"), &records);
     }
     for step in STEPS {
-        let record = Record {
-            id: "long".to_owned(),
-            bytes: long(seeds, BASE * step),
-            ..Record::default()
-        };
+        let record = one(long(seeds, BASE * step));
         row(&format!("one document, {step} x as long"), &[record]);
+    }
+    for step in STEPS {
+        let mut bytes = long(seeds, BASE * step);
+        let ends = bytes.iter_mut().filter(|b| **b == b'\n');
+        ends.for_each(|b| *b = b' ');
+        row(&format!("one paragraph, {step} x as long"), &[one(bytes)]);
+    }
+}
+
+fn one(bytes: Vec<u8>) -> Record {
+    Record {
+        id: "long".to_owned(),
+        bytes,
+        ..Record::default()
     }
 }
 
@@ -53,7 +63,7 @@ fn row(name: &str, records: &[Record]) {
     let best = (0..ROUNDS).map(|_| once(records, &packs)).min();
     let seconds = best.unwrap_or_default().as_secs_f64();
     println!(
-        "{name:<24}{:>9.2}{seconds:>9.3}{:>11.2}",
+        "{name:<30}{:>9.2}{seconds:>9.3}{:>11.2}",
         bytes as f64 / 1e6,
         seconds * 1e9 / bytes as f64
     );
