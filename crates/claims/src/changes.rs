@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use claimsift_engine::Shape;
 use claimsift_model::{Claim, Decimal, Direction, Kind, Mention, Predicate};
 use claimsift_packs::{Role, Subject, class};
 
@@ -80,8 +81,13 @@ fn percent(line: &Line<'_>, figure: &Figure, found: &mut Candidate) {
 /// *+3 %*, *-3 %*.
 fn sign(line: &Line<'_>, figure: &Figure) -> Option<Direction> {
     let start = figure.tokens.start;
+    // *3 + 5 %* is a sum.
+    let sum = |i: usize| {
+        let left = i.checked_sub(1).and_then(|l| line.tokens.get(l));
+        i < start && left.is_some_and(|t| t.shape == Shape::Digits)
+    };
     (start.saturating_sub(1)..start + 1).find_map(|i| match line.mark(i) {
-        Some('+') => Some(Direction::Up),
+        Some('+') if !sum(i) => Some(Direction::Up),
         Some('-' | '−')
             if line.tag_at(i) != Tag::Dash || i == start || line.before(i) == Tag::Open =>
         {

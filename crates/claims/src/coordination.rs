@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use claimsift_model::Kind;
-use claimsift_packs::class;
+use claimsift_packs::{class, form};
 
 use crate::candidate::Anchor;
 use crate::line::{Figure, Line, Tag};
-use crate::phrases;
+use crate::{phrases, verbal};
 
 /// How far behind a figure the verb stands that it is the subject of.
 const CLAUSE: usize = 8;
@@ -170,7 +170,21 @@ pub(crate) fn label(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
         && !phrase
             .clone()
             .any(|i| matches!(line.tag_at(i), Tag::Figure(_))))
-    .then_some(phrase)
+    .then(|| owner(line, phrase))
+}
+
+/// *A’s planned 3 billion purchase*: what is said of the figure is no part of its owner’s name.
+fn owner(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
+    let mut tokens = phrase.clone();
+    let Some(genitive) = tokens.find(|i| line.tag_at(*i) == Tag::Genitive) else {
+        return phrase;
+    };
+    let participle = |i| verbal::features(line, i) & form::PARTICIPLE != 0;
+    let said = |i: usize| line.tag_at(i) == Tag::Genitive || participle(i);
+    match tokens.all(said) {
+        true => phrase.start..genitive,
+        false => phrase,
+    }
 }
 
 /// *Norvia: 10 million*: a capital that no lexicon knows, at the head of a line and before its colon.

@@ -84,7 +84,7 @@ fn dated(around: Around<'_>, figure: &Figure) -> bool {
     around.found.mentions[figure.mention].date().is_some()
 }
 
-/// *for 2018 and 2019*: two years that follow each other, as one interval.
+/// *for 2018 and 2019*, *in 2018, 2019 and 2020*: years that follow each other, as one interval.
 fn joined(around: Around<'_>, line: &Line<'_>, date: &Figure) -> Option<Timing> {
     let year = |f: &Figure| {
         let mention = &around.found.mentions[f.mention];
@@ -92,20 +92,29 @@ fn joined(around: Around<'_>, line: &Line<'_>, date: &Figure) -> Option<Timing> 
         Some((date.resolved.as_ref()?.clone(), mention.span))
     };
     let next = |a: &Figure, b: &Figure| {
-        b.tokens.start == a.tokens.end + 1 && line.tag_at(a.tokens.end) == Tag::And
+        let mut between = a.tokens.end..b.tokens.start;
+        // With an *and* behind the last comma, two.
+        let listed =
+            matches!(between.len(), 1 | 2) && between.all(|i| is_list_mark(line.tag_at(i)));
+        let years = || year(a).zip(year(b));
+        listed && years().is_some_and(|((a, _), (b, _))| a.end == b.start)
     };
-    let pair = line
-        .figures
-        .windows(2)
-        .find(|w| next(&w[0], &w[1]) && w.iter().any(|f| f.mention == date.mention))?;
-    let ((first, from), (last, to)) = (year(&pair[0])?, year(&pair[1])?);
-    (first.end == last.start).then(|| Timing {
+    let mut listed = line.figures.chunk_by(next);
+    let listed = listed.find(|l| l.iter().any(|f| f.mention == date.mention))?;
+    let (start, end) = (listed.first()?, listed.last()?);
+    let ((first, from), (last, to)) = (year(start)?, year(end)?);
+    let ended = listed.len() > 1 && line.before(end.tokens.start) == Tag::And;
+    ended.then(|| Timing {
         edtf: format!("{}/{}", first.edtf, last.edtf),
         start: first.start,
         end: last.end,
-        role: role(line, &pair[0]),
+        role: role(line, start),
         span: from.join(to),
     })
+}
+
+const fn is_list_mark(tag: Tag) -> bool {
+    matches!(tag, Tag::And | Tag::Comma)
 }
 
 /// *add 2 % to last week’s 7 % rise*: a date with a genitive governs what follows it and nothing else.
@@ -411,11 +420,12 @@ pub(crate) fn heading(around: Around<'_>, sentence: usize) -> Option<Timing> {
     let before = sentence.checked_sub(1)?;
     let own = around.tokens.sentences.get(before)?;
     let found = around.found;
-    let mention = found.sentences.partition_point(|s| *s < before);
-    let mention = found
-        .mentions
-        .get(mention)
-        .filter(|m| own.tokens.len() < HEADING && m.span.start() <= own.span.start() + MARKED)?;
+    let first = found.sentences.partition_point(|s| *s < before);
+    let inside = found.sentences.get(first) == Some(&before);
+    let mention =
+        found.mentions.get(first).filter(|_| inside).filter(|m| {
+            own.tokens.len() < HEADING && m.span.start() <= own.span.start() + MARKED
+        })?;
     let resolved = mention.date()?.resolved.as_ref()?;
     let line = Line::read(around, before, 0..0, Room::default())?;
     let colon = line.covered(mention.span).end;
