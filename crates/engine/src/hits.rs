@@ -14,7 +14,8 @@ use crate::{ClassId, Node};
 /// Words of a [`ClassMask`]: wide enough to tell nearly all classes apart.
 const WIDE: usize = 4;
 
-/// A set of classes, as a filter: what it does not hold is not there; what it holds may be.
+/// A set of classes, as a filter: what it does not hold is not there; what it holds may be. Of the classes that code knows
+/// ([`ClassMask::ALONE`]) what it holds is there: names and lines ask no further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ClassMask([u64; WIDE]);
 

@@ -174,7 +174,6 @@ impl Modalities {
     }
 
     /// All that hold, highest precedence first; `asserted` alone when none does.
-    #[must_use]
     pub fn all(self) -> impl Iterator<Item = Modality> {
         let held = Modality::ALL.into_iter().rev();
         let held = held.filter(move |m| self.has(*m));
