@@ -1,6 +1,6 @@
 //! Civil days and what a date expression was read as. The only module that knows the calendar crate.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -126,16 +126,17 @@ impl fmt::Display for Day {
             return write!(f, "{year:04}-{month:02}-{day:02}");
         }
         // Every date of a document is written several times: the machinery of padding costs more than the digits.
-        let digit = |n: i16| char::from(b'0' + (n % 10).to_le_bytes()[0]);
-        for n in [year / 1000, year / 100, year / 10, year] {
-            f.write_char(digit(n))?;
+        let digit = |n: i16| b'0' + (n % 10).to_le_bytes()[0];
+        let mut text = *b"0000-00-00";
+        for (place, n) in text
+            .iter_mut()
+            .zip([year / 1000, year / 100, year / 10, year])
+        {
+            *place = digit(n);
         }
-        for n in [month, day] {
-            f.write_char('-')?;
-            f.write_char(digit(n / 10))?;
-            f.write_char(digit(n))?;
-        }
-        Ok(())
+        (text[5], text[6]) = (digit(month / 10), digit(month));
+        (text[8], text[9]) = (digit(day / 10), digit(day));
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

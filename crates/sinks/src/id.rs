@@ -30,9 +30,11 @@ impl Fnv {
 
     /// `c` and 16 hex digits.
     pub(crate) fn id(&self) -> String {
-        let digits = (0..16).rev().map(|place| self.0 >> (4 * place) & 0xF);
-        let digits = digits.filter_map(|digit| char::from_digit(digit as u32, 16));
-        std::iter::once('c').chain(digits).collect()
+        let mut id = [b'c'; 17];
+        for (place, digit) in id.iter_mut().rev().take(16).enumerate() {
+            *digit = b"0123456789abcdef"[(self.0 >> (4 * place)) as usize & 0xF];
+        }
+        String::from_utf8_lossy(&id).into_owned()
     }
 }
 
