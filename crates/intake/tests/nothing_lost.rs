@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
 
 use claimsift_intake::{Fault, Format, Options, Records, from_reader, open};
 
@@ -25,13 +24,6 @@ fn all(records: Records) -> (Vec<String>, Vec<String>) {
         }
     }
     (texts, faults)
-}
-
-fn folder(name: &str) -> PathBuf {
-    let root = std::env::temp_dir().join(format!("claimsift-lost-{name}-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&root);
-    fs::create_dir_all(&root).unwrap();
-    root
 }
 
 #[test]
@@ -206,7 +198,8 @@ fn a_line_that_cannot_be_read_to_its_end_is_counted() {
 
 #[test]
 fn results_of_earlier_runs_are_passed_over() {
-    let root = folder("results");
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
     fs::create_dir(root.join("brat")).unwrap();
     for name in [
         "a.txt",
@@ -218,7 +211,7 @@ fn results_of_earlier_runs_are_passed_over() {
         fs::write(root.join(name), "3\n").unwrap();
     }
     fs::write(root.join("own.run.json"), "{\"text\": \"4\"}").unwrap();
-    let mut records = open(std::slice::from_ref(&root), Options::default());
+    let mut records = open(&[root.to_owned()], Options::default());
     let ids: Vec<_> = records.by_ref().map(|r| r.unwrap().id).collect();
     assert_eq!(ids, ["a.txt", "own.run.json#0"]);
     assert_eq!(records.ignored()["results of earlier runs"], 4);
@@ -227,10 +220,11 @@ fn results_of_earlier_runs_are_passed_over() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_a_folder_is_passed_over() {
-    let root = folder("pipe");
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
     fs::write(root.join("a.txt"), "3\n").unwrap();
     let socket = std::os::unix::net::UnixListener::bind(root.join("b.txt")).unwrap();
-    let mut records = open(std::slice::from_ref(&root), Options::default());
+    let mut records = open(&[root.to_owned()], Options::default());
     assert_eq!(records.by_ref().filter(Result::is_ok).count(), 1);
     assert_eq!(records.ignored()["pipes, sockets and devices"], 1);
     drop(socket);

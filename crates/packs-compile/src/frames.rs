@@ -3,6 +3,7 @@
 use claimsift_engine::ClassId;
 use serde::{Deserialize, Serialize};
 
+use crate::kinds::Kinds;
 use crate::spec::Written;
 use crate::vocabulary::class;
 
@@ -90,7 +91,7 @@ pub struct Frame {
 /// An example of a frame, run as a test.
 pub type FrameExample = crate::pack::Example;
 
-/// The predicates that frames may name, and the kinds of figure below: those of the output contract.
+/// The predicates that frames may name: those of the output contract.
 const PREDICATES: [&str; 24] = [
     "investment",
     "spending",
@@ -118,54 +119,6 @@ const PREDICATES: [&str; 24] = [
     "other",
 ];
 
-/// A set of the kinds of figure that frames may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Kinds(u8);
-
-#[allow(missing_docs)] // the names say it
-impl Kinds {
-    pub const NONE: Self = Self(0);
-    pub const MONEY: Self = Self(1);
-    pub const POWER: Self = Self(1 << 1);
-    pub const ENERGY: Self = Self(1 << 2);
-    pub const PERCENT: Self = Self(1 << 3);
-    pub const RATIO: Self = Self(1 << 4);
-    pub const COUNT: Self = Self(1 << 5);
-    pub const QUANTITY: Self = Self(1 << 6);
-    pub const NUMBER: Self = Self(1 << 7);
-}
-
-impl Kinds {
-    /// The kind of that name in the output, where frames may name it.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let known = KINDS.iter().find(|(known, _)| *known == name);
-        known.map(|(_, kind)| *kind)
-    }
-
-    /// Adds the kinds of another set.
-    pub const fn join(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    /// Whether some kind is in both sets.
-    #[must_use]
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-const KINDS: [(&str, Kinds); 8] = [
-    ("money", Kinds::MONEY),
-    ("power", Kinds::POWER),
-    ("energy", Kinds::ENERGY),
-    ("percent", Kinds::PERCENT),
-    ("ratio", Kinds::RATIO),
-    ("count", Kinds::COUNT),
-    ("quantity", Kinds::QUANTITY),
-    ("number", Kinds::NUMBER),
-];
-
 /// Checks and compiles a frame; `Err` says what is wrong with it.
 pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame, String> {
     if spec.verb.is_empty() && spec.noun.is_empty() {
@@ -181,7 +134,7 @@ pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame
             PREDICATES.join(", ")
         ));
     }
-    let figure = kinds(&spec.figure)?;
+    let figure = Kinds::all(&spec.figure)?;
     let preposition = |key: &str, word: &String| {
         let at = prepositions.iter().position(|p| p == word);
         at.and_then(|n| u16::try_from(n).ok()).ok_or_else(|| {
@@ -202,20 +155,6 @@ pub(crate) fn compile(spec: &FrameSpec, prepositions: &[String]) -> Result<Frame
         before: all("before", &spec.before)?,
         direction: spec.direction,
     })
-}
-
-fn kinds(names: &[String]) -> Result<Kinds, String> {
-    let mut all = Kinds::NONE;
-    for name in names {
-        let Some(kind) = Kinds::named(name) else {
-            let known = KINDS.map(|(known, _)| known).join(", ");
-            return Err(format!(
-                "`figure`: `{name}` is no kind of figure; there are: {known}"
-            ));
-        };
-        all.join(kind);
-    }
-    Ok(all)
 }
 
 /// The noun with its plural, where that is only an `s`: of several words only where the head is the `last`.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimsift_engine::{ClassId, Lexeme, phrase};
 
 use crate::compile::{Compiler, Layer, Source, number};
-use crate::frames::{self, FrameSpec, Kinds};
+use crate::frames::{self, FrameSpec};
+use crate::kinds::Kinds;
 use crate::pack::HeadSide;
 use crate::rules::{DROP_FRAMES, dropped};
 use crate::spec::FileSpec;

@@ -13,6 +13,7 @@ mod compile;
 mod frames;
 mod gates;
 mod grammar;
+mod kinds;
 mod language;
 mod pack;
 mod read;
@@ -24,8 +25,9 @@ mod vocabulary;
 
 pub use check::PackError;
 pub use compile::{Layer, Source, class_names, compile};
-pub use frames::{Frame, FrameExample, Kinds, Passive, Subject, Way};
+pub use frames::{Frame, FrameExample, Passive, Subject, Way};
 pub use gates::{Gate, Gates};
+pub use kinds::Kinds;
 pub use language::Language;
 pub use pack::{Currency, Dimension, Example, HeadSide, NumberStyle, Pack, Rule, Unit};
 pub use tells::{Tells, Told};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::frames::Kinds;
+use crate::kinds::Kinds;
 
 /// Features of a verb form, as bits of its lexeme's second number. A form may have several.
 pub mod form {
