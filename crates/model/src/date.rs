@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 /// A civil day of the Gregorian calendar, years 1 to 9999.
@@ -60,14 +60,6 @@ impl Day {
         (week.year(), week.week())
     }
 
-    /// Monday of the given ISO week.
-    #[must_use]
-    pub fn of_iso_week(year: i16, week: i8) -> Option<Self> {
-        jiff::civil::ISOWeekDate::new(year, week, Weekday::Monday)
-            .ok()
-            .map(|w| Self(w.date()))
-    }
-
     fn plus(self, span: Span) -> Option<Self> {
         self.0
             .checked_add(span)
@@ -104,12 +96,6 @@ impl Day {
     #[must_use]
     pub fn month_start(self) -> Self {
         Self(self.0.first_of_month())
-    }
-
-    /// First day of its year.
-    #[must_use]
-    pub fn year_start(self) -> Self {
-        Self(self.0.first_of_year())
     }
 
     /// The day after; the last day of the calendar stays.
